@@ -139,4 +139,5 @@ goldens! {
     cdk_98_aurora: "98_aurora", "S";
     cdk_99_composite_alarms: "99_composite_alarms", "S";
     cdk_99_global_clusters: "99_global_clusters", "S";
+    cdk_99_resource_policies: "99_resource_policies", "S";
 }

@@ -54,7 +54,7 @@ struct Read {
     can_have_stack: bool,
 }
 
-/// Reads and checks a module; nothing where there is none, which is reported.
+/// Reads and checks a module. `None` if there is none, which is reported.
 fn checked(
     arguments: TokenStream,
     item: TokenStream,
@@ -101,7 +101,7 @@ fn stack_in_editor(arguments: &TokenStream, item: &TokenStream) -> Option<TokenS
     }
     let read = StackArguments::read(arguments.clone(), &mut ignored);
     let module = check::heads(module, read);
-    // Where a completion is asked for, nobody sees what is wrong.
+    // An editor that asks for a completion shows no diagnostics.
     let is_completed = syntax::has_marker(arguments) || syntax::has_marker(item);
     let errors = if is_completed {
         TokenStream::new()

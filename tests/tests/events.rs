@@ -66,6 +66,69 @@ fn queues_are_those_of_the_cdk() {
     assert_equals_the_cdk(&template_of::<queues::Stack>(), "87_queues");
 }
 
+/// In another account a policy of the grantee is not enough, and a service has none.
+#[stack(name = "S")]
+mod resource_policies {
+    use stackwright::prelude::*;
+
+    topic!(news {});
+    queue!(jobs {});
+    role!(exec {
+        assumed_by: service("lambda.amazonaws.com")
+    });
+    role!(live {
+        existing: "arn:aws:iam::123456789012:role/live"
+    });
+    role!(known { existing: "known" });
+    iam_user!(reader {
+        existing: "arn:aws:iam::123456789012:user/reader"
+    });
+    wire!(
+        news.grant_publish(exec),
+        jobs.grant_purge(exec),
+        news.grant_publish(live),
+        jobs.grant_purge(live),
+        news.grant_publish(known),
+        jobs.grant_purge(known),
+        news.grant_publish(reader),
+        jobs.grant_purge(reader),
+        news.grant_publish(service("s3.amazonaws.com")),
+        news.grant_subscribe(account("210987654321"))
+    );
+}
+
+#[test]
+fn policies_of_queues_and_topics_are_those_of_the_cdk() {
+    assert_equals_the_cdk(
+        &template_of::<resource_policies::Stack>(),
+        "99_resource_policies",
+    );
+}
+
+/// The account of the stack is that of the role, so that the policy of the role is enough.
+#[test]
+fn a_role_of_the_same_account_needs_no_policy_of_a_queue() -> stackwright::Result<()> {
+    for (account, count) in [("123456789012", 0), ("210987654321", 1)] {
+        let mut app = App::new();
+        let scope = app.new_stack_in("S", Environment::new().account(account))?;
+        let live = role!(
+            scope,
+            live {
+                existing: "arn:aws:iam::123456789012:role/live"
+            }
+        )?;
+        queue!(scope, jobs {})?.grant_purge(&live);
+        let assembly = app.assemble()?;
+        let template = assembly.template("S").cloned().unwrap_or_default();
+        let found = template
+            .to_string()
+            .matches("AWS::SQS::QueuePolicy")
+            .count();
+        assert_eq!(found, count, "{account}");
+    }
+    Ok(())
+}
+
 #[stack(name = "S")]
 mod events {
     use stackwright::prelude::*;

@@ -488,8 +488,7 @@ pub mod imported {
         snapshot_identifier: "archive",
         storage_encrypted: true,
         vpc_security_group_ids: [archive_security_group0_eb83069],
-        removal_policy: Snapshot,
-        allow: [SW1210 = "imported"]
+        removal_policy: Snapshot
     });
 
     resource!(<AWS::RDS::DBInstance>::archive_writer_b99_c4732 {

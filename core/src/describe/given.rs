@@ -49,7 +49,7 @@ given! {
         Cow::Borrowed(text) => lit::text(text),
         Cow::Owned(text) => lit::text(text.as_str()),
     };
-    // Of a value that is no text, its type is told where it is converted, and nothing more.
+    // The type of a value that is not a text is reported where it is converted, and only there.
     bool: flag = |value| lit::flag(*value), text = |_value| Fact::Unknown;
     u32:
         text = |_value| Fact::Unknown,

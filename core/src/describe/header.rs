@@ -89,6 +89,8 @@ pub struct Header {
     pub gives: &'static [(&'static str, &'static str)],
     /// What `Fn::GetAtt` reads of its main resource, and `Ref`, each with the method that returns it.
     pub getters: &'static [(&'static str, &'static str)],
+    /// Whether a new one has a policy of its own, which can name whom it grants something.
+    pub has_resource_policy: bool,
 }
 
 /// Another type that the main resource of a construct may have, which names some properties differently.
@@ -255,6 +257,7 @@ const HEADER: Header = Header {
     is_of_any_type: false,
     gives: &[],
     getters: &[],
+    has_resource_policy: false,
     also: None,
 };
 
@@ -487,6 +490,13 @@ impl Header {
     #[must_use]
     pub const fn getters(mut self, getters: &'static [(&'static str, &'static str)]) -> Self {
         self.getters = getters;
+        self
+    }
+
+    /// A new one has a policy of its own, which can name whom it grants something.
+    #[must_use]
+    pub const fn with_resource_policy(mut self) -> Self {
+        self.has_resource_policy = true;
         self
     }
 }

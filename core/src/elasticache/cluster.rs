@@ -1579,7 +1579,7 @@ rules!(
         "IPv6 must be on Redis 6.2 or later, Memcached 1.6.6 or later, or Valkey, and on nodes of the Nitro System",
         why = "older versions and nodes have IPv4 only",
         fix = "use a newer version or another node type, or remove `network_type`",
-        source = "ElastiCache API Reference, CreateReplicationGroup, NetworkType — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html",
+        source = "ElastiCache User Guide, choosing a network type — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/network-type.html; EC2 instance types, instances built on the Nitro System — https://docs.aws.amazon.com/ec2/latest/instancetypes/ec2-nitro-instances.html",
         related = [SW0126],
         of = [
             CLUSTER.network_type,

@@ -70,6 +70,7 @@ describe! {
     pub Key as KEY, KeyFields = resource("AWS::KMS::Key")
         .declared_by("key", "a key")
         .construct(&["kms", "Key"], &["kms", "KeyProps"])
+        .with_resource_policy()
         .getters(&[("Ref", "id"), ("Arn", "arn")])
         .gives(&[("AWS::KMS::Key.Arn", "arn"), ("AWS::KMS::Key.Id", "id")])
         .existing(&NAMED)

@@ -88,6 +88,7 @@ describe! {
     pub Topic as TOPIC, TopicFields = resource("AWS::SNS::Topic")
         .declared_by("topic", "a topic")
         .construct(&["sns", "Topic"], &["sns", "TopicProps"])
+        .with_resource_policy()
         .getters(&[("Ref", "arn"), ("TopicName", "name")])
         .gives(&[("AWS::SNS::Topic.Arn", "arn"), ("AWS::SNS::Topic.TopicName", "name")])
         .existing(&NAMED)

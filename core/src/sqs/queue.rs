@@ -38,6 +38,7 @@ describe! {
     pub Queue as QUEUE, QueueFields = resource("AWS::SQS::Queue")
         .declared_by("queue", "a queue")
         .construct(&["sqs", "Queue"], &["sqs", "QueueProps"])
+        .with_resource_policy()
         .getters(&[("Ref", "url"), ("Arn", "arn"), ("QueueName", "name")])
         .gives(&[("AWS::SQS::Queue.Arn", "arn"), ("AWS::SQS::Queue.QueueUrl", "url")])
         .existing(&NAMED)

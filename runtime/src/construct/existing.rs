@@ -75,6 +75,13 @@ impl Existing {
         }
     }
 
+    /// Whether it has an ARN whose account is not known to be that of the stack.
+    pub(crate) fn may_be_foreign(&self, scope: &Scope) -> bool {
+        let arn = self.0.get().and_then(|known| known.arn.as_literal());
+        let account = arn.and_then(|arn| arn.split(':').nth(4));
+        account.is_some_and(|theirs| scope.environment().account.as_deref() != Some(theirs))
+    }
+
     /// Whether the resource exists already.
     pub(crate) fn is_known(&self) -> bool {
         self.0.get().is_some()

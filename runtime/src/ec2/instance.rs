@@ -180,6 +180,11 @@ impl Grantee for Instance {
     fn principal_in(&self, stack: &Scope) -> Option<Principal> {
         self.role()?.principal_in(stack)
     }
+
+    fn may_be_of_another_account(&self) -> bool {
+        self.role()
+            .is_some_and(|role| role.may_be_of_another_account())
+    }
 }
 
 impl Connectable for Instance {

@@ -523,6 +523,11 @@ impl Grantee for Service {
     fn principal_in(&self, stack: &Scope) -> Option<Principal> {
         self.task_role()?.principal_in(stack)
     }
+
+    fn may_be_of_another_account(&self) -> bool {
+        self.task_role()
+            .is_some_and(|role| role.may_be_of_another_account())
+    }
 }
 
 impl Connectable for Service {

@@ -117,6 +117,12 @@ pub trait Grantee {
     /// may need this stack.
     #[doc(hidden)]
     fn principal_in(&self, stack: &Scope) -> Option<Principal>;
+
+    /// Whether it exists and its account is not known to be that of the stack. In another account a policy of its own is not enough.
+    #[doc(hidden)]
+    fn may_be_of_another_account(&self) -> bool {
+        false
+    }
 }
 
 impl<G: Grantee> Grantee for &G {
@@ -126,6 +132,10 @@ impl<G: Grantee> Grantee for &G {
 
     fn principal_in(&self, stack: &Scope) -> Option<Principal> {
         (*self).principal_in(stack)
+    }
+
+    fn may_be_of_another_account(&self) -> bool {
+        (*self).may_be_of_another_account()
     }
 }
 

@@ -8,6 +8,7 @@ mod managed;
 mod policy;
 mod principal;
 mod props;
+mod resource_policy;
 mod role;
 mod user;
 
@@ -19,5 +20,6 @@ pub use policy::Statement;
 pub(crate) use policy::document;
 pub use principal::{Principal, account, anyone, arn, composite, saml, service, web_identity};
 pub use props::{GroupProps, InlinePolicy, ManagedPolicyProps, RoleProps, UserProps};
+pub(crate) use resource_policy::{Form, ResourcePolicy};
 pub use role::Role;
 pub use user::{Group, User};

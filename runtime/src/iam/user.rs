@@ -91,6 +91,10 @@ macro_rules! holder {
                 let can_be_named = self.existing.is_known() || self.scope.same_stack(stack);
                 ($holders != GROUPS && can_be_named).then(|| arn(self.arn()))
             }
+
+            fn may_be_of_another_account(&self) -> bool {
+                self.existing.may_be_foreign(&self.scope)
+            }
         }
 
         impl Construct for $name {

@@ -265,4 +265,9 @@ impl<T: GrantedTo> Grantee for Resource<T> {
         let can_be_named = T::HOLDERS != "Groups" && self.scope.same_stack(stack);
         can_be_named.then(|| arn(Text::from(Token::attribute(&self.scope, "Arn"))))
     }
+
+    fn may_be_of_another_account(&self) -> bool {
+        let role = self.parts.0.role.borrow();
+        (role.as_ref()).is_some_and(|role| role.may_be_of_another_account())
+    }
 }

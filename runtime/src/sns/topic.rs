@@ -10,7 +10,7 @@ use crate::construct::existing::Existing;
 use crate::construct::facts::choice_facts;
 use crate::construct::field_value::field_types;
 use crate::construct::{self, Checks, Construct};
-use crate::iam::{self, Grantee};
+use crate::iam::{Form, Grantee, ResourcePolicy};
 use crate::kms::Key;
 use crate::tree::content::Resource;
 use crate::{Result, Scope, Text, Token, Value};
@@ -26,7 +26,16 @@ pub struct Topic {
     existing: Existing,
     /// The key that encrypts its messages.
     key: Rc<OnceCell<Key>>,
+    policy: ResourcePolicy,
 }
+
+/// The policy of a topic.
+static POLICY: Form = Form {
+    construct: "sns::TopicPolicy",
+    resource_type: "AWS::SNS::TopicPolicy",
+    of: "Topics",
+    is_numbered: true,
+};
 
 impl Topic {
     /// A new topic.
@@ -50,7 +59,7 @@ impl Topic {
     /// Allows to publish to the topic; of an encrypted one, also to use its key.
     #[track_caller]
     pub fn grant_publish(&self, grantee: impl Grantee) {
-        iam::grant(&self.scope, &grantee, ["sns:Publish"], self.arn());
+        self.grant(&grantee, "sns:Publish");
         if let Some(key) = self.key.get() {
             key.grant(grantee, ["kms:Decrypt", "kms:GenerateDataKey*"]);
         }
@@ -59,7 +68,13 @@ impl Topic {
     /// Allows to subscribe to the topic.
     #[track_caller]
     pub fn grant_subscribe(&self, grantee: impl Grantee) {
-        iam::grant(&self.scope, &grantee, ["sns:Subscribe"], self.arn());
+        self.grant(&grantee, "sns:Subscribe");
+    }
+
+    #[track_caller]
+    fn grant(&self, grantee: &impl Grantee, action: &'static str) {
+        self.policy
+            .grant(grantee, &[action], &self.arn(), self.existing.is_known());
     }
 
     /// The name of a FIFO topic that is given none, as the CDK makes it.
@@ -137,6 +152,7 @@ impl Construct for Topic {
     fn declare(scope: Scope) -> Self {
         let resource = scope.part(RESOURCE, "AWS::SNS::Topic");
         Self {
+            policy: ResourcePolicy::of(&scope, &resource, &POLICY),
             scope,
             resource,
             existing: Existing::default(),

@@ -1,7 +1,6 @@
 //! Queues.
 
-use std::cell::{OnceCell, RefCell};
-use std::panic::Location;
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 pub use stackwright_core::sqs::queue::{DeduplicationScope, FifoThroughputLimit};
@@ -12,13 +11,12 @@ use crate::construct::facts::choice_facts;
 use crate::construct::field_value::field_types;
 use crate::construct::quantity::{Quantity, seconds};
 use crate::construct::{self, Checks, Construct};
-use crate::iam::{self, Grantee, Statement, document};
+use crate::iam::{Form, Grantee, ResourcePolicy, Statement};
 use crate::kms::Key;
 use crate::tree::Origin;
 use crate::tree::content::Resource;
 use crate::{Pseudo, RemovalPolicy, Result, Scope, Size, Text, Token, Value};
 use stackwright_core::describe::{Described as _, Description};
-use stackwright_core::iam::grant::grants_nothing;
 use stackwright_core::names::RESOURCE;
 
 /// An SQS queue, which keeps messages until they are received and deleted.
@@ -30,8 +28,7 @@ pub struct Queue {
     existing: Existing,
     /// The key that encrypts its messages.
     key: Rc<OnceCell<Key>>,
-    /// The statements of its policy, which is made with the first of them.
-    statements: Rc<RefCell<Vec<Statement>>>,
+    policy: ResourcePolicy,
 }
 
 impl Queue {
@@ -124,49 +121,27 @@ impl Queue {
         self.grant(&grantee, &actions);
     }
 
-    /// Allows actions: by the policy of the grantee, or of a grantee without one by the policy of the queue. An existing queue keeps
-    /// its own policy, so that the latter grants nothing (SW0508).
     #[track_caller]
     fn grant(&self, grantee: &impl Grantee, actions: &[&'static str]) {
-        if iam::granted(&self.scope, grantee, actions.iter().copied(), self.arn()) {
-            return;
-        }
-        match grantee.principal_in(&self.scope) {
-            Some(principal) if !self.existing.is_known() => {
-                let statement = Statement::allow(actions.iter().copied(), [self.arn()]);
-                self.add_to_resource_policy(statement.principal(principal));
-            }
-            _ => self.scope.warn(&grants_nothing(), Location::caller()),
-        }
+        self.policy
+            .grant(grantee, actions, &self.arn(), self.existing.is_known());
     }
 
     /// Adds a statement to the policy of a new queue. That of an existing queue is not this stack's.
     pub(crate) fn add_to_resource_policy(&self, statement: Statement) {
-        if self.existing.is_known() {
-            return;
-        }
-        if self.statements.borrow().is_empty() {
-            let statements = Rc::clone(&self.statements);
-            let policy = Value::Lazy(Rc::new(move || {
-                let statements = statements.borrow();
-                document(statements.iter().cloned().map(Into::into).collect())
-            }));
-            let policy = Resource::new("AWS::SQS::QueuePolicy")
-                .set("PolicyDocument", policy)
-                .set(
-                    "Queues",
-                    vec![Value::from(Token::reference(&self.resource))],
-                );
-            self.scope
-                .part("Policy", "sqs::QueuePolicy")
-                .main_resource(policy);
-        }
-        let mut statements = self.statements.borrow_mut();
-        if !statements.contains(&statement) {
-            statements.push(statement);
+        if !self.existing.is_known() {
+            self.policy.add(statement);
         }
     }
 }
+
+/// The policy of a queue.
+static POLICY: Form = Form {
+    construct: "sqs::QueuePolicy",
+    resource_type: "AWS::SQS::QueuePolicy",
+    of: "Queues",
+    is_numbered: false,
+};
 
 /// What a consumer of a queue is allowed.
 pub(crate) const CONSUME: [&str; 5] = [
@@ -205,11 +180,11 @@ impl Construct for Queue {
     fn declare(scope: Scope) -> Self {
         let resource = scope.part(RESOURCE, "AWS::SQS::Queue");
         Self {
+            policy: ResourcePolicy::of(&scope, &resource, &POLICY),
             scope,
             resource,
             existing: Existing::default(),
             key: Rc::default(),
-            statements: Rc::default(),
         }
     }
 

@@ -52,16 +52,9 @@ impl Generator {
         holder.map(Value::Name)
     }
 
-    fn may_be_elsewhere(&self, grantee: &Value) -> bool {
-        let Value::Name(name) = grantee else {
-            return false;
-        };
-        self.stack.find(name).is_some_and(Declaration::is_existing)
-    }
-
     fn grant(&mut self) -> Option<Value> {
         let can_be_granted = |other: &Declaration| match other.kind() {
-            "cache" | "queue" => true,
+            "cache" | "queue" | "topic" => true,
             "function" => !other.is_existing(),
             "cluster" => other.argument != Some("Memcached"),
             "database" => other.field("iam_authentication") == Some(&Value::Flag(true)),
@@ -73,14 +66,16 @@ impl Generator {
         let of = Value::Name(name);
         let grantee = self.grantee()?;
         match kind {
-            // Of a role whose account may be another, the CDK also writes the policy of the queue.
-            "queue" if self.may_be_elsewhere(&grantee) => return None,
             "queue" => {
                 let methods = [
                     "grant_send_messages",
                     "grant_consume_messages",
                     "grant_purge",
                 ];
+                return Some(of.with(self.random.word(&methods), vec![grantee]));
+            }
+            "topic" => {
+                let methods = ["grant_publish", "grant_subscribe"];
                 return Some(of.with(self.random.word(&methods), vec![grantee]));
             }
             // Of principals, we warn that it grants nothing, and the CDK makes a permission.

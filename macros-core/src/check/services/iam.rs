@@ -4,12 +4,10 @@ use std::collections::BTreeSet;
 
 use proc_macro2::{Delimiter, Group};
 use quote::ToTokens;
+use stackwright_core::describe::Takes;
 use stackwright_core::describe::key::RustValue as _;
-use stackwright_core::describe::{Described as _, Takes};
 use stackwright_core::iam::grant;
 use stackwright_core::iam::policy::{self, StatementValue};
-use stackwright_core::kms::key::Key;
-use stackwright_core::sqs::queue::Queue;
 use stackwright_core::{Rule, Violation, identity};
 use syn::punctuated::Punctuated;
 use syn::{Expr, ExprCall, ExprMethodCall, LitStr, Token};
@@ -74,9 +72,7 @@ pub(super) fn grant(
         .segments
         .last()
         .map(|last| name_of(&last.ident));
-    // The policy of a new key or queue can name it.
-    let has_policy = [Key::DESCRIPTION, Queue::DESCRIPTION].contains(&receiver.spec);
-    if has_policy && !receiver.is_existing() {
+    if receiver.spec.header.has_resource_policy && !receiver.is_existing() {
         return;
     }
     let is_principal = name.is_some_and(|name| PRINCIPALS.contains(&name.as_str()));
