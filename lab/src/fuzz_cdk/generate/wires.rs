@@ -65,7 +65,15 @@ impl Generator {
         let kind = self.stack.find(&name)?.kind();
         let of = Value::Name(name);
         let grantee = self.grantee()?;
+        let is_group = |name: &str| {
+            let declared = self.stack.find(name);
+            declared.is_some_and(|one| one.kind() == "iam_group")
+        };
         match kind {
+            // The CDK ends where the account of one may be another.
+            "queue" | "topic" if matches!(&grantee, Value::Name(name) if is_group(name)) => {
+                return None;
+            }
             "queue" => {
                 let methods = [
                     "grant_send_messages",
