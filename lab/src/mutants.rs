@@ -25,13 +25,13 @@ const CHECKS: [Checks; 3] = [
         package: "stackwright-core",
         files: "core/src/**",
         without: "core/src/describe/**",
-        tests: &["--", "--lib"],
+        tests: &["--cargo-arg", "--lib"],
     },
     Checks {
         package: "stackwright-macros-core",
         files: "macros-core/src/check/**",
         without: "",
-        tests: &["--", "--lib"],
+        tests: &["--cargo-arg", "--lib"],
     },
     // What synthesizes is tested by whole stacks.
     Checks {
@@ -135,9 +135,7 @@ fn mutants(program: &Path, checks: &Checks) -> Result<Command> {
         // The copy of the workspace that it changes has a target folder of its own.
         .env_remove("CARGO_TARGET_DIR")
         .args(["mutants", "--no-config", "--colors", "never"])
-        // The fields of the structs in descriptions: generated files and the tests of other crates see them.
-        .args(["--exclude-re", "delete field"])
-        .args(["--package", checks.package, "--file", checks.files]);
+        .args(["--package", checks.package]);
     if !checks.without.is_empty() {
         command.args(["--exclude", checks.without]);
     }
@@ -147,14 +145,24 @@ fn mutants(program: &Path, checks: &Checks) -> Result<Command> {
 /// The mutants that there are.
 fn listed(program: &Path, checks: &Checks) -> Result<Vec<String>> {
     let output = succeed(
-        mutants(program, checks)?.arg("--list"),
+        mutants(program, checks)?.args(["--list", "--file", checks.files]),
         "cargo mutants --list",
     )?;
     let text = String::from_utf8_lossy(&output.stdout);
-    Ok(text.lines().map(str::to_owned).collect())
+    let listed = text.lines().filter(|name| !is_of_a_field(name));
+    Ok(listed.map(str::to_owned).collect())
+}
+
+/// Whether a mutant leaves a field of a struct to its base. Generated files and the tests of other crates see the fields of
+/// descriptions.
+fn is_of_a_field(name: &str) -> bool {
+    name.contains(": delete field ")
 }
 
 /// Those of some mutants that no unit test notices.
+///
+/// cargo-mutants 27.1 tests all mutants of fields whatever `--re` says (its `visit.rs` asks no filter for them), so that it reads
+/// only the files of the others.
 fn living(program: &Path, checks: &Checks, sample: &[&str]) -> Result<Vec<String>> {
     let folder = tempfile::tempdir()?;
     let mut command = mutants(program, checks)?;
@@ -162,13 +170,21 @@ fn living(program: &Path, checks: &Checks, sample: &[&str]) -> Result<Vec<String
     for name in sample {
         command.arg("--re").arg(format!("^{}$", escaped(name)));
     }
+    let files: BTreeSet<_> = sample
+        .iter()
+        .filter_map(|name| name.split(':').next())
+        .collect();
+    for file in files {
+        command.args(["--file", file]);
+    }
     let output = command.args(checks.tests).output()?;
     // 2: some mutants live; 3: some tests ran too long, which is noticed.
     if !matches!(output.status.code(), Some(0 | 2 | 3)) {
         return Err(said(&output).into());
     }
     let missed = fs::read_to_string(folder.path().join("mutants.out/missed.txt"))?;
-    Ok(missed.lines().map(str::to_owned).collect())
+    let missed = missed.lines().filter(|name| !is_of_a_field(name));
+    Ok(missed.map(str::to_owned).collect())
 }
 
 /// Some of the mutants: the same ones for a seed, whatever stands above them in their files.
