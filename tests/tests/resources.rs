@@ -514,6 +514,34 @@ fn errors_of_resources_can_be_allowed() -> Result<()> {
     Ok(())
 }
 
+/// What is known of a policy when the template is made, is asked then.
+#[test]
+fn policies_are_read_when_they_are_known() -> Result<()> {
+    let told = |statement: serde_json::Value| {
+        let mut app = App::new();
+        let scope = app.new_stack("S")?;
+        let document = json!({ "Version": "2012-10-17", "Statement": [statement] });
+        let entries = vec![
+            ("PolicyName", str("own")),
+            ("Roles", slot::texts(["web"])),
+            ("PolicyDocument", slot::json(document)),
+        ];
+        resource::<AWS::IAM::Policy>(&scope, "Own", entries)?;
+        let error = app.assemble().err();
+        Ok::<_, stackwright::Error>(error.map_or_else(String::new, |error| error.to_string()))
+    };
+    let right = json!({ "Effect": "Allow", "Action": "s3:GetObject", "Resource": "*" });
+    assert_eq!(told(right)?, "");
+    let wrong = told(json!({ "Effect": "allow", "Action": "GetObject", "Resource": "*" }))?;
+    for expected in [
+        "`Effect` of a policy statement is `Allow` or `Deny`, not `allow` [SW0913]",
+        "action `GetObject` does not have the form `service:Action` [SW0913]",
+    ] {
+        assert!(wrong.contains(expected), "{wrong}");
+    }
+    Ok(())
+}
+
 /// A construct cannot allow it, nor can all of a stack.
 #[test]
 fn errors_of_resources_are_allowed_by_themselves_only() -> Result<()> {

@@ -25,7 +25,9 @@ pub(super) fn check(template: &Template<'_>, findings: &mut Findings) {
             let of = ParameterDescription::DESCRIPTION;
             for broken in facts::broken_entry(resolver, of, &entry.key, &entry.value) {
                 let span = match &broken.place {
-                    Place::Property(steps) => inside(&entry.value, steps).map(pointed),
+                    Place::Property(steps) | Place::Name(steps) => {
+                        inside(&entry.value, steps).map(pointed)
+                    }
                     Place::Whole | Place::DeletionPolicy => None,
                 };
                 let finding = told(&broken, span.unwrap_or(entry.key_span));
@@ -34,11 +36,12 @@ pub(super) fn check(template: &Template<'_>, findings: &mut Findings) {
         }
     }
     for resource in &template.resources {
-        let Some(of) = facts::description(resource.kind()) else {
+        let of = facts::description(resource.kind());
+        if of.is_none() && !properties::has_policies(resource.kind()) {
             continue;
-        };
+        }
         ask(resolver, of, *resource, findings);
-        let argument = facts::argument(resolver, of, *resource);
+        let argument = of.and_then(|of| facts::argument(resolver, of, *resource));
         findings_of(argument, *resource, findings);
         assumptions(of, *resource, resolver, findings);
     }
@@ -48,7 +51,7 @@ pub(super) fn check(template: &Template<'_>, findings: &mut Findings) {
 /// Asks the rules again for deployments in which conditions hold or do not, and in which parameters have the values that the
 /// template has of them.
 fn assumptions<'a>(
-    of: &'static Description,
+    of: Option<&'static Description>,
     resource: Resource<'a>,
     resolver: Resolver<'_, 'a>,
     findings: &mut Findings,
@@ -141,7 +144,7 @@ fn conditions_of<'a>(node: &'a Node, found: &mut BTreeSet<&'a str>) {
 
 fn ask<'a>(
     resolver: Resolver<'_, 'a>,
-    of: &'static Description,
+    of: Option<&'static Description>,
     resource: Resource<'a>,
     findings: &mut Findings,
 ) {
@@ -177,6 +180,10 @@ fn place(resource: Resource<'_>, place: &Place) -> Span {
             return policy.map_or(resource.place(), |node| node.span);
         }
         Place::Property(steps) => resource.properties().and_then(|node| inside(node, steps)),
+        Place::Name(steps) => {
+            let name = resource.properties().and_then(|node| name(node, steps));
+            return name.unwrap_or(resource.place());
+        }
     };
     node.map_or(resource.place(), pointed)
 }
@@ -194,6 +201,21 @@ fn inside<'a>(node: &'a Node, steps: &[Step]) -> Option<&'a Node> {
         (found, node) = (Some(inner), inner);
     }
     found
+}
+
+/// The place of the name that is last on a way.
+fn name(node: &Node, steps: &[Step]) -> Option<Span> {
+    let (Step::Name(name), way) = steps.split_last()? else {
+        return None;
+    };
+    let around = if way.is_empty() {
+        Some(node)
+    } else {
+        inside(node, way)
+    };
+    let mut entries = around?.entries()?.iter();
+    let entry = entries.find(|entry| entry.key == *name)?;
+    Some(entry.key_span)
 }
 
 /// The place of a value; of a function, without the braces of JSON around it.

@@ -21,11 +21,20 @@ pub(super) fn of_resource(
 /// What a resource breaks.
 pub(super) fn broken(
     resolver: Resolver<'_, '_>,
-    of: &'static Description,
+    of: Option<&'static Description>,
     resource: Resource<'_>,
 ) -> Vec<Broken> {
     let read = read(resolver, resource);
-    properties::check(of, &read, &Others(resolver), &as_in_template)
+    let mut found = properties::check_policies(&read);
+    if let Some(of) = of {
+        found.extend(properties::check(
+            of,
+            &read,
+            &Others(resolver),
+            &as_in_template,
+        ));
+    }
+    found
 }
 
 /// That what stands between the angle brackets of a declaration is not one that there is.

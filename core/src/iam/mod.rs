@@ -1,5 +1,6 @@
 //! IAM: who may do what.
 
+pub(crate) mod document;
 pub mod grant;
 pub mod group;
 pub mod managed;

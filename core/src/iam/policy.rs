@@ -153,7 +153,7 @@ fn instead_of_text(text: &str, written: &str) -> String {
 /// SW0913.
 pub const fn action(action: &str) -> Result<(), Violation<'_>> {
     let mut rest = action.as_bytes();
-    if matches!(rest, b"*") {
+    if matches!(rest, b"*" | b"*:*") {
         return Ok(());
     }
     let (mut in_service, mut letters) = (true, 0);
@@ -165,7 +165,7 @@ pub const fn action(action: &str) -> Result<(), Violation<'_>> {
                 continue;
             }
             b'-' => in_service,
-            b'*' => !in_service,
+            b'*' | b'?' => !in_service,
             byte => byte.is_ascii_alphanumeric(),
         };
         if !is_right {
@@ -303,7 +303,7 @@ pub const fn statements(count: usize) -> Result<(), Violation<'static>> {
 }
 
 /// Operators of conditions, apart from their prefixes and suffixes.
-const OPERATORS: [&str; 27] = [
+pub(super) const OPERATORS: &[&str] = &[
     "StringEquals",
     "StringNotEquals",
     "StringEqualsIgnoreCase",
@@ -638,6 +638,8 @@ mod tests {
             "s3:GetObject",
             "kms:GenerateDataKey*",
             "execute-api:Invoke",
+            "s3:Get?bject",
+            "*:*",
         ] {
             assert!(action(right).is_ok(), "{right}");
         }

@@ -19,6 +19,7 @@ use std::borrow::Cow;
 use crate::across::Value;
 use crate::catalogue::SW1511;
 use crate::describe::{Description, Finding, Tree};
+use crate::iam::document;
 use crate::{CONSTRUCTS, Engine, Rule, Violation, across, common, language};
 
 /// A resource, by its properties.
@@ -108,6 +109,27 @@ pub fn check_entry(
     let tree = facts_of_entry(of, label, value, template);
     let at = |finding: &Finding<'_>| place_of_entry(of, value, finding.path, finding.at);
     ask((of, ""), &tree, &at, &as_in_template)
+}
+
+/// Whether resources of a type have policies, which [`check_policies`] reads.
+#[must_use]
+pub fn has_policies(kind: &str) -> bool {
+    document::is_in(kind)
+}
+
+/// What is wrong with the policies that are written out in the properties of a resource.
+#[must_use]
+pub fn check_policies(resource: &Resource<'_>) -> Vec<Broken> {
+    let properties = resource.properties.iter();
+    let found = properties.flat_map(|all| document::check(&resource.kind, all));
+    let told = found.map(|found| match found.names {
+        Some((name, known)) => Broken {
+            names: Some((name.to_owned(), known.to_vec())),
+            ..Broken::of(&found.violation, Place::Name(found.steps))
+        },
+        None => Broken::of(&found.violation, Place::Property(found.steps)),
+    });
+    told.collect()
 }
 
 /// Whether resources of any type are asked a rule: by themselves, or together with others.

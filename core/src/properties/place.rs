@@ -18,6 +18,8 @@ pub enum Place {
     DeletionPolicy,
     /// A value of a property, from the outside in. What is meant is the innermost one that is there.
     Property(Vec<Step>),
+    /// The name of a value, which is last.
+    Name(Vec<Step>),
 }
 
 /// One step into a value.

@@ -23,9 +23,10 @@ pub(super) fn ask(
 ) -> Vec<Broken> {
     // What is laid over the properties is known when the template is.
     let is_overridden = declaration.field("overrides").is_some();
-    let Some(of) = properties::description(of_type.name()).filter(|_| !is_overridden) else {
+    let of = properties::description(of_type.name());
+    if is_overridden || of.is_none() && !properties::has_policies(of_type.name()) {
         return Vec::new();
-    };
+    }
     // A field that does not exist may be meant for one that seems to be left out.
     let is_known = |field: &Field| field.spec.is_some() || field.property.is_some();
     if !declaration.fields.iter().all(is_known) {
@@ -42,11 +43,12 @@ pub(super) fn ask(
         let Some(resource) = others.read(declaration, of_type) else {
             return;
         };
-        let argument = properties::check_argument(of, &resource).into_iter();
-        for broken in properties::check(of, &resource, &others, &spelling)
-            .into_iter()
-            .chain(argument)
-        {
+        let mut all = properties::check_policies(&resource);
+        if let Some(of) = of {
+            all.extend(properties::check(of, &resource, &others, &spelling));
+            all.extend(properties::check_argument(of, &resource));
+        }
+        for broken in all {
             let is_said = |other: &Broken| {
                 other.rule == broken.rule
                     && other.message == broken.message

@@ -138,7 +138,7 @@ impl Properties {
 
     /// The place of what a rule of the library speaks of: the value of a decision that its sentence has in it, or else the first.
     fn at(&self, broken: &Broken) -> Option<usize> {
-        let Said::Property(steps) = &broken.place else {
+        let (Said::Property(steps) | Said::Name(steps)) = &broken.place else {
             return None;
         };
         let mut ways = (1..=steps.len()).rev().map(|length| steps.get(..length));
@@ -152,7 +152,13 @@ impl Properties {
             !text.is_empty() && broken.message.contains(&format!("`{text}`"))
         };
         let meant = places().find(|(_, one)| is_in_sentence(one));
-        meant.or_else(|| places().next()).map(|(at, _)| at)
+        let value = meant.or_else(|| places().next()).map(|(at, _)| at)?;
+        if !matches!(broken.place, Said::Name(_)) {
+            return Some(value);
+        }
+        let mut names = (0..).zip(&self.places);
+        let name = names.find(|(_, one)| one.value == Some(value));
+        Some(name.map_or(value, |(at, _)| at))
     }
 
     /// What a rule of the library says.
@@ -240,11 +246,16 @@ impl Properties {
         let name = field.property.map_or("", Property::cfn_name);
         let step = Step::Name(name.into());
         let value = self.inside(step, |all| all.value(&field.value, field.place()));
+        self.names(place);
+        Some(Entry::new(name_of(&field.name), place, value))
+    }
+
+    /// What was read last is the value of a name.
+    fn names(&mut self, name: usize) {
         let last = self.places.len() - 1;
-        if let Some(name) = self.places.get_mut(place) {
+        if let Some(name) = self.places.get_mut(name) {
             name.value = Some(last);
         }
-        Some(Entry::new(name_of(&field.name), place, value))
     }
 
     fn value(&mut self, value: &Typed, tokens: TokenStream) -> Value<'static, usize> {
@@ -303,6 +314,7 @@ impl Properties {
                     let step = Step::Name(key.clone().into());
                     let value =
                         self.inside(step, |all| all.value(&entry.value, entry.tokens.clone()));
+                    self.names(place);
                     Entry::new(key, place, value)
                 });
                 Shape::Object(Object::new(entries.collect()))

@@ -21,17 +21,24 @@ pub(super) fn find(app: &App<'_>, problems: &mut Vec<Problem>) {
         }
         let json = app.json(&id);
         let kind = json.as_deref().map_or("", kind);
-        let (Some(of), Some(schema)) = (properties::description(kind), schemas::find(kind)) else {
+        let Some(schema) = schemas::find(kind) else {
             continue;
         };
+        let of = properties::description(kind);
+        if of.is_none() && !properties::has_policies(kind) {
+            continue;
+        }
         let Some(mut resource) = read(app, &id) else {
             continue;
         };
         forget_overridden(declared, &mut resource);
         let spelling = |property: &str| schema.in_rust(property);
-        let found = properties::check(of, &resource, &Others(app), &spelling);
-        let argument = properties::check_argument(of, &resource);
-        for broken in found.into_iter().chain(argument) {
+        let mut found = properties::check_policies(&resource);
+        if let Some(of) = of {
+            found.extend(properties::check(of, &resource, &Others(app), &spelling));
+            found.extend(properties::check_argument(of, &resource));
+        }
+        for broken in found {
             if !declared.tells(broken.rule) {
                 continue;
             }

@@ -214,3 +214,64 @@ pub mod many_users {
         reports.grant_connect(analysts),
     );
 }
+
+/// Policies that are written out, with what IAM's grammar has and few write.
+#[stack]
+pub mod written_out {
+    use stackwright::prelude::*;
+
+    condition!(is_wide {
+        expression: ConditionExpression::equals(Pseudo::Region, "eu-west-1")
+    });
+    resource!(<AWS::SQS::Queue>::jobs {});
+    resource!(<AWS::SQS::QueuePolicy>::senders {
+        queues: [jobs],
+        policy_document: json!({
+            "Version": "2012-10-17",
+            "Id": "senders",
+            "Statement": [
+                {
+                    "Sid": "let topics send",
+                    "Effect": "Allow",
+                    "Principal": { "Service": ["sns.amazonaws.com", "s3.amazonaws.com"] },
+                    "Action": "sqs:SendMessage",
+                    "Resource": jobs.arn(),
+                    "Condition": {
+                        "ForAnyValue:ArnLikeIfExists": { "aws:SourceArn": "arn:aws:sns:*:123456789012:*" }
+                    }
+                },
+                {
+                    "Effect": "Deny",
+                    "NotPrincipal": { "AWS": ["123456789012", "arn:aws:iam::123456789012:role/ops"] },
+                    "NotAction": ["sqs:Get?ueue*"],
+                    "Resource": jobs.arn()
+                }
+            ]
+        })
+    });
+    resource!(<AWS::IAM::ManagedPolicy>::readers {
+        policy_document: json!({
+            "Version": "2012-10-17",
+            "Statement": if_(
+                is_wide,
+                json!({ "Effect": "Allow", "Action": "s3:GetObject", "Resource": "*" }),
+                json!([{
+                    "Effect": "Allow",
+                    "Action": "s3:GetObject",
+                    "NotResource": "arn:aws:s3:::files/secret/*"
+                }])
+            )
+        })
+    });
+    resource!(<AWS::ECR::Repository>::images {
+        repository_policy_text: json!({
+            "Version": "2008-10-17",
+            "Statement": [{
+                "Sid": "pull it",
+                "Effect": "Allow",
+                "Principal": "*",
+                "Action": ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]
+            }]
+        })
+    });
+}

@@ -38,7 +38,7 @@ mod right {
     use super::is_right;
 
     right! {
-        access: by_iam by_password by_redis_password rotated elsewhere default_locked many_users;
+        access: by_iam by_password by_redis_password rotated elsewhere default_locked many_users written_out;
         around: metrics_of_all_kinds alerts_by_email boards logs_of_clients keys_with_policies;
         networks: own_network tiers of_a_parameter of_the_company three_zones shared servers;
         operation: production development restored moved deployed_to;
