@@ -13,11 +13,13 @@ pub use crate::across::{
     SW1445, SW1446, SW1447, SW1449, SW1538,
 };
 pub use crate::assets::{SW0832, SW0833, SW0834};
+pub use crate::backup::SW1252;
 pub use crate::cloudwatch::alarm::{SW0602, SW0611, SW0613, SW0614};
 pub use crate::cloudwatch::composite_alarm::{SW0617, SW0618};
 pub use crate::cloudwatch::dashboard::SW0616;
 pub use crate::cloudwatch::metric::{SW0601, SW0603, SW0607, SW0608, SW0612, SW0615};
 pub use crate::common::{SW0129, SW0740, SW0809, SW0811, SW0957, SW0958, SW0980};
+pub use crate::dynamodb::{SW1250, SW1251};
 pub use crate::ec2::endpoint::{SW0973, SW0974};
 pub use crate::ec2::instance::{SW0515, SW0516, SW0517, SW0518};
 pub use crate::ec2::network::{SW0501, SW0502, SW0503};
@@ -126,11 +128,13 @@ const LISTS: &[&[&Rule]] = &[
     STATED,
     crate::across::STATED,
     crate::assets::STATED,
+    crate::backup::STATED,
     crate::cloudwatch::alarm::STATED,
     crate::cloudwatch::composite_alarm::STATED,
     crate::cloudwatch::dashboard::STATED,
     crate::cloudwatch::metric::STATED,
     crate::common::STATED,
+    crate::dynamodb::STATED,
     crate::ec2::endpoint::STATED,
     crate::ec2::instance::STATED,
     crate::ec2::network::STATED,

@@ -28,10 +28,12 @@
 
 pub mod across;
 pub mod assets;
+pub mod backup;
 pub mod catalogue;
 pub mod cloudwatch;
 pub mod common;
 pub mod describe;
+pub mod dynamodb;
 pub mod ec2;
 pub mod ecs;
 pub mod elasticache;

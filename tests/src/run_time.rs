@@ -1390,6 +1390,84 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
         let type_name = text("Bucket");
         resource!(scope, <Custom>::logs { type_name }).map(drop)
     }),
+    ("SW1250", |scope| {
+        let key = text("id");
+        resource!(
+            scope,
+            <AWS::DynamoDB::Table>::orders {
+                billing_mode: "PAY_PER_REQUEST",
+                attribute_definitions: [AttributeDefinition {
+                    attribute_name: "order",
+                    attribute_type: "S"
+                }],
+                key_schema: [KeySchema {
+                    attribute_name: key,
+                    key_type: "HASH"
+                }],
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1251", |scope| {
+        let (key, kind) = (text("id"), text("HASH"));
+        resource!(
+            scope,
+            <AWS::DynamoDB::Table>::orders {
+                billing_mode: "PAY_PER_REQUEST",
+                attribute_definitions: [
+                    AttributeDefinition {
+                        attribute_name: "id",
+                        attribute_type: "S"
+                    },
+                    AttributeDefinition {
+                        attribute_name: "total",
+                        attribute_type: "N"
+                    },
+                ],
+                key_schema: [KeySchema {
+                    attribute_name: key.clone(),
+                    key_type: kind
+                }],
+                local_secondary_indexes: [LocalSecondaryIndex {
+                    index_name: "by-total",
+                    key_schema: [
+                        KeySchema3 {
+                            attribute_name: key,
+                            key_type: "HASH"
+                        },
+                        KeySchema3 {
+                            attribute_name: "total",
+                            key_type: "RANGE"
+                        },
+                    ],
+                    projection: Projection {
+                        projection_type: "KEYS_ONLY"
+                    },
+                }],
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1252", |scope| {
+        let days = 30;
+        resource!(
+            scope,
+            <AWS::Backup::BackupPlan>::nightly {
+                backup_plan: BackupPlanResourceType {
+                    backup_plan_name: "nightly",
+                    backup_plan_rule: [BackupRuleResourceType {
+                        rule_name: "nightly",
+                        target_backup_vault: "orders",
+                        lifecycle: LifecycleResourceType {
+                            move_to_cold_storage_after_days: 7,
+                            delete_after_days: days
+                        },
+                    }],
+                },
+            }
+        )
+        .map(drop)
+    }),
     ("SW1500", |scope| {
         let runtime = Some("pyton3.14".into());
         function(

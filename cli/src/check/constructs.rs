@@ -37,7 +37,7 @@ pub(super) fn check(template: &Template<'_>, findings: &mut Findings) {
     }
     for resource in &template.resources {
         let of = facts::description(resource.kind());
-        if of.is_none() && !properties::has_policies(resource.kind()) {
+        if of.is_none() && !properties::has_rules_of_values(resource.kind()) {
             continue;
         }
         ask(resolver, of, *resource, findings);

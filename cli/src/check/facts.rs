@@ -25,7 +25,7 @@ pub(super) fn broken(
     resource: Resource<'_>,
 ) -> Vec<Broken> {
     let read = read(resolver, resource);
-    let mut found = properties::check_policies(&read);
+    let mut found = properties::check_values(&read);
     if let Some(of) = of {
         found.extend(properties::check(
             of,

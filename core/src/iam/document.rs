@@ -6,7 +6,7 @@ use super::policy::{
 };
 use crate::Violation;
 use crate::across::Value;
-use crate::properties::Step;
+use crate::properties::{Found, Step};
 use crate::text::starts_with;
 
 /// What a policy belongs to, which decides about the elements of its statements.
@@ -111,14 +111,6 @@ const EFFECT: (&str, &str) = (
 /// The kinds of principals.
 const PRINCIPALS: &[&str] = &["AWS", "Service", "Federated", "CanonicalUser"];
 
-/// Something wrong in a policy, and the way to it.
-pub(crate) struct Found<'a> {
-    pub(crate) steps: Vec<Step>,
-    pub(crate) violation: Violation<'a>,
-    /// A name that is wrong, which is last on the way, and those that there are.
-    pub(crate) names: Option<(&'a str, &'static [&'static str])>,
-}
-
 /// Whether a type of resources has policies.
 pub(crate) fn is_in(kind: &str) -> bool {
     DOCUMENTS.iter().any(|(of, ..)| *of == kind)
@@ -173,11 +165,7 @@ impl<'a> Reader<'a> {
     }
 
     fn tell(&mut self, violation: Violation<'a>) {
-        self.found.push(Found {
-            steps: self.steps.clone(),
-            violation,
-            names: None,
-        });
+        self.found.push(Found::new(self.steps.clone(), violation));
     }
 
     fn ask(&mut self, asked: Result<(), Violation<'a>>) {

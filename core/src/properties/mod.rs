@@ -20,7 +20,7 @@ use crate::across::Value;
 use crate::catalogue::SW1511;
 use crate::describe::{Description, Finding, Tree};
 use crate::iam::document;
-use crate::{CONSTRUCTS, Engine, Rule, Violation, across, common, language};
+use crate::{CONSTRUCTS, Engine, Rule, Violation, across, backup, common, dynamodb, language};
 
 /// A resource, by its properties.
 #[derive(Clone, Debug)]
@@ -111,17 +111,40 @@ pub fn check_entry(
     ask((of, ""), &tree, &at, &as_in_template)
 }
 
-/// Whether resources of a type have policies, which [`check_policies`] reads.
-#[must_use]
-pub fn has_policies(kind: &str) -> bool {
-    document::is_in(kind)
+/// What values of a resource break together, and the way to where it is told.
+pub(crate) struct Found<'a> {
+    pub(crate) steps: Vec<Step>,
+    pub(crate) violation: Violation<'a>,
+    /// A name that is wrong, which is last on the way, and those that there are.
+    pub(crate) names: Option<(&'a str, &'static [&'static str])>,
 }
 
-/// What is wrong with the policies that are written out in the properties of a resource.
+impl<'a> Found<'a> {
+    pub(crate) const fn new(steps: Vec<Step>, violation: Violation<'a>) -> Self {
+        Self {
+            steps,
+            violation,
+            names: None,
+        }
+    }
+}
+
+/// Whether a type has rules about values of its properties together, which [`check_values`] asks.
 #[must_use]
-pub fn check_policies(resource: &Resource<'_>) -> Vec<Broken> {
-    let properties = resource.properties.iter();
-    let found = properties.flat_map(|all| document::check(&resource.kind, all));
+pub fn has_rules_of_values(kind: &str) -> bool {
+    document::is_in(kind) || dynamodb::is_in(kind) || backup::is_in(kind)
+}
+
+/// What is wrong with values of the properties of a resource together: of policies, keys of tables, and plans of backups.
+#[must_use]
+pub fn check_values(resource: &Resource<'_>) -> Vec<Broken> {
+    let Some(properties) = &resource.properties else {
+        return Vec::new();
+    };
+    let kind = &resource.kind;
+    let found = document::check(kind, properties).into_iter();
+    let found = found.chain(dynamodb::check(kind, properties));
+    let found = found.chain(backup::check(kind, properties));
     let told = found.map(|found| match found.names {
         Some((name, known)) => Broken {
             names: Some((name.to_owned(), known.to_vec())),
@@ -138,7 +161,9 @@ pub fn is_asked(rule: &Rule) -> bool {
     let of_type = |of: &&Description| !of.header.resource_type.is_empty();
     let mut of_types = CONSTRUCTS.into_iter().filter(of_type);
     let of_all = common::RULES.iter().map(|asked| asked.rule);
-    let mut shared = of_all.chain(across::STATED.iter().copied());
+    let of_values = [dynamodb::STATED, backup::STATED].into_iter().flatten();
+    let stated = across::STATED.iter().chain(of_values).copied();
+    let mut shared = of_all.chain(stated);
     let is_of_language = language::STATED.iter().any(|one| one.code == rule.code);
     let is_of_book = of_types.any(|of| of.asks(rule)) || shared.any(|one| one.code == rule.code);
     is_of_book && !is_of_language

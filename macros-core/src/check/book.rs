@@ -24,7 +24,7 @@ pub(super) fn ask(
     // What is laid over the properties is known when the template is.
     let is_overridden = declaration.field("overrides").is_some();
     let of = properties::description(of_type.name());
-    if is_overridden || of.is_none() && !properties::has_policies(of_type.name()) {
+    if is_overridden || of.is_none() && !properties::has_rules_of_values(of_type.name()) {
         return Vec::new();
     }
     // A field that does not exist may be meant for one that seems to be left out.
@@ -43,7 +43,7 @@ pub(super) fn ask(
         let Some(resource) = others.read(declaration, of_type) else {
             return;
         };
-        let mut all = properties::check_policies(&resource);
+        let mut all = properties::check_values(&resource);
         if let Some(of) = of {
             all.extend(properties::check(of, &resource, &others, &spelling));
             all.extend(properties::check_argument(of, &resource));

@@ -1812,6 +1812,36 @@ pub use SW1214 as unknown_resource_type;
 pub struct SW1215;
 pub use SW1215 as unknown_resource_attribute;
 
+#[doc = "a table defines the attributes of its keys and of the keys of its indexes, and no others"]
+#[doc = ""]
+#[doc = "DynamoDB has types for the attributes of keys only: it refuses a key without a type, and a type that no key uses"]
+#[doc = ""]
+#[doc = "define the attributes of the keys, each once"]
+#[doc(alias = "a table defines the attributes of its keys and of the keys of its indexes, and no others")]
+#[derive(Debug)]
+pub struct SW1250;
+pub use SW1250 as table_attributes;
+
+#[doc = "a local index of a table has the partition key of the table and a sort key, and so has the table a sort key"]
+#[doc = ""]
+#[doc = "a local index sorts the items of a partition in another way than the table"]
+#[doc = ""]
+#[doc = "write the partition key of the table and a sort key, or make the index a global one"]
+#[doc(alias = "a local index of a table has the partition key of the table and a sort key, and so has the table a sort key")]
+#[derive(Debug)]
+pub struct SW1251;
+pub use SW1251 as local_index_keys;
+
+#[doc = "a backup that is moved to cold storage is kept there for 90 days at least"]
+#[doc = ""]
+#[doc = "AWS Backup keeps backups in cold storage for 90 days or more, and refuses a plan that deletes them earlier"]
+#[doc = ""]
+#[doc = "delete the backups 90 days after they are moved, or do not move them"]
+#[doc(alias = "a backup that is moved to cold storage is kept there for 90 days at least")]
+#[derive(Debug)]
+pub struct SW1252;
+pub use SW1252 as backup_lifecycle;
+
 #[doc = "the engine of a cluster must be Valkey, Redis or Memcached"]
 #[doc = ""]
 #[doc = "ElastiCache has these engines only"]

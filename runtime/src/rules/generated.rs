@@ -1072,6 +1072,21 @@ pub const SW1214: &Rule = catalogue::SW1214;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1215.md"))]
 pub const SW1215: &Rule = catalogue::SW1215;
 
+/// `table-attributes` (deny): a table defines the attributes of its keys and of the keys of its indexes, and no others.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1250.md"))]
+pub const SW1250: &Rule = catalogue::SW1250;
+
+/// `local-index-keys` (deny): a local index of a table has the partition key of the table and a sort key, and so has the table a sort key.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1251.md"))]
+pub const SW1251: &Rule = catalogue::SW1251;
+
+/// `backup-lifecycle` (deny): a backup that is moved to cold storage is kept there for 90 days at least.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1252.md"))]
+pub const SW1252: &Rule = catalogue::SW1252;
+
 /// `cluster-engine` (error): the engine of a cluster must be Valkey, Redis or Memcached.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1300.md"))]
@@ -2224,6 +2239,9 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("SW1213", include_str!("SW1213.md")),
     ("SW1214", include_str!("SW1214.md")),
     ("SW1215", include_str!("SW1215.md")),
+    ("SW1250", include_str!("SW1250.md")),
+    ("SW1251", include_str!("SW1251.md")),
+    ("SW1252", include_str!("SW1252.md")),
     ("SW1300", include_str!("SW1300.md")),
     ("SW1301", include_str!("SW1301.md")),
     ("SW1302", include_str!("SW1302.md")),

@@ -25,7 +25,7 @@ pub(super) fn find(app: &App<'_>, problems: &mut Vec<Problem>) {
             continue;
         };
         let of = properties::description(kind);
-        if of.is_none() && !properties::has_policies(kind) {
+        if of.is_none() && !properties::has_rules_of_values(kind) {
             continue;
         }
         let Some(mut resource) = read(app, &id) else {
@@ -33,7 +33,7 @@ pub(super) fn find(app: &App<'_>, problems: &mut Vec<Problem>) {
         };
         forget_overridden(declared, &mut resource);
         let spelling = |property: &str| schema.in_rust(property);
-        let mut found = properties::check_policies(&resource);
+        let mut found = properties::check_values(&resource);
         if let Some(of) = of {
             found.extend(properties::check(of, &resource, &Others(app), &spelling));
             found.extend(properties::check_argument(of, &resource));
