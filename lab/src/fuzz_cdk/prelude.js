@@ -41,7 +41,7 @@ const run = (file, context) => {
   for (const [name, build] of Object.entries(cases)) {
     const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'fuzz-cdk-'));
     try {
-      const app = new cdk.App({ analyticsReporting: false, outdir, context: { '@aws-cdk/core:failSynthOnValidationErrors': false, '@aws-cdk/aws-rds:preventRenderingDeprecatedCredentials': true, ...context } });
+      const app = new cdk.App({ analyticsReporting: false, outdir, context: { '@aws-cdk/core:failSynthOnValidationErrors': false, '@aws-cdk/aws-rds:preventRenderingDeprecatedCredentials': true, '@aws-cdk/aws-kms:applyImportedAliasPermissionsToPrincipal': true, ...context } });
       build(app);
       answers[name] = { template: app.synth().getStackByName('S').template };
     } catch (error) {

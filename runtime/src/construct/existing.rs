@@ -110,6 +110,26 @@ impl Existing {
         }
     }
 
+    /// The ARN of other resources of the service in its account and Region, which are those of the stack unless its own ARN has others.
+    pub(crate) fn arn_beside(&self, scope: &Scope, service: &str, others: &str) -> Text {
+        let own = self.0.get().and_then(|known| known.arn.as_literal());
+        if let Some(own) = own
+            && let Some((at, _)) = own.match_indices(':').nth(4)
+            && let Some(before) = own.get(..=at)
+        {
+            return format!("{before}{others}").into();
+        }
+        Token::text_of([
+            "arn:".into(),
+            Token::Partition.into(),
+            format!(":{service}:").into(),
+            scope.region().into(),
+            ":".into(),
+            scope.account().into(),
+            format!(":{others}").into(),
+        ])
+    }
+
     /// Its ARN, or that of what the stack makes.
     pub(crate) fn arn_or(&self, own: impl FnOnce() -> Text) -> Text {
         self.0.get().map_or_else(own, |known| known.arn.clone())

@@ -150,8 +150,9 @@ fn diagnostic(declared: &Declared<'_>, of: &Declaration, broken: Broken<'_>) -> 
             } else {
                 property.to_owned()
             };
-            // The containers are in a task definition, and each queue in a mapping.
+            // The containers and the roles are in a task definition, and each queue in a mapping.
             name == first
+                || first.strip_suffix("Arn") == Some(name.as_str())
                 || spec.name() == "containers" && first == CONTAINERS
                 || spec.name() == "queues" && OF_MAPPINGS.contains(&first)
         }),
@@ -477,7 +478,10 @@ impl Read<'_> {
         let index = self.declared.index(name)?;
         let (declaration, tree) = (self.declared.all.get(index)?, self.trees.get(index)?);
         if declaration.spec != Role::DESCRIPTION {
-            return None;
+            // Of a resource of the type its own policies say whom it trusts.
+            let of_type = declaration.of_type.as_ref().and_then(|of| of.schema());
+            let is_role = of_type.is_some_and(|of| of.name() == Role::DESCRIPTION.header.resource_type);
+            return is_role.then_some(role);
         }
         let service = policy::service_of(ROLE.assumed_by.call(Facts::of(tree.raw())));
         service
@@ -579,7 +583,11 @@ impl Read<'_> {
             &id,
             &name,
             "AWS::ECS::TaskDefinition",
-            vec![(CONTAINERS, Some(containers))],
+            vec![
+                (CONTAINERS, Some(containers)),
+                ("TaskRoleArn", self.raw_role(service, "task_role")),
+                ("ExecutionRoleArn", self.raw_role(service, "execution_role")),
+            ],
         ));
         vec![
             ("NetworkConfiguration", Some(network)),
@@ -590,6 +598,16 @@ impl Read<'_> {
                     .map(|breaker| map("DeploymentCircuitBreaker", breaker)),
             ),
         ]
+    }
+
+    /// A role that `resource!` declares. Of others a rule of the service speaks.
+    fn raw_role(&self, service: &Declaration, field: &str) -> Option<Value> {
+        let role = self.field(service, field)?;
+        let Value::Of(name, _) = &role else {
+            return None;
+        };
+        let declaration = self.declared.named(name)?;
+        (declaration.spec != Role::DESCRIPTION).then_some(role)
     }
 
     /// The endpoints that are read because of `uses`.
