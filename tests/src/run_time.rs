@@ -3978,10 +3978,7 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
                 regional_shards: [RegionalShards {
                     cluster: "sessions-us",
                     region: "us-east-1",
-                    shards: [
-                        GlobalShard { id: "0001" },
-                        GlobalShard { id: text("0001") }
-                    ]
+                    shards: [GlobalShard { id: "0001" }, GlobalShard { id: text("0001") }]
                 }]
             }
         )

@@ -26,6 +26,12 @@ impl Existing {
         Self(Rc::new(OnceCell::from(Identity { name, arn })))
     }
 
+    /// Takes a name and an ARN.
+    pub(crate) fn set(&self, name: Text, arn: Text) {
+        // A construct is defined once.
+        let _ = self.0.set(Identity { name, arn });
+    }
+
     /// Takes what `existing` says, and takes the resource of the stack out of the tree. Whether it says anything.
     pub(crate) fn take(
         &self,

@@ -76,7 +76,10 @@ impl Role {
     /// Adds a statement to the role's policy.
     pub fn add_to_policy(&self, statement: Statement) {
         // A resource of the type has other facts, and is none that exists already.
-        let is_own = self.scope.described().is_none_or(|one| one.of == Self::DESCRIPTION);
+        let is_own = self
+            .scope
+            .described()
+            .is_none_or(|one| one.of == Self::DESCRIPTION);
         if is_own && let Err(violation) = can_change(Facts::of(self.scope.facts().raw())) {
             self.scope.fail(&violation);
         }

@@ -480,7 +480,8 @@ impl Read<'_> {
         if declaration.spec != Role::DESCRIPTION {
             // Of a resource of the type its own policies say whom it trusts.
             let of_type = declaration.of_type.as_ref().and_then(|of| of.schema());
-            let is_role = of_type.is_some_and(|of| of.name() == Role::DESCRIPTION.header.resource_type);
+            let is_role =
+                of_type.is_some_and(|of| of.name() == Role::DESCRIPTION.header.resource_type);
             return is_role.then_some(role);
         }
         let service = policy::service_of(ROLE.assumed_by.call(Facts::of(tree.raw())));
