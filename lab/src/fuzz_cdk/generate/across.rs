@@ -48,6 +48,8 @@ fn unconditional(stack: &mut Stack) {
     for one in &mut stack.declarations {
         // The policies of queues name the rules of functions.
         let is_named = one.kind() == "function" && one.field("schedules").is_some();
+        // So does the policy of a role that is given to a service.
+        let is_named = is_named || one.kind() == "service" && one.field("execution_role").is_some();
         if is_named || used.contains(&one.name) {
             one.set("condition", None);
         }
@@ -351,20 +353,26 @@ fn generated_passwords(stack: &mut Stack) {
     }
 }
 
+/// Whether a value has the ARN of something in another Region.
+fn is_elsewhere(value: &Value, region: &str) -> bool {
+    match value {
+        Value::Text(arn) if arn.starts_with("arn:") => {
+            let of = arn.split(':').nth(3).unwrap_or_default();
+            !of.is_empty() && of != region
+        }
+        Value::List(values) => values.iter().any(|one| is_elsewhere(one, region)),
+        Value::Struct(_, fields) => fields.iter().any(|(_, one)| is_elsewhere(one, region)),
+        _ => false,
+    }
+}
+
 /// What exists is in the Region of the stack, where that is known (SW0919).
 fn in_one_region(stack: &mut Stack) {
     let Some((_, region)) = stack.environment else {
         return;
     };
-    let is_elsewhere = |value: &Value| match value {
-        Value::Text(arn) if arn.starts_with("arn:") => {
-            let of = arn.split(':').nth(3).unwrap_or_default();
-            !of.is_empty() && of != region
-        }
-        _ => false,
-    };
     let mut values = stack.declarations.iter().flat_map(|one| &one.fields);
-    if values.any(|(_, value)| is_elsewhere(value)) {
+    if values.any(|(_, value)| is_elsewhere(value, region)) {
         stack.environment = None;
     }
 }
