@@ -896,6 +896,26 @@ pub(super) fn has_load_balancer(service: Raw<'_>) -> Result<(), Violation<'stati
     Ok(())
 }
 
+/// The zones of the load balancer: SW1438.
+pub(super) const fn balancer_zones<'a>(service: Facts<'a, Service>, found: &mut Found<'_, 'a>) {
+    if !SERVICE.load_balancer.itself.is_there(service) {
+        return;
+    }
+    let selection = match SERVICE.load_balancer.public.of(service) {
+        Fact::Known(true) => Selection::PUBLIC,
+        Fact::Known(false) | Fact::Absent => Selection::NONE,
+        Fact::Unknown | Fact::Present => return,
+    };
+    let Placement { zones, .. } =
+        Placement::of(SERVICE.vpc.of(service), Fact::Absent, selection);
+    if let Fact::Known(1) = zones {
+        let sentence = "load balancer has subnets of one Availability Zone only";
+        found.plain(SERVICE.load_balancer.itself, sentence);
+        found.because("an Application Load Balancer needs subnets of two Availability Zones or more");
+        found.fixed_by("use a VPC with subnets in two or more Availability Zones");
+    }
+}
+
 /// Whether a service is none that exists, whose load balancer is not known: SW1536.
 fn knows_load_balancer(service: Raw<'_>) -> Result<(), Violation<'static>> {
     if Facts::<Service>::of(service).is_existing() {

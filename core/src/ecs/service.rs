@@ -5,7 +5,7 @@ use super::container::Container;
 use super::load_balancer::LoadBalancer;
 use super::metrics::{METRICS, OF_LOAD_BALANCER, OF_TARGET_GROUP};
 use crate::Arg;
-use crate::catalogue::{SW0912, SW1001, SW1423, SW1427, SW1429};
+use crate::catalogue::{SW0912, SW1001, SW1423, SW1427, SW1429, SW1438};
 use crate::describe::key::{Count, Flag, List, Ref, Text};
 use crate::describe::{
     Attribute, CallRule, Fact, Facts, Methods, Raw, choice, describe, field, property, resource,
@@ -298,6 +298,16 @@ rules!(
     SW1429(of = [SERVICE.cpu, SERVICE.memory], |service, found| {
         check::size(service, found);
     }),
+    SW1438(
+        of = [
+            SERVICE.vpc,
+            SERVICE.load_balancer.itself,
+            SERVICE.load_balancer.public
+        ],
+        |service, found| {
+            check::balancer_zones(service, found);
+        }
+    ),
     SW1520(
         "service-containers",
         Error,

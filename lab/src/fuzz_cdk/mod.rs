@@ -121,6 +121,9 @@ fn right(workshop: &Workshop, settings: &Settings) -> Result<usize> {
             .iter()
             .map(|case| generate::stack(settings.seed, *case))
             .collect();
+        if let (Some(_), [stack]) = (settings.only, stacks.as_slice()) {
+            println!("{}", render_rust::module("stack", stack));
+        }
         let verdicts = verdicts(workshop, &stacks)?;
         for ((case, stack), verdict) in cases.iter().zip(&stacks).zip(verdicts) {
             declarations += stack.declarations.len();

@@ -73,6 +73,14 @@ struct Reader<'a> {
     environment: &'a Environment,
 }
 
+/// Whether methods add to lists of such elements: users to groups, and statements to policies.
+pub(crate) const fn can_grow(element: Takes) -> bool {
+    matches!(
+        element,
+        Takes::Reference(_) | Takes::AnyReference | Takes::Rust(_)
+    )
+}
+
 impl Reader<'_> {
     fn tree(&self) -> Tree {
         let declaration = self.declaration;
@@ -134,8 +142,8 @@ impl Reader<'_> {
             (Typed::Reference(reference), _) => self.referred(reference, takes),
             (Typed::List(elements), Takes::List(element)) => {
                 let elements = self.elements(elements, *element);
-                // In a function more can be added later.
-                let is_complete = self.declaration.scope.is_none();
+                // In a function methods can add references and statements later.
+                let is_complete = self.declaration.scope.is_none() || !can_grow(*element);
                 Fact::Known(Node::List(elements, is_complete))
             }
             // Several values in the place of one.
