@@ -906,12 +906,13 @@ pub(super) const fn balancer_zones<'a>(service: Facts<'a, Service>, found: &mut 
         Fact::Known(false) | Fact::Absent => Selection::NONE,
         Fact::Unknown | Fact::Present => return,
     };
-    let Placement { zones, .. } =
-        Placement::of(SERVICE.vpc.of(service), Fact::Absent, selection);
+    let Placement { zones, .. } = Placement::of(SERVICE.vpc.of(service), Fact::Absent, selection);
     if let Fact::Known(1) = zones {
         let sentence = "load balancer has subnets of one Availability Zone only";
         found.plain(SERVICE.load_balancer.itself, sentence);
-        found.because("an Application Load Balancer needs subnets of two Availability Zones or more");
+        found.because(
+            "an Application Load Balancer needs subnets of two Availability Zones or more",
+        );
         found.fixed_by("use a VPC with subnets in two or more Availability Zones");
     }
 }

@@ -8,11 +8,9 @@ use serde_json::Value as Json;
 use crate::Result;
 use crate::command::workspace;
 use crate::files;
-use crate::interop::validators::{Finding, cfn_lint, explained, validate};
+use crate::interop::validators::{Finding, OF_FUZZ, cfn_lint, explained, validate};
 use crate::tools::{CFN_LINT, CFN_VALIDATE, Tools};
 
-/// What `lab/interop/findings.json` calls templates of random stacks.
-const PREFIX: &str = "fuzz-cdk.";
 /// How many templates are named of each finding.
 const MOST: usize = 3;
 
@@ -34,7 +32,7 @@ impl Templates {
 
     /// Keeps the template of a case.
     pub(super) fn add(&mut self, case: u64, template: &Json) -> Result {
-        let name = format!("{PREFIX}{}.{case}.json", self.seed);
+        let name = format!("{OF_FUZZ}{}.{case}.json", self.seed);
         let path = self.folder.path().join(name);
         files::write(&path, template.to_string())?;
         self.paths.push(path);

@@ -73,12 +73,10 @@ struct Reader<'a> {
     environment: &'a Environment,
 }
 
-/// Whether methods add to lists of such elements: users to groups, and statements to policies.
+/// Whether more elements can be there than a function writes: methods add users to groups and statements to policies. Of structs
+/// the parts may be made elsewhere.
 pub(crate) const fn can_grow(element: Takes) -> bool {
-    matches!(
-        element,
-        Takes::Reference(_) | Takes::AnyReference | Takes::Rust(_)
-    )
+    !matches!(element, Takes::Text)
 }
 
 impl Reader<'_> {
@@ -142,7 +140,7 @@ impl Reader<'_> {
             (Typed::Reference(reference), _) => self.referred(reference, takes),
             (Typed::List(elements), Takes::List(element)) => {
                 let elements = self.elements(elements, *element);
-                // In a function methods can add references and statements later.
+                // In a function more than texts can be added later.
                 let is_complete = self.declaration.scope.is_none() || !can_grow(*element);
                 Fact::Known(Node::List(elements, is_complete))
             }

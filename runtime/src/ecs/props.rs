@@ -48,7 +48,7 @@ pub struct ServiceProps<'a> {
     pub cluster: Option<crate::Text>,
     /// VPC of the tasks and of the load balancer.
     ///
-    /// Required. A change replaces the load balancer. Rules: [`SW0506`](crate::rules::SW0506), [`SW0510`](crate::rules::SW0510), [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902), [`SW1529`](crate::rules::SW1529).
+    /// Required. A change replaces the load balancer. Rules: [`SW0506`](crate::rules::SW0506), [`SW0510`](crate::rules::SW0510), [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902), [`SW1438`](crate::rules::SW1438), [`SW1529`](crate::rules::SW1529).
     pub vpc: Option<&'a crate::ec2::Vpc>,
     /// Subnets of the VPC in which tasks run. In public ones they need `assign_public_ip: true` to pull images.
     ///
@@ -193,7 +193,7 @@ pub struct ServiceProps<'a> {
     pub propagate_tags: Option<crate::ecs::PropagateTags>,
     /// Application load balancer in front of the service.
     ///
-    /// Rules: [`SW0506`](crate::rules::SW0506), [`SW0702`](crate::rules::SW0702), [`SW0919`](crate::rules::SW0919), [`SW1427`](crate::rules::SW1427), [`SW1528`](crate::rules::SW1528), [`SW1530`](crate::rules::SW1530), [`SW1531`](crate::rules::SW1531), [`SW1532`](crate::rules::SW1532).
+    /// Rules: [`SW0506`](crate::rules::SW0506), [`SW0702`](crate::rules::SW0702), [`SW0919`](crate::rules::SW0919), [`SW1427`](crate::rules::SW1427), [`SW1438`](crate::rules::SW1438), [`SW1528`](crate::rules::SW1528), [`SW1530`](crate::rules::SW1530), [`SW1531`](crate::rules::SW1531), [`SW1532`](crate::rules::SW1532).
     ///
     /// Default: none.
     pub load_balancer: Option<crate::ecs::LoadBalancer>,
@@ -494,7 +494,7 @@ impl ToFact for HealthCheck {
 pub struct LoadBalancer {
     /// Whether it is reached from the internet; it is in public subnets then, otherwise in private ones.
     ///
-    /// Rules: [`SW0506`](crate::rules::SW0506).
+    /// Rules: [`SW0506`](crate::rules::SW0506), [`SW1438`](crate::rules::SW1438).
     ///
     /// Default: `false`.
     #[cfg_attr(doc, doc(alias = "internetFacing"))]

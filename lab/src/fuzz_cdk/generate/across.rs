@@ -219,11 +219,11 @@ fn unreachable(stack: &mut Stack) {
     }
 }
 
-/// A group that names users by their ids waits for them (SW1446), whatever is laid over it.
+/// A group that names users by their ids waits for them (SW1446), and a service for its listener (SW1428), whatever is laid over it.
 fn ordered_users(stack: &mut Stack) {
     for one in &mut stack.declarations {
         let overrides = one.field("overrides").map(|over| format!("{over:?}"));
-        let is_meant = matches!(one.kind(), "user_group" | "cache" | "cluster");
+        let is_meant = matches!(one.kind(), "user_group" | "cache" | "cluster" | "service");
         if is_meant && overrides.is_some_and(|over| over.contains("DependsOn")) {
             one.set("overrides", None);
         }
