@@ -886,9 +886,7 @@ pub(super) const fn log_retention<'a>(service: Facts<'a, Service>, found: &mut F
 
 /// Whether a service has a load balancer that can let clients in: SW1536.
 pub(super) fn has_load_balancer(service: Raw<'_>) -> Result<(), Violation<'static>> {
-    if let Err(violation) = knows_load_balancer(service) {
-        return Err(violation);
-    }
+    knows_load_balancer(service)?;
     if SERVICE.load_balancer.itself.is_absent(Facts::of(service)) {
         let sentence = "cannot allow a connection: the service has no load balancer";
         return Err(Violation::plain(SW1536, sentence));
@@ -941,9 +939,7 @@ pub(super) fn changed(service: Raw<'_>) -> Result<(), Violation<'static>> {
 
 /// Whether a service has a load balancer of which something can be read: SW1536.
 pub(super) fn reads_load_balancer(service: Raw<'_>) -> Result<(), Violation<'static>> {
-    if let Err(violation) = knows_load_balancer(service) {
-        return Err(violation);
-    }
+    knows_load_balancer(service)?;
     match SERVICE.load_balancer.itself.is_absent(Facts::of(service)) {
         true => Err(super::service::no_load_balancer()),
         false => Ok(()),

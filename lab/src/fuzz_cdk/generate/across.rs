@@ -22,6 +22,7 @@ pub(super) fn settle(stack: &mut Stack) {
     governable(stack);
     generated_passwords(stack);
     in_one_region(stack);
+    ordered_names(stack);
     if !stack.declarations.iter().any(Declaration::is_new_resource) {
         stack.declarations.push(Declaration {
             of: construct("topic"),
@@ -349,6 +350,17 @@ fn generated_passwords(stack: &mut Stack) {
         if whole.contains(&secret.name) {
             let without = vec![("exclude_characters", Value::text("\"/@,"))];
             secret.set("generate", Value::Struct("GenerateSecretString", without));
+        }
+    }
+}
+
+/// The CDK refuses a FIFO queue whose name is known only when the stack is deployed.
+fn ordered_names(stack: &mut Stack) {
+    for queue in &mut stack.declarations {
+        let is_fifo = queue.field("fifo") == Some(&Value::Flag(true));
+        let is_text = matches!(queue.field("name"), Some(Value::Text(_)));
+        if queue.kind() == "queue" && is_fifo && !is_text {
+            queue.set("name", None);
         }
     }
 }
