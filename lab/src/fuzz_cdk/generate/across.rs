@@ -46,11 +46,14 @@ fn unconditional(stack: &mut Stack) {
         .into_iter()
         .filter(|name| is_used(name))
         .collect();
+    let secrets = stack.names(|one| one.kind() == "secret");
     for one in &mut stack.declarations {
         // The policies of queues name the rules of functions.
         let is_named = one.kind() == "function" && one.field("schedules").is_some();
-        // So does the policy of a role that is given to a service.
-        let is_named = is_named || one.kind() == "service" && one.field("execution_role").is_some();
+        // So do the policies of a role that is given to a service, and those of the keys of secrets that it reads.
+        let reads_secrets = secrets.iter().any(|secret| one.mentions(secret));
+        let is_of_service = one.field("execution_role").is_some() || reads_secrets;
+        let is_named = is_named || one.kind() == "service" && is_of_service;
         if is_named || used.contains(&one.name) {
             one.set("condition", None);
         }
