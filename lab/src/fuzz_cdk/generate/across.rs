@@ -54,6 +54,8 @@ fn unconditional(stack: &mut Stack) {
         let reads_secrets = secrets.iter().any(|secret| one.mentions(secret));
         let is_of_service = one.field("execution_role").is_some() || reads_secrets;
         let is_named = is_named || one.kind() == "service" && is_of_service;
+        // So does the attachment of the secret of a database.
+        let is_named = is_named || one.kind() == "database" && one.field("secret").is_some();
         if is_named || used.contains(&one.name) {
             one.set("condition", None);
         }
