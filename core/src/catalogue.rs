@@ -49,7 +49,7 @@ pub use crate::elasticache::cluster::{
 };
 pub use crate::elasticache::connect::SW0519;
 pub use crate::elasticache::global_cluster::{
-    SW1374, SW1375, SW1376, SW1378, SW1381, SW1382, SW1383, SW1384,
+    SW1374, SW1375, SW1376, SW1378, SW1381, SW1382, SW1383, SW1384, SW1385,
 };
 pub use crate::elasticache::group::{
     SW0301, SW0302, SW0303, SW0304, SW0305, SW0306, SW0307, SW0308, SW0309, SW0310, SW0311,

@@ -123,6 +123,8 @@ enum Form {
     Of(Class),
     /// The same, with a letter first.
     Letter(Class),
+    /// Two names of a class with `/` between them.
+    Pair(Class),
     /// A prefix, then characters of a class.
     Prefixed(&'static str, Class),
     /// `12345678-1234-1234-1234-123456789012`.
@@ -149,7 +151,7 @@ enum Class {
     Parameter,
     /// Of topics and queues: letters, digits, `-` and `_`, and the `.` of `.fifo`.
     Topic,
-    /// Of functions: letters, digits, `-` and `_`.
+    /// Of functions and services: letters, digits, `-` and `_`.
     Function,
 }
 
@@ -249,6 +251,17 @@ impl Identified {
             service: "lambda",
             arn: Arn::Typed("function", ":"),
             names: &[Form::Of(Class::Function)],
+        }
+    }
+
+    /// By the name or the ARN of a service of ECS. In front of the name there may be that of the cluster: `shop/web`.
+    #[must_use]
+    pub const fn of_ecs(named_by: &'static str) -> Self {
+        Self {
+            named_by,
+            service: "ecs",
+            arn: Arn::Typed("service", "/"),
+            names: &[Form::Of(Class::Function), Form::Pair(Class::Function)],
         }
     }
 
@@ -637,6 +650,7 @@ const fn is_name(mut forms: &[Form], text: &str) -> bool {
                     && text.len() > prefix.len()
                     && has_only(text.split_at(prefix.len()).1, class)
             }
+            Form::Pair(class) => is_pair(text, class),
             Form::Uuid => is_uuid(text),
         };
         if is_right {
@@ -645,6 +659,19 @@ const fn is_name(mut forms: &[Form], text: &str) -> bool {
         forms = others;
     }
     false
+}
+
+const fn is_pair(text: &str, class: Class) -> bool {
+    let mut parts = Parts::of(text, b'/');
+    match (parts.next(), parts.next(), parts.next()) {
+        (Some(first), Some(second), None) => {
+            !first.is_empty()
+                && !second.is_empty()
+                && has_only(first, class)
+                && has_only(second, class)
+        }
+        _ => false,
+    }
 }
 
 const fn is_uuid(text: &str) -> bool {

@@ -1,6 +1,12 @@
-const cdk=require('aws-cdk-lib');const kms=require('aws-cdk-lib/aws-kms');
+const cdk=require('aws-cdk-lib');const kms=require('aws-cdk-lib/aws-kms');const iam=require('aws-cdk-lib/aws-iam');const sns=require('aws-cdk-lib/aws-sns');const sqs=require('aws-cdk-lib/aws-sqs');
 require('./_h').run('78_aliases',app=>{const s=new cdk.Stack(app,'S');
  const first=new kms.Key(s,'First',{alias:'shop/first'});first.addAlias('alias/shop/second');first.addAlias('third');
  const later=new kms.Key(s,'Later');later.addAlias('shop/later');later.addAlias('shop/latest');
  const known=kms.Key.fromKeyArn(s,'Known','arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab');known.addAlias('shop/known');
- return s;});
+ const named=kms.Alias.fromAliasName(s,'Named','alias/shop/named');
+ const role=new iam.Role(s,'Role',{assumedBy:new iam.ServicePrincipal('lambda.amazonaws.com')});
+ named.grantEncryptDecrypt(role);
+ const jobs=new sqs.Queue(s,'Jobs',{encryptionMasterKey:named});jobs.grantConsumeMessages(role);
+ const isProd=new cdk.CfnCondition(s,'IsProd',{expression:cdk.Fn.conditionEquals(cdk.Aws.REGION,'eu-west-1')});
+ new sns.Topic(s,'Orders',{topicName:cdk.Fn.conditionIf(isProd.logicalId,'orders','orders-dev').toString(),fifo:true});
+ return s;},{context:{'@aws-cdk/aws-kms:applyImportedAliasPermissionsToPrincipal':true}});

@@ -4037,6 +4037,31 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
         )?;
         global_cluster!(scope, <Valkey>::everywhere { primary: sessions }).map(drop)
     }),
+    ("SW1385", |scope| {
+        let vpc = network(scope)?;
+        let sessions = cluster!(
+            scope,
+            <Valkey>::sessions {
+                vpc,
+                node_type: "cache.r7g.large",
+                version: "8.1",
+                shards: 2,
+                replicas: 1
+            }
+        )?;
+        global_cluster!(
+            scope,
+            <Valkey>::everywhere {
+                primary: sessions,
+                regional_shards: [RegionalShards {
+                    cluster: "sessions-us",
+                    region: "us-east-1",
+                    shards: [GlobalShard { id: "0001" }, GlobalShard { id: text("0001") }]
+                }]
+            }
+        )
+        .map(drop)
+    }),
     ("SW1377", |scope| {
         let zones = ["eu-west-1a", "eu-west-1b"];
         let vpc = vpc!(

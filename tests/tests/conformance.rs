@@ -789,7 +789,24 @@ mod aliases {
     key!(known {
         existing: "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab"
     });
+    // With the flag of the CDK by which a grant on an alias is one.
+    key!(named {
+        existing: "alias/shop/named"
+    });
+    role!(role {
+        assumed_by: service("lambda.amazonaws.com")
+    });
+    queue!(jobs { kms_key: named });
+    condition!(is_prod {
+        expression: ConditionExpression::equals(Pseudo::Region, "eu-west-1")
+    });
+    topic!(orders {
+        name: is_prod.choose("orders", "orders-dev"),
+        fifo: true
+    });
     wire!(
+        named.grant_encrypt_decrypt(role),
+        jobs.grant_consume_messages(role),
         first.add_alias("alias/shop/second"),
         first.add_alias("third"),
         later.add_alias("shop/later"),

@@ -371,3 +371,185 @@ fn settings_are_those_of_the_service() {
     // The service and the log group, each for deletion and replacement.
     assert_eq!(retained, 4, "{text}");
 }
+
+#[stack(name = "S", env(account = "123456789012", region = "eu-west-1"))]
+mod existing {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    security_group!(of_web {
+        existing: "sg-0123456789abcdef0"
+    });
+    role!(of_tasks {
+        existing: "web-task"
+    });
+    service!(web {
+        existing: "arn:aws:ecs:eu-west-1:123456789012:service/shop/web",
+        security_groups: [of_web],
+        task_role: of_tasks
+    });
+    service!(jobs {
+        existing: "shop/jobs"
+    });
+    service!(alone { existing: "alone" });
+    service!(told {
+        existing: "told",
+        cluster: "arn:aws:ecs:eu-west-1:123456789012:cluster/batch"
+    });
+    cache!(<Valkey>::sessions { vpc: network });
+    secret!(login {});
+    wire!(sessions.allow_default_port_from(web), login.grant_read(web));
+    alarm!(busy {
+        metric: jobs.metric_cpu_utilization(),
+        threshold: 80,
+        evaluation_periods: 2
+    });
+    output!(names {
+        value: text!(
+            "{} {} {} {}",
+            web.name(),
+            web.cluster_name(),
+            jobs.name(),
+            alone.cluster_name()
+        )
+    });
+    output!(of_jobs { value: jobs.arn() });
+    output!(of_told { value: told.arn() });
+    output!(of_web_arn { value: web.arn() });
+}
+
+#[test]
+fn existing_services_are_peers_grantees_and_measured() {
+    let template = template_of::<existing::Stack>();
+    let output = |name: &str| &template["Outputs"][name]["Value"];
+    assert_eq!(output("Names"), "web shop jobs default");
+    let arn = "arn:aws:ecs:eu-west-1:123456789012:service/shop/web";
+    assert_eq!(output("OfWebArn"), arn);
+    let joined = |name: &str| output(name)["Fn::Join"][1][2].clone();
+    assert_eq!(
+        joined("OfJobs"),
+        ":ecs:eu-west-1:123456789012:service/shop/jobs"
+    );
+    assert_eq!(
+        joined("OfTold"),
+        ":ecs:eu-west-1:123456789012:service/batch/told"
+    );
+    let resources = template["Resources"].as_object().unwrap().values();
+    let of = |kind: &str| {
+        let mut found = resources.clone().filter(|one| one["Type"] == kind);
+        found.next().unwrap_or_else(|| panic!("no {kind}"))
+    };
+    let ingress = of("AWS::EC2::SecurityGroupIngress");
+    assert_eq!(
+        ingress["Properties"]["SourceSecurityGroupId"],
+        "sg-0123456789abcdef0"
+    );
+    assert_eq!(of("AWS::IAM::Policy")["Properties"]["Roles"][0], "web-task");
+    let dimensions = &of("AWS::CloudWatch::Alarm")["Properties"]["Dimensions"];
+    assert_eq!(dimensions[0]["Value"], "shop");
+    assert_eq!(dimensions[1]["Value"], "jobs");
+    assert!(
+        resources
+            .clone()
+            .all(|one| one["Type"] != "AWS::ECS::Service")
+    );
+}
+
+/// Roles that `resource!` declares are roles of services, functions and instances.
+#[stack(name = "S")]
+mod raw_roles {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    resource!(<AWS::IAM::Role>::of_tasks {
+        assume_role_policy_document: json!({
+            "Version": "2012-10-17",
+            "Statement": [{
+                "Effect": "Allow",
+                "Principal": { "Service": "ecs-tasks.amazonaws.com" },
+                "Action": "sts:AssumeRole"
+            }]
+        })
+    });
+    resource!(<AWS::IAM::Role>::exec {
+        assume_role_policy_document: json!({
+            "Version": "2012-10-17",
+            "Statement": [{
+                "Effect": "Allow",
+                "Principal": { "Service": "lambda.amazonaws.com" },
+                "Action": "sts:AssumeRole"
+            }]
+        })
+    });
+    resource!(<AWS::IAM::Role>::of_server {
+        assume_role_policy_document: json!({
+            "Version": "2012-10-17",
+            "Statement": [{
+                "Effect": "Allow",
+                "Principal": { "Service": "ec2.amazonaws.com" },
+                "Action": "sts:AssumeRole"
+            }]
+        })
+    });
+    service!(web {
+        vpc: network,
+        task_role: of_tasks,
+        containers: [Container {
+            name: "web",
+            image: "nginx"
+        }]
+    });
+    function!(worker {
+        runtime: "python3.14",
+        handler: "index.main",
+        code: Code {
+            inline: "def main(event, context): pass"
+        },
+        role: exec
+    });
+    instance!(server {
+        vpc: network,
+        instance_type: "t4g.micro",
+        role: of_server
+    });
+    secret!(login {});
+    wire!(
+        login.grant_read(web),
+        login.grant_read(worker),
+        login.grant_read(server),
+        login.grant_write(exec)
+    );
+}
+
+#[test]
+fn raw_roles_hold_what_is_granted() {
+    let template = template_of::<raw_roles::Stack>();
+    let resources = template["Resources"].as_object().unwrap();
+    let policies: Vec<_> = resources
+        .iter()
+        .filter(|(_, one)| one["Type"] == "AWS::IAM::Policy")
+        .collect();
+    let holders = policies.iter().map(|(_, one)| {
+        let role = one["Properties"]["Roles"][0]["Ref"].as_str();
+        role.unwrap_or_default()
+    });
+    let holders: std::collections::BTreeSet<_> = holders.collect();
+    // Each of the three has one, and so has the execution role of the service.
+    assert_eq!((holders.len(), policies.len()), (4, 4), "{policies:#?}");
+    let of = |kind: &str| {
+        let mut found = resources.values().filter(|one| one["Type"] == kind);
+        found.next().unwrap_or_else(|| panic!("no {kind}"))
+    };
+    let role = &of("AWS::Lambda::Function")["Properties"]["Role"]["Fn::GetAtt"][0];
+    assert!(holders.contains(role.as_str().unwrap()));
+    let task = &of("AWS::ECS::TaskDefinition")["Properties"]["TaskRoleArn"]["Fn::GetAtt"];
+    assert!(holders.contains(task[0].as_str().unwrap()) && task[1] == "Arn");
+    let profile = &of("AWS::IAM::InstanceProfile")["Properties"]["Roles"][0]["Ref"];
+    assert!(holders.contains(profile.as_str().unwrap()));
+    // A function waits for what its role may do.
+    let needs = &of("AWS::Lambda::Function")["DependsOn"];
+    assert!(
+        needs.as_array().is_some_and(|all| all.contains(role)),
+        "{needs}"
+    );
+}

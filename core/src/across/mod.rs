@@ -4,6 +4,7 @@
 //! A module is read as such resources while it is expanded, and a template when it is made or checked: [`check`] finds the same in
 //! both.
 
+mod clusters;
 mod connect;
 mod endpoints;
 mod events;
@@ -64,6 +65,9 @@ pub fn check<'a>(resources: &'a Resources<'a>) -> Vec<Broken<'a>> {
     keys::find(resources, &mut found);
     services::find(resources, &mut found);
     events::find(resources, &mut found);
+    if has(clusters::REPLICATION_GROUP) {
+        clusters::find(resources, &mut found);
+    }
     if has(reach::SUBNET) {
         outbound::find(resources, graph.network(), graph.policies(), &mut found);
     }
@@ -141,10 +145,10 @@ stated! {
     SW1423(
         "role-of-other-service",
         Deny,
-        "the role of a function or of a task must be one that its service can assume",
+        "the role of a function, of a task or of an instance must be one that its service can assume",
         why = "a service assumes a role only if the role's trust policy names it",
-        fix = "use a role with `assumed_by: service(\"lambda.amazonaws.com\")`, for tasks of ECS `service(\"ecs-tasks.amazonaws.com\")`",
-        source = "Lambda Developer Guide, execution role — https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html; ECS Developer Guide, task execution role — https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html",
+        fix = "use a role with `assumed_by: service(\"lambda.amazonaws.com\")`, for tasks of ECS `service(\"ecs-tasks.amazonaws.com\")`, for instances `service(\"ec2.amazonaws.com\")`",
+        source = "Lambda Developer Guide, execution role — https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html; ECS Developer Guide, task execution role — https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html; Amazon EC2 User Guide, IAM roles for Amazon EC2 — https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/iam-roles-for-amazon-ec2.html",
         aws = "InvalidParameterValueException: The role defined for the function cannot be assumed by Lambda.; ECS was unable to assume the role",
     ),
     SW1424(

@@ -490,13 +490,12 @@ fn app_runner<'a>(network: &Network<'a>, connector: &'a Resource<'a>) -> Option<
     })
 }
 
-/// A load balancer for the internet is in public subnets of two zones.
+/// A load balancer for the internet is in public subnets, and an Application Load Balancer in those of two zones.
 fn balancer_subnets<'a>(network: &Network<'a>, balancer: &'a Resource<'a>) -> Option<Broken<'a>> {
-    match balancer.get(&["Scheme"]) {
-        Property::Absent => {}
-        property if property.text() == Some("internet-facing") => {}
-        _ => return None,
-    }
+    let is_for_internet = match balancer.get(&["Scheme"]) {
+        Property::Absent => true,
+        property => property.text()? == "internet-facing",
+    };
     let is_application = match balancer.get(&["Type"]) {
         Property::Absent => true,
         property => match property.text()? {
@@ -513,7 +512,7 @@ fn balancer_subnets<'a>(network: &Network<'a>, balancer: &'a Resource<'a>) -> Op
         violation,
         help: None,
     };
-    if network.is_described() {
+    if is_for_internet && network.is_described() {
         for subnet in &subnets {
             let ways = network.ways(subnet)?;
             if !ways.internet && !ways.other {

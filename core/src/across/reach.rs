@@ -83,9 +83,10 @@ pub(super) enum Endpoint {
 }
 
 impl Endpoint {
-    /// The endpoint whose attribute it is, in templates or as a method: `Endpoint.Address`, `reader_endpoint_address`.
+    /// The endpoint whose attribute it is, in templates or as a method: `Endpoint.Address`, `reader_endpoint_address`, and of
+    /// resources `reader_end_point_address`.
     fn of(attribute: &str) -> Option<Self> {
-        let attribute = attribute.to_ascii_lowercase();
+        let attribute = attribute.to_ascii_lowercase().replace('_', "");
         attribute.contains("endpoint").then(|| {
             if attribute.starts_with("reade") {
                 Self::Reader

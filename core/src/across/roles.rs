@@ -1,4 +1,4 @@
-//! The roles of functions and tasks: SW1423, SW1426.
+//! The roles of functions, tasks and instances: SW1423, SW1426.
 
 use super::policies::Policies;
 use super::value::{Property, Resource, Resources, Value};
@@ -10,7 +10,7 @@ pub(super) const ROLE: &str = "AWS::IAM::Role";
 const FUNCTION: &str = "AWS::Lambda::Function";
 
 /// Which services assume the roles in which properties.
-const ROLES: [(&str, &[&str], &str, &str); 3] = [
+const ROLES: [(&str, &[&str], &str, &str); 4] = [
     (FUNCTION, &["Role"], "lambda", "Lambda"),
     (
         "AWS::ECS::TaskDefinition",
@@ -24,6 +24,7 @@ const ROLES: [(&str, &[&str], &str, &str); 3] = [
         "ecs-tasks",
         "ECS",
     ),
+    ("AWS::IAM::InstanceProfile", &["Roles"], "ec2", "EC2"),
 ];
 
 pub(super) fn find<'a>(
@@ -33,7 +34,11 @@ pub(super) fn find<'a>(
 ) {
     for (kind, property, service, name) in ROLES {
         for resource in resources.of(kind) {
-            let role = resource.get(property).value();
+            let role = match resource.get(property).value() {
+                // An instance profile has one.
+                Some(Value::List(roles)) => roles.first(),
+                role => role,
+            };
             let Some(role) = role.and_then(|role| resources.of_value(role, ROLE)) else {
                 continue;
             };

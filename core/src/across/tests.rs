@@ -802,3 +802,78 @@ fn logs_use_the_key_of_their_region() {
         );
     }
 }
+
+#[test]
+fn clusters_have_the_endpoints_of_their_form() {
+    let group = |properties: &str| {
+        format!(
+            r#"{{"Type": "AWS::ElastiCache::ReplicationGroup", "Properties": {{{properties}}}}}"#
+        )
+    };
+    let reads = |attribute: &str| {
+        format!(
+            r#"{{"Type": "AWS::SSM::Parameter", "Properties": {{"Value": {{"Fn::GetAtt": ["Cache", "{attribute}"]}}}}}}"#
+        )
+    };
+    let (sharded, plain) = (r#""NumNodeGroups": 2"#, r#""NumCacheClusters": 2"#);
+    for (properties, attribute, expected) in [
+        (sharded, "ConfigurationEndPoint.Address", ""),
+        (
+            sharded,
+            "PrimaryEndPoint.Address",
+            "SW1340 `Cache` has no `PrimaryEndPoint`",
+        ),
+        (
+            sharded,
+            "ReaderEndPoint.Port",
+            "SW1340 `Cache` has no `ReaderEndPoint`",
+        ),
+        (plain, "PrimaryEndPoint.Address", ""),
+        (
+            plain,
+            "ConfigurationEndPoint.Address",
+            "SW1340 `Cache` has no `ConfigurationEndPoint`",
+        ),
+        (
+            r#""NumCacheClusters": 2, "CacheParameterGroupName": {"Ref": "Group"}"#,
+            "ConfigurationEndPoint.Address",
+            "",
+        ),
+        (
+            r#""NumNodeGroups": {"Ref": "Shards"}"#,
+            "PrimaryEndPoint.Address",
+            "",
+        ),
+        (r#""NumNodeGroups": 1"#, "ConfigurationEndPoint.Address", ""),
+    ] {
+        let (cache, reader) = (group(properties), reads(attribute));
+        let all = [("Cache", &*cache), ("Reader", &*reader)];
+        assert_eq!(
+            found(&all, "{}").join("; "),
+            expected,
+            "{properties} {attribute}"
+        );
+    }
+}
+
+#[test]
+fn roles_of_instances_trust_ec2() {
+    let role = |service: &str| {
+        format!(
+            r#"{{"Type": "AWS::IAM::Role", "Properties": {{"AssumeRolePolicyDocument": {{"Statement": [{{"Effect": "Allow", "Principal": {{"Service": "{service}"}}, "Action": "sts:AssumeRole"}}]}}}}}}"#
+        )
+    };
+    let profile =
+        r#"{"Type": "AWS::IAM::InstanceProfile", "Properties": {"Roles": [{"Ref": "Role"}]}}"#;
+    for (service, expected) in [
+        ("ec2.amazonaws.com", ""),
+        (
+            "lambda.amazonaws.com",
+            "SW1423 EC2 cannot assume the role `Role`, which does not trust `ec2.amazonaws.com`",
+        ),
+    ] {
+        let role = role(service);
+        let all = [("Role", &*role), ("Profile", profile)];
+        assert_eq!(found(&all, "{}").join("; "), expected, "{service}");
+    }
+}

@@ -118,6 +118,11 @@ impl<'a> Resources<'a> {
         self.is_open
     }
 
+    /// All of them.
+    pub(super) fn all(&self) -> impl Iterator<Item = &Resource<'a>> + use<'_, 'a> {
+        self.all.iter()
+    }
+
     /// All of a type.
     pub(super) fn of(&self, kind: &str) -> impl Iterator<Item = &Resource<'a>> + use<'_, 'a> {
         let places = self.kinds().get(kind).map_or(&[][..], Vec::as_slice);

@@ -91,6 +91,8 @@ pub struct Header {
     pub getters: &'static [(&'static str, &'static str)],
     /// Whether a new one has a policy of its own, which can name whom it grants something.
     pub has_resource_policy: bool,
+    /// The method by which a resource of its type, that `resource!` declares, becomes one: `as_role`; `""` for none.
+    pub of_resource: &'static str,
 }
 
 /// Another type that the main resource of a construct may have, which names some properties differently.
@@ -258,6 +260,7 @@ const HEADER: Header = Header {
     gives: &[],
     getters: &[],
     has_resource_policy: false,
+    of_resource: "",
     also: None,
 };
 
@@ -490,6 +493,13 @@ impl Header {
     #[must_use]
     pub const fn getters(mut self, getters: &'static [(&'static str, &'static str)]) -> Self {
         self.getters = getters;
+        self
+    }
+
+    /// The method by which a resource of its type becomes one, so that fields take such a resource, too.
+    #[must_use]
+    pub const fn of_resource(mut self, method: &'static str) -> Self {
+        self.of_resource = method;
         self
     }
 

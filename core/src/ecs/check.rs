@@ -4,7 +4,7 @@ use super::container::{CONTAINER, Container};
 use super::load_balancer::Protocol;
 use super::service::{Architecture, OperatingSystem, SERVICE, SW1536, Service};
 use super::size;
-use crate::catalogue::SW1423;
+use crate::catalogue::{SW1423, SW1513};
 use crate::common::Common;
 use crate::describe::key::{List, Ref, Tag};
 use crate::describe::{Fact, Facts, Found, Key, Raw};
@@ -886,6 +886,7 @@ pub(super) const fn log_retention<'a>(service: Facts<'a, Service>, found: &mut F
 
 /// Whether a service has a load balancer that can let clients in: SW1536.
 pub(super) fn has_load_balancer(service: Raw<'_>) -> Result<(), Violation<'static>> {
+    knows_load_balancer(service)?;
     if SERVICE.load_balancer.itself.is_absent(Facts::of(service)) {
         let sentence = "cannot allow a connection: the service has no load balancer";
         return Err(Violation::plain(SW1536, sentence));
@@ -893,8 +894,52 @@ pub(super) fn has_load_balancer(service: Raw<'_>) -> Result<(), Violation<'stati
     Ok(())
 }
 
+/// The zones of the load balancer: SW1438.
+pub(super) const fn balancer_zones<'a>(service: Facts<'a, Service>, found: &mut Found<'_, 'a>) {
+    if !SERVICE.load_balancer.itself.is_there(service) {
+        return;
+    }
+    let selection = match SERVICE.load_balancer.public.of(service) {
+        Fact::Known(true) => Selection::PUBLIC,
+        Fact::Known(false) | Fact::Absent => Selection::NONE,
+        Fact::Unknown | Fact::Present => return,
+    };
+    let Placement { zones, .. } = Placement::of(SERVICE.vpc.of(service), Fact::Absent, selection);
+    if let Fact::Known(1) = zones {
+        let sentence = "load balancer has subnets of one Availability Zone only";
+        found.plain(SERVICE.load_balancer.itself, sentence);
+        found.because(
+            "an Application Load Balancer needs subnets of two Availability Zones or more",
+        );
+        found.fixed_by("use a VPC with subnets in two or more Availability Zones");
+    }
+}
+
+/// Whether a service is none that exists, whose load balancer is not known: SW1536.
+fn knows_load_balancer(service: Raw<'_>) -> Result<(), Violation<'static>> {
+    if Facts::<Service>::of(service).is_existing() {
+        let sentence = "the load balancer of an existing service is unknown";
+        return Err(Violation::plain(SW1536, sentence)
+            .because("`existing` names the service, and not what is in front of it")
+            .fixed_by("write the address or the ARN of the load balancer, or its security group"));
+    }
+    Ok(())
+}
+
+/// Whether environment variables can be added to the containers of a service: SW1513.
+pub(super) fn changed(service: Raw<'_>) -> Result<(), Violation<'static>> {
+    if Facts::<Service>::of(service).is_existing() {
+        let sentence = "cannot add environment variables to an existing service";
+        return Err(Violation::plain(SW1513, sentence)
+            .because("`uses` adds environment variables to the containers, and CloudFormation changes resources of its own stacks only")
+            .fixed_by("declare a new service, or open the port and grant the connection by themselves"));
+    }
+    Ok(())
+}
+
 /// Whether a service has a load balancer of which something can be read: SW1536.
 pub(super) fn reads_load_balancer(service: Raw<'_>) -> Result<(), Violation<'static>> {
+    knows_load_balancer(service)?;
     match SERVICE.load_balancer.itself.is_absent(Facts::of(service)) {
         true => Err(super::service::no_load_balancer()),
         false => Ok(()),

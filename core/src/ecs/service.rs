@@ -1,22 +1,24 @@
-//! Services on Fargate: SW1520 to SW1532 and SW1534 to SW1536.
+//! Services on Fargate, new and existing: SW1520 to SW1532 and SW1534 to SW1536.
 
 use super::check;
 use super::container::Container;
 use super::load_balancer::LoadBalancer;
 use super::metrics::{METRICS, OF_LOAD_BALANCER, OF_TARGET_GROUP};
 use crate::Arg;
-use crate::catalogue::{SW0912, SW1001, SW1423, SW1427, SW1429};
+use crate::catalogue::{SW0912, SW1001, SW1423, SW1427, SW1429, SW1438};
 use crate::describe::key::{Count, Flag, List, Ref, Text};
 use crate::describe::{
-    CallRule, Fact, Facts, Methods, Raw, choice, describe, field, property, resource, rules,
+    Attribute, CallRule, Fact, Facts, Methods, Raw, choice, describe, field, property, resource,
+    rules,
 };
 use crate::ec2::placement::{Placement, Selection};
-use crate::ec2::security_group::{SW0510, SecurityGroup, find_of_other_vpc};
+use crate::ec2::security_group::{SW0510, SecurityGroup, find_of_other_vpc, vpc_of_groups};
 use crate::ec2::subnets::{SW0506, SubnetSelection, placed};
 use crate::ec2::vpc::{self, SW0513, Vpc, find_zones_elsewhere};
+use crate::elasticache::cache::opened_of;
 use crate::iam::grant::{SW0925, can_change};
 use crate::iam::role::Role;
-use crate::identity::{SW0919, in_region};
+use crate::identity::{Identified, SW0919, in_region};
 use crate::text::is_made_of;
 use crate::units::{Duration, Size};
 use crate::violation::Violation;
@@ -71,6 +73,8 @@ choice! {
     TaskDefinition = "TASK_DEFINITION",
 }
 
+const NAMED: Identified = Identified::of_ecs("the name or the ARN of a service");
+
 describe! {
     /// A service of ECS on Fargate, with its cluster, task definition, roles and log groups.
     pub Service as SERVICE, ServiceFields = resource("AWS::ECS::Service")
@@ -78,6 +82,8 @@ describe! {
         .construct(&["ecs", "Service"], &["ecs", "ServiceProps"])
         .getters(&[("Ref", "arn"), ("Name", "name")])
         .gives(&[("AWS::ECS::Cluster.ClusterName", "cluster_name"), ("AWS::ECS::Service.Arn", "arn")])
+        .existing(&NAMED)
+        .attributes(&[Attribute::new("task_definition_arn", "task definition")])
         .metrics(&METRICS)
         .instead(&[
             ("task_definition", "the fields of the task definition are fields of the service: `cpu`, `memory`, `containers`"),
@@ -86,13 +92,27 @@ describe! {
             ("port", "ports are of containers: `containers: [Container { name: \"web\", image: \"…\", ports: [8080] }]`"),
             ("environment", "variables are of containers: `containers: [Container { environment: [\"STAGE\" = \"prod\"] }]`"),
         ])
-        .given(&[CallRule {
-            methods: Methods::Prefixed("grant"),
-            check: granted,
-        }])
+        .given(&[
+            CallRule {
+                methods: Methods::Prefixed("allow_"),
+                check: connected,
+            },
+            CallRule {
+                methods: Methods::Prefixed("grant"),
+                check: granted,
+            },
+        ])
         .calls(CALLS)
         .rules(RULES, check_raw)
+        .existing_rules(existing::RULES, existing::check_raw)
         .within(of_service);
+    /// Name or ARN of an existing service, with the name of its cluster: `"shop/web"`. Connections can be allowed if
+    /// `security_groups` is given, and grants if `task_role` is given.
+    existing: Text = field()
+        .identity()
+        .default("none; the stack creates the resource")
+        .example("\"shop/web\"")
+        .aka(&["existing_name", "arn"]),
     /// Name of the service in its cluster: 1 to 255 letters, digits, `-` and `_`.
     name: Text = property("ServiceName")
         .replaces()
@@ -101,7 +121,8 @@ describe! {
     /// Name or ARN of the cluster: that of another service, `other.cluster_name()`, or of an existing cluster.
     cluster: Text = property("Cluster")
         .replaces()
-        .default("a new cluster")
+        .beside_existing()
+        .default("a new cluster; of an existing service, the one that `existing` names, else `default`")
         .example("\"shop\"")
         .aka(&["cluster_name"]),
     /// VPC of the tasks and of the load balancer.
@@ -115,6 +136,7 @@ describe! {
         .aka(&["vpc_subnets", "subnet_ids"]),
     /// Security groups of the tasks.
     security_groups: List<Ref<SecurityGroup>> = property("NetworkConfiguration.AwsvpcConfiguration.SecurityGroups")
+        .beside_existing()
         .default("a new one")
         .aka(&["sg"]),
     /// Whether tasks have public addresses. CloudFormation: `AssignPublicIp`.
@@ -148,6 +170,7 @@ describe! {
         .default("a name of the path of the construct"),
     /// Role of the programs in the containers.
     task_role: Ref<Role> = field()
+        .beside_existing()
         .default("a new role, which is granted what the service is; the method `task_role` returns it"),
     /// Role with which ECS pulls images, writes logs and reads secrets.
     execution_role: Ref<Role> = field()
@@ -275,6 +298,16 @@ rules!(
     SW1429(of = [SERVICE.cpu, SERVICE.memory], |service, found| {
         check::size(service, found);
     }),
+    SW1438(
+        of = [
+            SERVICE.vpc,
+            SERVICE.load_balancer.itself,
+            SERVICE.load_balancer.public
+        ],
+        |service, found| {
+            check::balancer_zones(service, found);
+        }
+    ),
     SW1520(
         "service-containers",
         Error,
@@ -539,8 +572,35 @@ rules!(
     ),
 );
 
+/// The rules of an existing service.
+pub mod existing {
+    use super::{SERVICE, SW0510, SW0925, Service, can_change, find_of_other_vpc, vpc_of_groups};
+    use crate::describe::{Fact, rules};
+
+    rules!(
+        Service,
+        SW0510(of = [SERVICE.security_groups], |service, found| {
+            let vpc = vpc_of_groups(service, SERVICE.security_groups);
+            find_of_other_vpc(service, vpc, SERVICE.security_groups, found);
+        }),
+        SW0925(of = [SERVICE.task_role], |service, found| {
+            if let Fact::Known(role) = SERVICE.task_role.of(service) {
+                found.result(SERVICE.task_role, can_change(role));
+            }
+        }),
+    );
+}
+
 /// What methods of a service demand of it.
 const CALLS: &[CallRule] = &[
+    CallRule {
+        methods: Methods::Prefixed("uses"),
+        check: check::changed,
+    },
+    CallRule {
+        methods: Methods::Prefixed("allow_"),
+        check: connected,
+    },
     CallRule {
         methods: Methods::Named("allow_load_balancer_from"),
         check: check::has_load_balancer,
@@ -569,6 +629,20 @@ pub const fn no_load_balancer() -> Violation<'static> {
     Violation::plain(SW1536, "the service has no load balancer")
 }
 
+/// Whether allowing a connection of a service has an effect: SW0504.
+fn connected(service: Raw<'_>) -> Result<(), Violation<'static>> {
+    opened_of(
+        Facts::<Service>::of(service),
+        SERVICE.security_groups,
+        "cannot allow a connection: the security groups of the existing service are unknown",
+    )
+    .map_err(|violation| {
+        violation
+            .because("ports are opened by rules of security groups, and those of an existing service are unknown unless they are listed")
+            .fixed_by("add `security_groups` to the declaration of the service")
+    })
+}
+
 /// Whether the role of a service can be granted something.
 fn granted(service: Raw<'_>) -> Result<(), Violation<'static>> {
     match SERVICE.task_role.of(Facts::of(service)) {
@@ -579,7 +653,12 @@ fn granted(service: Raw<'_>) -> Result<(), Violation<'static>> {
 
 /// The VPC of a service.
 fn of_service(service: Raw<'_>) -> Fact<Raw<'_>> {
-    vpc::raw(SERVICE.vpc.of(Facts::of(service)))
+    let service = Facts::of(service);
+    vpc::raw(match SERVICE.vpc.of(service) {
+        Fact::Known(vpc) => Fact::Known(vpc),
+        _ if service.is_existing() => vpc_of_groups(service, SERVICE.security_groups),
+        other => other,
+    })
 }
 
 /// Where the tasks of a service are placed.

@@ -1,4 +1,4 @@
-//! Global datastores: clusters of nodes that are replicated to other Regions: SW1374 to SW1384.
+//! Global datastores: clusters of nodes that are replicated to other Regions: SW1374 to SW1385.
 
 use super::cluster::{
     self, CLUSTER, Cluster, SW1302, SW1303, SW1304, SW1305, SW1306, SW1359, Shape, shape,
@@ -338,6 +338,19 @@ rules!(
             }
         },
     ),
+    SW1385(
+        "regional-shards-twice",
+        Deny,
+        "a cluster of a global datastore and its shards must be placed once",
+        why = "CloudFormation refuses a list in which two items are the same",
+        fix = "remove one of the two, or write other zones",
+        source = "CloudFormation Template Reference, AWS::ElastiCache::GlobalReplicationGroup, RegionalConfigurations (the schema of the type has uniqueItems) — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-globalreplicationgroup.html; CloudFormation Template Reference, GlobalReplicationGroup RegionalConfiguration, ReshardingConfigurations — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-elasticache-globalreplicationgroup-regionalconfiguration.html",
+        related = [SW1382],
+        of = [GLOBAL_CLUSTER.regional_shards],
+        |datastore, found| {
+            placed_twice(datastore, found);
+        },
+    ),
     SW1302(
         of = [GLOBAL_CLUSTER.engine, GLOBAL_CLUSTER.version],
         |datastore, found| {
@@ -474,6 +487,105 @@ const fn has_region(datastore: Facts<'_, GlobalCluster>, region: &str, count: us
     false
 }
 
+/// Finds clusters that are placed twice, and shards of a cluster that are.
+const fn placed_twice<'a>(datastore: Facts<'a, GlobalCluster>, found: &mut Found<'_, 'a>) {
+    let regional = GLOBAL_CLUSTER.regional_shards;
+    let mut at = 0;
+    while let Some(of_region) = regional.element(datastore, at) {
+        if let (Fact::Known(cluster), Fact::Known(region)) = (
+            REGIONAL_SHARDS.cluster.of(of_region),
+            REGIONAL_SHARDS.region.of(of_region),
+        ) && is_placed_before(datastore, (cluster, region), at)
+        {
+            let sentence = "shards of the cluster `{}` in the Region `{}` are placed twice";
+            let (cluster, region) = (Arg::Text(cluster), Arg::Text(region));
+            let place = regional.nth(at).inner(REGIONAL_SHARDS.cluster);
+            found.two(place, sentence, cluster, region);
+        }
+        let mut shard = 0;
+        while let Some(one) = REGIONAL_SHARDS.shards.element(of_region, shard) {
+            if has_shard(of_region, one, shard) {
+                let place = regional.nth(at).inner(REGIONAL_SHARDS.shards);
+                match GLOBAL_SHARD.id.of(one) {
+                    Fact::Known(id) => found.text(place, "shard `{}` is placed twice", id),
+                    _ => found.plain(place, "two shards without an id have the same zones"),
+                }
+            }
+            shard += 1;
+        }
+        at += 1;
+    }
+}
+
+/// Whether one of the first items is about a cluster in a Region.
+const fn is_placed_before(
+    datastore: Facts<'_, GlobalCluster>,
+    (cluster, region): (&str, &str),
+    count: usize,
+) -> bool {
+    let mut at = 0;
+    while at < count
+        && let Some(other) = GLOBAL_CLUSTER.regional_shards.element(datastore, at)
+    {
+        if let (Fact::Known(name), Fact::Known(place)) = (
+            REGIONAL_SHARDS.cluster.of(other),
+            REGIONAL_SHARDS.region.of(other),
+        ) && same(name, cluster)
+            && same(place, region)
+        {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// Whether one of the first shards of a Region has the id of a shard, or, without ids, its zones.
+const fn has_shard(
+    of_region: Facts<'_, RegionalShards>,
+    shard: Facts<'_, GlobalShard>,
+    count: usize,
+) -> bool {
+    let mut at = 0;
+    while at < count
+        && let Some(other) = REGIONAL_SHARDS.shards.element(of_region, at)
+    {
+        let is_same = match (GLOBAL_SHARD.id.of(shard), GLOBAL_SHARD.id.of(other)) {
+            (Fact::Known(id), Fact::Known(other)) => same(id, other),
+            (Fact::Absent, Fact::Absent) => same_zones(shard, other),
+            _ => false,
+        };
+        if is_same {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// Whether two shards are known to have the same zones in the same order.
+const fn same_zones(one: Facts<'_, GlobalShard>, other: Facts<'_, GlobalShard>) -> bool {
+    let zones = GLOBAL_SHARD.zones;
+    if zones.is_absent(one) && zones.is_absent(other) {
+        return true;
+    }
+    let (Fact::Known(count), Fact::Known(others)) = (zones.len(one), zones.len(other)) else {
+        return false;
+    };
+    if count != others || !zones.is_complete(one) || !zones.is_complete(other) {
+        return false;
+    }
+    let mut at = 0;
+    while at < count {
+        match (zones.element(one, at), zones.element(other, at)) {
+            (Some(Fact::Known(zone)), Some(Fact::Known(other))) if same(zone, other) => {}
+            _ => return false,
+        }
+        at += 1;
+    }
+    true
+}
+
 /// What is likely to be meant by a version or a node type.
 fn help(datastore: Raw<'_>, finding: &Finding<'_>) -> Option<String> {
     let datastore = Facts::<GlobalCluster>::of(datastore);
@@ -599,6 +711,60 @@ mod tests {
             .with(GLOBAL_CLUSTER.version, "7.1")
             .with(GLOBAL_CLUSTER.parameter_group, group);
         assert_eq!(codes(&other), ["SW1359"]);
+    }
+
+    #[test]
+    fn what_is_placed_twice() {
+        let list = |items: Vec<Tree>| {
+            let items = items.into_iter().map(|one| Fact::Known(Node::Fields(one)));
+            Fact::Known(Node::List(items.collect(), true))
+        };
+        let shard = |id: Fact<Node>, zones: &[&'static str]| {
+            let zones = zones.iter().map(|zone| Fact::Known(Node::from(*zone)));
+            let shard = Tree::new("").with_fact(GLOBAL_SHARD.id, id);
+            let zones = Fact::Known(Node::List(zones.collect(), true));
+            shard.with_fact(GLOBAL_SHARD.zones, zones)
+        };
+        let region = |region: &'static str, shards: Vec<Tree>| {
+            Tree::new("")
+                .with(REGIONAL_SHARDS.cluster, "sessions")
+                .with(REGIONAL_SHARDS.region, region)
+                .with_fact(REGIONAL_SHARDS.shards, list(shards))
+        };
+        let of = |regions: Vec<Tree>| {
+            let datastore = datastore(cluster(Engine::Redis));
+            codes(&datastore.with_fact(GLOBAL_CLUSTER.regional_shards, list(regions)))
+        };
+        let id = |id: &str| Fact::Known(Node::from(id));
+        let right = vec![
+            shard(id("0001"), &["a", "b"]),
+            shard(id("0002"), &["a", "b"]),
+        ];
+        assert_eq!(of(vec![region("us-east-1", right)]), [""; 0]);
+        let twice = vec![
+            shard(id("0001"), &["a", "b"]),
+            shard(id("0001"), &["b", "a"]),
+        ];
+        assert_eq!(of(vec![region("us-east-1", twice)]), ["SW1385"]);
+        let alike = vec![
+            shard(Fact::Absent, &["a", "b"]),
+            shard(Fact::Absent, &["a", "b"]),
+        ];
+        assert_eq!(of(vec![region("us-east-1", alike)]), ["SW1385"]);
+        let unlike = vec![
+            shard(Fact::Absent, &["a", "b"]),
+            shard(Fact::Absent, &["b", "a"]),
+        ];
+        assert_eq!(of(vec![region("us-east-1", unlike)]), [""; 0]);
+        let later = vec![
+            shard(Fact::Unknown, &["a", "b"]),
+            shard(Fact::Unknown, &["a", "b"]),
+        ];
+        assert_eq!(of(vec![region("us-east-1", later)]), [""; 0]);
+        let both = || vec![region("us-east-1", vec![]), region("eu-west-2", vec![])];
+        assert_eq!(of(both()), [""; 0]);
+        let thrice = both().into_iter().chain([region("us-east-1", vec![])]);
+        assert_eq!(of(thrice.collect()), ["SW1385"]);
     }
 
     #[test]

@@ -36,6 +36,7 @@ describe! {
     pub Role as ROLE, RoleFields = resource("AWS::IAM::Role")
         .declared_by("role", "a role")
         .construct(&["iam", "Role"], &["iam", "RoleProps"])
+        .of_resource("as_role")
         .getters(&[("Ref", "name"), ("Arn", "arn")])
         .gives(&[("AWS::IAM::Role.Arn", "arn"), ("AWS::IAM::Role.RoleName", "name")])
         .existing(&NAMED)

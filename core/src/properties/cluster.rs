@@ -122,7 +122,10 @@ impl Reader<'_> {
             (Some(engine), Fact::Known(FactNode::Text(version))) => family(engine, version),
             _ => None,
         };
-        let has_mode = properties.get("ClusterMode").is_some();
+        // A secondary has the group of its datastore.
+        let has_mode = ["ClusterMode", "GlobalReplicationGroupId"]
+            .iter()
+            .any(|name| properties.get(name).is_some());
         give(tree, of, "parameter_group", |field| {
             self.parameter_group(field, properties, of_version.filter(|_| !has_mode))
         });

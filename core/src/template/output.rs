@@ -16,9 +16,10 @@ describe! {
     /// Value of the output.
     value: Text = property("Value")
         .required(),
-    /// Description of the output.
+    /// Description of the output. CloudFormation takes no functions in it.
     description: Text = property("Description")
-        .default("none"),
+        .default("none")
+        .rust("String"),
     /// Name under which other stacks of the account and region can import the value: 1 to 255 letters, digits, `:` and `-`.
     export_name: Text = property("Export.Name")
         .distinct(&Distinct::of(SW0812, "duplicate export name `{}`"))

@@ -38,7 +38,12 @@ pub mod web_shop {
         nat_gateways: if config.production { 2 } else { 1 }
     });
     user!(<Iam>::shop {
-        user_id: "shop",
+        // An account has one user of an id, and may have both stacks.
+        user_id: if config.production {
+            "shop"
+        } else {
+            "shop-dev"
+        },
         access: "on ~session:* +@read +@write"
     });
     user_group!(<Valkey>::team { users: [shop] });

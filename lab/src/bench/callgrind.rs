@@ -30,8 +30,9 @@ pub(crate) fn run() -> Result {
         "{:12} {:>14} {:>14} {:>8}",
         "what", "instructions", "committed", "change"
     );
+    let programs = workspace.join("target/callgrind/release");
     for what in ["expansion", "editor", "synthesis"] {
-        let count = count(&workspace.join("target/callgrind/release").join(what))?;
+        let count = count(&programs.join(what), &[])?;
         let before = committed.get(what).copied().unwrap_or_default();
         #[expect(
             clippy::cast_precision_loss,
@@ -44,10 +45,12 @@ pub(crate) fn run() -> Result {
         }
         counts.insert(what, count);
     }
+    let share = across(&programs.join("across"))?;
     if std::env::var_os("BLESS").is_some() {
         let text = serde_json::to_string_pretty(&counts)?;
         return files::write(&file, text + "\n");
     }
+    share?;
     if wrong.is_empty() {
         return Ok(());
     }
@@ -58,12 +61,47 @@ pub(crate) fn run() -> Result {
     ).into())
 }
 
+/// Prints which share of an expansion the rules across resources take, of modules of 100 and of 200 declarations. Fails above the
+/// bound, and where the rules take more than in proportion.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "counts that are compared by their ratio"
+)]
+fn across(program: &Path) -> Result<Result> {
+    const SHARE: f64 = 0.10;
+    /// How much more twice as many declarations may take.
+    const GROWTH: f64 = 2.2;
+    const RULES: &str = "--toggle-collect=*check::services::across::check*";
+    let of = |declarations: &str| -> Result<(u64, u64)> {
+        let all = count(program, &[declarations])?;
+        Ok((all, count_with(&[RULES], program, &[declarations])?))
+    };
+    let ((_, half), (all, rules)) = (of("100")?, of("200")?);
+    let (share, growth) = (rules as f64 / all as f64, rules as f64 / half as f64);
+    println!(
+        "rules across resources: {rules} of {all} instructions of 200 declarations, {:.1} %; {growth:.2} times those of 100",
+        share * 100.0
+    );
+    if share > SHARE || growth > GROWTH || rules == 0 {
+        let message = format!("the rules across resources take {:.1} %", share * 100.0);
+        return Ok(Err(message.into()));
+    }
+    Ok(Ok(()))
+}
+
 /// The instructions that a program takes from its start to its end.
-fn count(program: &Path) -> Result<u64> {
+fn count(program: &Path, arguments: &[&str]) -> Result<u64> {
+    count_with(&[], program, arguments)
+}
+
+/// The same, with options of callgrind.
+fn count_with(options: &[&str], program: &Path, arguments: &[&str]) -> Result<u64> {
     let mut valgrind = Command::new("valgrind");
     valgrind
         .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
-        .arg(program);
+        .args(options)
+        .arg(program)
+        .args(arguments);
     let output = succeed(&mut valgrind, "valgrind")?;
     let text = String::from_utf8_lossy(&output.stderr);
     let line = text

@@ -12,6 +12,7 @@ mod parse;
 mod render_js;
 mod render_rust;
 mod shrink;
+mod validated;
 mod verdict;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,6 +35,8 @@ struct Settings {
     in_full: usize,
     /// Whether stacks that are wrong are compared, too.
     with_wrong: bool,
+    /// Whether the validators read the templates of stacks that are right.
+    with_validators: bool,
     flags: Flags,
 }
 
@@ -45,6 +48,7 @@ impl Settings {
             only: None,
             in_full: 3,
             with_wrong: true,
+            with_validators: false,
             flags: Flags::default(),
         };
         while let Some(argument) = arguments.next() {
@@ -63,10 +67,12 @@ impl Settings {
                 "--case" => settings.only = Some(number),
                 "--in-full" => settings.in_full = usize::try_from(number)?,
                 "--wrong" => settings.with_wrong = number > 0,
+                "--validators" => settings.with_validators = number > 0,
                 other => {
-                    return Err(
-                        format!("there is no `{other}`: --seed, --cases, --case, --in-full, --wrong, --flags").into(),
-                    );
+                    return Err(format!(
+                        "there is no `{other}`: --seed, --cases, --case, --in-full, --wrong, --validators, --flags"
+                    )
+                    .into());
                 }
             }
         }
@@ -106,16 +112,26 @@ fn right(workshop: &Workshop, settings: &Settings) -> Result<usize> {
     let cases = settings.numbers(1);
     let (mut disagreements, mut circles, mut declarations, mut resources) = (0, 0, 0, 0);
     let mut deviations: BTreeMap<String, usize> = BTreeMap::new();
+    let mut read = settings
+        .with_validators
+        .then(|| validated::Templates::new(settings.seed))
+        .transpose()?;
     for cases in cases.chunks(BATCH) {
         let stacks: Vec<_> = cases
             .iter()
             .map(|case| generate::stack(settings.seed, *case))
             .collect();
+        if let (Some(_), [stack]) = (settings.only, stacks.as_slice()) {
+            println!("{}", render_rust::module("stack", stack));
+        }
         let verdicts = verdicts(workshop, &stacks)?;
         for ((case, stack), verdict) in cases.iter().zip(&stacks).zip(verdicts) {
             declarations += stack.declarations.len();
             resources += verdict.resources;
             circles += usize::from(verdict.is_circle);
+            if let (Some(read), Some(template)) = (&mut read, &verdict.template) {
+                read.add(*case, template)?;
+            }
             for name in &verdict.deviations {
                 *deviations.entry(name.clone()).or_default() += 1;
             }
@@ -137,7 +153,11 @@ fn right(workshop: &Workshop, settings: &Settings) -> Result<usize> {
         cases.len(),
         counted(&deviations)
     );
-    Ok(disagreements)
+    let found = match read {
+        Some(read) => read.print()?,
+        None => 0,
+    };
+    Ok(disagreements + found)
 }
 
 /// What is said of stacks that should be right.
@@ -371,6 +391,7 @@ mod tests {
             of("--flags recommended").unwrap().flags,
             Flags::named("recommended")
         );
+        assert!(of("--validators 1").unwrap().with_validators);
         assert!(of("--seed").is_err());
         assert!(of("--speed 1").is_err());
     }

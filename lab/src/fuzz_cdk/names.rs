@@ -198,8 +198,6 @@ pub(super) fn limit(stack: &Stack, one: &Declaration) -> Option<&'static str> {
         {
             Some("sqs_managed_encryption")
         }
-        // A grant on the alias of a key is nothing in the CDK.
-        "queue" if one.field("kms_key").is_some_and(is_existing) => Some("kms_key"),
         "cluster" if one.field("user_group").is_some_and(is_existing) => Some("user_group"),
         // The CDK wants the VPC of a subnet group, too.
         "database" if !one.is_existing() && one.field("vpc").is_none() => Some("subnet_group"),

@@ -20,7 +20,8 @@ const node = {
     constructor(s, id, { vpc, vpcSubnets, description, ...others }) {
       super(s, id);
       const { subnets } = vpc.selectSubnets(vpcSubnets);
-      this.zones = vpcSubnets?.subnets ? undefined : new Set(subnets.map(subnet => subnet.availabilityZone)).size;
+      // Of subnets by their ids the zones are not known, unless the VPC has one only.
+      this.zones = vpcSubnets?.subnets ? vpc.availabilityZones.length === 1 ? 1 : undefined : new Set(subnets.map(subnet => subnet.availabilityZone)).size;
       const { ref } = new CfnSubnetGroup(this, 'Resource', { subnetIds: subnets.map(subnet => subnet.subnetId), description: description ?? this.node.path, ...others });
       [this.subnetGroupName, this.subnetGroupArn] = OfNodes.named(s, 'subnetgroup', { name: ref });
     }
@@ -41,7 +42,7 @@ const run = (file, context) => {
   for (const [name, build] of Object.entries(cases)) {
     const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'fuzz-cdk-'));
     try {
-      const app = new cdk.App({ analyticsReporting: false, outdir, context: { '@aws-cdk/core:failSynthOnValidationErrors': false, '@aws-cdk/aws-rds:preventRenderingDeprecatedCredentials': true, ...context } });
+      const app = new cdk.App({ analyticsReporting: false, outdir, context: { '@aws-cdk/core:failSynthOnValidationErrors': false, '@aws-cdk/aws-rds:preventRenderingDeprecatedCredentials': true, '@aws-cdk/aws-kms:applyImportedAliasPermissionsToPrincipal': true, ...context } });
       build(app);
       answers[name] = { template: app.synth().getStackByName('S').template };
     } catch (error) {

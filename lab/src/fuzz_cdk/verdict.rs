@@ -14,6 +14,8 @@ pub(super) struct Verdict {
     pub(super) differences: Vec<String>,
     /// The deviations that were needed.
     pub(super) deviations: Vec<String>,
+    /// Our template, if there is one.
+    pub(super) template: Option<Json>,
     /// Whether we refuse a circle that CloudFormation would refuse, and that the CDK does not look for.
     pub(super) is_circle: bool,
 }
@@ -35,6 +37,7 @@ impl Verdict {
                         .map(|difference| shortened(difference))
                         .collect(),
                     deviations: comparison.deviations,
+                    template: Some(ours.clone()),
                     is_circle: false,
                 }
             }

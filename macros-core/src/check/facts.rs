@@ -73,6 +73,12 @@ struct Reader<'a> {
     environment: &'a Environment,
 }
 
+/// Whether more elements can be there than a function writes: methods add users to groups and statements to policies. Of structs
+/// the parts may be made elsewhere.
+pub(crate) const fn can_grow(element: Takes) -> bool {
+    !matches!(element, Takes::Text)
+}
+
 impl Reader<'_> {
     fn tree(&self) -> Tree {
         let declaration = self.declaration;
@@ -134,8 +140,8 @@ impl Reader<'_> {
             (Typed::Reference(reference), _) => self.referred(reference, takes),
             (Typed::List(elements), Takes::List(element)) => {
                 let elements = self.elements(elements, *element);
-                // In a function more can be added later.
-                let is_complete = self.declaration.scope.is_none();
+                // In a function more than texts can be added later.
+                let is_complete = self.declaration.scope.is_none() || !can_grow(*element);
                 Fact::Known(Node::List(elements, is_complete))
             }
             // Several values in the place of one.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
-use quote::ToTokens as _;
+use quote::{ToTokens as _, quote};
 use stackwright_core::Violation;
 use stackwright_core::catalogue::{SW0503, SW0802, SW0803, SW0804, SW0904};
 use stackwright_core::describe::{Described as _, Description, Required, Takes};
@@ -401,6 +401,18 @@ impl<'a> Resolver<'a> {
         reference.module.is_empty() && target.is_some_and(|(_, target)| target.of.is_none())
     }
 
+    /// The method by which a resource that is referred to becomes the construct that is wanted.
+    fn of_resource(
+        &self,
+        reference: &Reference,
+        wanted: Option<&'static Description>,
+    ) -> Option<&'static str> {
+        let header = &wanted?.header;
+        let (_, target) = self.targets.named(&name_of(&reference.name))?;
+        let is_of_type = target.resource_type.map(Type::name) == Some(header.resource_type);
+        (is_of_type && !header.of_resource.is_empty()).then_some(header.of_resource)
+    }
+
     fn value(&mut self, value: &mut Typed, wanted: Option<&'static Description>) {
         match value {
             // What it is, the compiler knows by the type of the function.
@@ -410,7 +422,16 @@ impl<'a> Resolver<'a> {
                 *value = Typed::Expression(tokens);
             }
             Typed::Reference(reference) if reference.module.is_empty() => {
-                self.is_right &= self.name(&reference.name, wanted);
+                match self.of_resource(reference, wanted) {
+                    Some(method) => {
+                        let name = &reference.name;
+                        let method = Ident::new(method, name.span());
+                        let tokens = quote!(#name.#method());
+                        self.is_right &= self.name(name, None);
+                        *value = Typed::Expression(tokens);
+                    }
+                    None => self.is_right &= self.name(&reference.name, wanted),
+                }
             }
             Typed::List(elements) => {
                 for element in elements {

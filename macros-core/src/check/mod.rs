@@ -33,6 +33,7 @@ use declared::Declared;
 pub(crate) use distinct::{Compared, Value};
 pub(crate) use environment::Environment;
 use facts::Trees;
+pub(crate) use facts::can_grow;
 pub(crate) use head::{Neighbours, alone, heads, unchecked as head};
 use levels::Levels;
 pub(crate) use services::Known;

@@ -17,7 +17,7 @@ use super::config_ident;
 use super::constants::Constants;
 use super::library::path;
 use super::value::{Lowering, respan};
-use crate::check::{Checked, CheckedModule, Known, names_in};
+use crate::check::{Checked, CheckedModule, Known, can_grow, names_in};
 use crate::model::{
     Bound, CONFIG, Element, Field, If, Limits, Place, Reading, Reference, Typed,
     arguments_of_methods, is_const_condition, is_constant_name,
@@ -531,7 +531,7 @@ impl<'a> Facts<'a> {
             known.unwrap_or_else(|| quote!(__sw::Present))
         });
         let all = elements.chain(added);
-        let is_complete = self.checked.declaration.scope.is_none();
+        let is_complete = self.checked.declaration.scope.is_none() || !can_grow(takes);
         quote!(__sw::facts::list(&[#(#all),*], #is_complete))
     }
 }

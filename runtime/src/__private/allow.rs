@@ -2758,6 +2758,16 @@ pub struct SW1384;
 #[doc(hidden)]
 pub use SW1384 as network_of_global_datastore;
 
+#[doc = "a cluster of a global datastore and its shards must be placed once"]
+#[doc = ""]
+#[doc = "CloudFormation refuses a list in which two items are the same"]
+#[doc = ""]
+#[doc = "remove one of the two, or write other zones"]
+#[doc(alias = "a cluster of a global datastore and its shards must be placed once")]
+#[derive(Debug)]
+pub struct SW1385;
+pub use SW1385 as regional_shards_twice;
+
 #[doc = "what reads the endpoint of a cache or a database must be in its VPC"]
 #[doc = ""]
 #[doc = "a cache or a database is reached from its VPC only: a connection from elsewhere waits until it times out"]
@@ -2788,12 +2798,12 @@ pub use SW1421 as closed_port;
 pub struct SW1422;
 pub use SW1422 as closed_outbound_port;
 
-#[doc = "the role of a function or of a task must be one that its service can assume"]
+#[doc = "the role of a function, of a task or of an instance must be one that its service can assume"]
 #[doc = ""]
 #[doc = "a service assumes a role only if the role's trust policy names it"]
 #[doc = ""]
-#[doc = "use a role with `assumed_by: service(\"lambda.amazonaws.com\")`, for tasks of ECS `service(\"ecs-tasks.amazonaws.com\")`"]
-#[doc(alias = "the role of a function or of a task must be one that its service can assume")]
+#[doc = "use a role with `assumed_by: service(\"lambda.amazonaws.com\")`, for tasks of ECS `service(\"ecs-tasks.amazonaws.com\")`, for instances `service(\"ec2.amazonaws.com\")`"]
+#[doc(alias = "the role of a function, of a task or of an instance must be one that its service can assume")]
 #[derive(Debug)]
 pub struct SW1423;
 pub use SW1423 as role_of_other_service;

@@ -26,6 +26,12 @@ impl Existing {
         Self(Rc::new(OnceCell::from(Identity { name, arn })))
     }
 
+    /// Takes a name and an ARN.
+    pub(crate) fn set(&self, name: Text, arn: Text) {
+        // A construct is defined once.
+        let _ = self.0.set(Identity { name, arn });
+    }
+
     /// Takes what `existing` says, and takes the resource of the stack out of the tree. Whether it says anything.
     pub(crate) fn take(
         &self,
@@ -108,6 +114,26 @@ impl Existing {
                 Token::Untold(Target(scope.place()), Untold(of, attribute)).into()
             }
         }
+    }
+
+    /// The ARN of other resources of the service in its account and Region, which are those of the stack unless its own ARN has others.
+    pub(crate) fn arn_beside(&self, scope: &Scope, service: &str, others: &str) -> Text {
+        let own = self.0.get().and_then(|known| known.arn.as_literal());
+        if let Some(own) = own
+            && let Some((at, _)) = own.match_indices(':').nth(4)
+            && let Some(before) = own.get(..=at)
+        {
+            return format!("{before}{others}").into();
+        }
+        Token::text_of([
+            "arn:".into(),
+            Token::Partition.into(),
+            format!(":{service}:").into(),
+            scope.region().into(),
+            ":".into(),
+            scope.account().into(),
+            format!(":{others}").into(),
+        ])
     }
 
     /// Its ARN, or that of what the stack makes.

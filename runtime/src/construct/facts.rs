@@ -110,7 +110,12 @@ quantity_facts! {
 
 impl<C: Construct> ToFact for &C {
     fn to_fact(&self) -> Fact<Node> {
-        facts_of(self.scope())
+        // A resource of any type that is used as the construct has facts of its own, which are others.
+        let described = self.scope().described();
+        match described {
+            Some(described) if described.of != C::DESCRIPTION => Fact::Present,
+            _ => facts_of(self.scope()),
+        }
     }
 }
 

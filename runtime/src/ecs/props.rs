@@ -17,9 +17,23 @@ pub struct ServiceProps<'a> {
     /// Default: the name of the declaration in PascalCase; in a call, the id that is passed.
     #[cfg_attr(doc, doc(alias = "constructId"))]
     pub id: Option<Cow<'a, str>>,
+    /// Name or ARN of an existing service, with the name of its cluster: `"shop/web"`. Connections can be allowed if
+    /// `security_groups` is given, and grants if `task_role` is given.
+    ///
+    /// Rules: [`SW0701`](crate::rules::SW0701), [`SW0703`](crate::rules::SW0703).
+    ///
+    /// Default: none; the stack creates the resource.
+    #[cfg_attr(doc, doc(alias = "arn"))]
+    #[cfg_attr(doc, doc(alias = "existingName"))]
+    #[cfg_attr(doc, doc(alias = "fromServiceArn"))]
+    #[cfg_attr(doc, doc(alias = "fromServiceAttributes"))]
+    #[cfg_attr(doc, doc(alias = "fromServiceId"))]
+    #[cfg_attr(doc, doc(alias = "fromServiceName"))]
+    #[cfg_attr(doc, doc(alias = "import"))]
+    pub existing: Option<crate::Text>,
     /// Name of the service in its cluster: 1 to 255 letters, digits, `-` and `_`.
     ///
-    /// CloudFormation: `ServiceName`. A change replaces the service. Rules: [`SW0912`](crate::rules::SW0912).
+    /// CloudFormation: `ServiceName`. A change replaces the service. Rules: [`SW0702`](crate::rules::SW0702), [`SW0912`](crate::rules::SW0912).
     ///
     /// Default: a name that CloudFormation generates.
     #[cfg_attr(doc, doc(alias = "ServiceName"))]
@@ -29,16 +43,16 @@ pub struct ServiceProps<'a> {
     ///
     /// CloudFormation: `Cluster`. A change replaces the service.
     ///
-    /// Default: a new cluster.
+    /// Default: a new cluster; of an existing service, the one that `existing` names, else `default`.
     #[cfg_attr(doc, doc(alias = "clusterName"))]
     pub cluster: Option<crate::Text>,
     /// VPC of the tasks and of the load balancer.
     ///
-    /// Required. A change replaces the load balancer. Rules: [`SW0506`](crate::rules::SW0506), [`SW0510`](crate::rules::SW0510), [`SW0902`](crate::rules::SW0902), [`SW1529`](crate::rules::SW1529).
+    /// Required. A change replaces the load balancer. Rules: [`SW0506`](crate::rules::SW0506), [`SW0510`](crate::rules::SW0510), [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902), [`SW1438`](crate::rules::SW1438), [`SW1529`](crate::rules::SW1529).
     pub vpc: Option<&'a crate::ec2::Vpc>,
     /// Subnets of the VPC in which tasks run. In public ones they need `assign_public_ip: true` to pull images.
     ///
-    /// CloudFormation: `NetworkConfiguration.AwsvpcConfiguration.Subnets`. Rules: [`SW0506`](crate::rules::SW0506), [`SW0513`](crate::rules::SW0513), [`SW1529`](crate::rules::SW1529).
+    /// CloudFormation: `NetworkConfiguration.AwsvpcConfiguration.Subnets`. Rules: [`SW0506`](crate::rules::SW0506), [`SW0513`](crate::rules::SW0513), [`SW0702`](crate::rules::SW0702), [`SW1529`](crate::rules::SW1529).
     ///
     /// Default: private subnets that reach the internet; if there are none, isolated ones; with `assign_public_ip`, public ones.
     #[cfg_attr(doc, doc(alias = "NetworkConfiguration.AwsvpcConfiguration.Subnets"))]
@@ -58,34 +72,34 @@ pub struct ServiceProps<'a> {
     pub security_groups: Vec<&'a crate::ec2::SecurityGroup>,
     /// Whether tasks have public addresses. CloudFormation: `AssignPublicIp`.
     ///
-    /// Rules: [`SW1529`](crate::rules::SW1529).
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW1529`](crate::rules::SW1529).
     ///
     /// Default: `false`.
     pub assign_public_ip: Option<bool>,
     /// CPU units of a task: 256, 512, 1024, 2048, 4096, 8192 or 16384; 1024 are one vCPU. CloudFormation: `Cpu` of the task
     /// definition.
     ///
-    /// Rules: [`SW1429`](crate::rules::SW1429), [`SW1524`](crate::rules::SW1524), [`SW1526`](crate::rules::SW1526).
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW1429`](crate::rules::SW1429), [`SW1524`](crate::rules::SW1524), [`SW1526`](crate::rules::SW1526).
     ///
     /// Default: 256.
     pub cpu: Option<u32>,
     /// Memory of a task, of the sizes that the CPU has: `512MiB` to `120GiB`. CloudFormation: `Memory` of the task definition.
     ///
-    /// Rules: [`SW1429`](crate::rules::SW1429), [`SW1524`](crate::rules::SW1524).
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW1429`](crate::rules::SW1429), [`SW1524`](crate::rules::SW1524).
     ///
     /// Default: `512MiB`.
     #[cfg_attr(doc, doc(alias = "memoryLimit"))]
     pub memory: Option<crate::Quantity<crate::Size>>,
     /// Processor of the tasks.
     ///
-    /// Rules: [`SW1526`](crate::rules::SW1526).
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW1526`](crate::rules::SW1526).
     ///
     /// Default: `X86_64`, by ECS.
     #[cfg_attr(doc, doc(alias = "cpuArchitecture"))]
     pub architecture: Option<crate::ecs::Architecture>,
     /// Operating system of the tasks.
     ///
-    /// Rules: [`SW1526`](crate::rules::SW1526).
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW1526`](crate::rules::SW1526).
     ///
     /// Default: `Linux`, by ECS.
     #[cfg_attr(doc, doc(alias = "operatingSystemFamily"))]
@@ -93,13 +107,13 @@ pub struct ServiceProps<'a> {
     pub operating_system: Option<crate::ecs::OperatingSystem>,
     /// Size of the file system of a task, from `21GiB` to `200GiB`.
     ///
-    /// Rules: [`SW1526`](crate::rules::SW1526), [`SW1534`](crate::rules::SW1534).
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW1526`](crate::rules::SW1526), [`SW1534`](crate::rules::SW1534).
     ///
     /// Default: 20 GiB, by Fargate.
     pub ephemeral_storage: Option<crate::Quantity<crate::Size>>,
     /// Name of the task definition, whose revisions are counted.
     ///
-    /// Rules: [`SW0912`](crate::rules::SW0912).
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0912`](crate::rules::SW0912).
     ///
     /// Default: a name of the path of the construct.
     pub family: Option<crate::Text>,
@@ -111,23 +125,23 @@ pub struct ServiceProps<'a> {
     pub task_role: Option<&'a crate::iam::Role>,
     /// Role with which ECS pulls images, writes logs and reads secrets.
     ///
-    /// Rules: [`SW0925`](crate::rules::SW0925), [`SW1423`](crate::rules::SW1423).
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0925`](crate::rules::SW0925), [`SW1423`](crate::rules::SW1423).
     ///
     /// Default: a new role; the method `execution_role` returns it.
     pub execution_role: Option<&'a crate::iam::Role>,
     /// Containers of a task.
     ///
-    /// Required. Rules: [`SW0902`](crate::rules::SW0902), [`SW1001`](crate::rules::SW1001), [`SW1427`](crate::rules::SW1427), [`SW1520`](crate::rules::SW1520), [`SW1521`](crate::rules::SW1521), [`SW1522`](crate::rules::SW1522), [`SW1523`](crate::rules::SW1523), [`SW1524`](crate::rules::SW1524), [`SW1525`](crate::rules::SW1525).
+    /// Required. Rules: [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902), [`SW1001`](crate::rules::SW1001), [`SW1427`](crate::rules::SW1427), [`SW1520`](crate::rules::SW1520), [`SW1521`](crate::rules::SW1521), [`SW1522`](crate::rules::SW1522), [`SW1523`](crate::rules::SW1523), [`SW1524`](crate::rules::SW1524), [`SW1525`](crate::rules::SW1525).
     pub containers: Option<Vec<crate::ecs::Container>>,
     /// How many tasks run.
     ///
-    /// CloudFormation: `DesiredCount`.
+    /// CloudFormation: `DesiredCount`. Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: 1, by ECS.
     pub desired_count: Option<u32>,
     /// How many percent of the tasks stay healthy in a deployment.
     ///
-    /// CloudFormation: `DeploymentConfiguration.MinimumHealthyPercent`. Rules: [`SW1527`](crate::rules::SW1527).
+    /// CloudFormation: `DeploymentConfiguration.MinimumHealthyPercent`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1527`](crate::rules::SW1527).
     ///
     /// Default: 50.
     #[cfg_attr(doc, doc(alias = "DeploymentConfiguration.MinimumHealthyPercent"))]
@@ -136,7 +150,7 @@ pub struct ServiceProps<'a> {
     pub min_healthy_percent: Option<u32>,
     /// How many percent of the tasks run at most in a deployment.
     ///
-    /// CloudFormation: `DeploymentConfiguration.MaximumPercent`. Rules: [`SW1527`](crate::rules::SW1527).
+    /// CloudFormation: `DeploymentConfiguration.MaximumPercent`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1527`](crate::rules::SW1527).
     ///
     /// Default: 200.
     #[cfg_attr(doc, doc(alias = "DeploymentConfiguration.MaximumPercent"))]
@@ -145,25 +159,27 @@ pub struct ServiceProps<'a> {
     pub max_healthy_percent: Option<u32>,
     /// What happens when a deployment does not become healthy. CloudFormation: `DeploymentCircuitBreaker`.
     ///
+    /// Rules: [`SW0702`](crate::rules::SW0702).
+    ///
     /// Default: ECS tries until CloudFormation gives up, after hours.
     #[cfg_attr(doc, doc(alias = "deploymentCircuitBreaker"))]
     pub circuit_breaker: Option<crate::ecs::CircuitBreaker>,
     /// Whether `aws ecs execute-command` can run commands in the containers.
     ///
-    /// CloudFormation: `EnableExecuteCommand`.
+    /// CloudFormation: `EnableExecuteCommand`. Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: `false`.
     #[cfg_attr(doc, doc(alias = "executeCommand"))]
     pub enable_execute_command: Option<bool>,
     /// Platform version of Fargate: `"1.4.0"` or `"LATEST"`.
     ///
-    /// CloudFormation: `PlatformVersion`. Rules: [`SW1526`](crate::rules::SW1526).
+    /// CloudFormation: `PlatformVersion`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1526`](crate::rules::SW1526).
     ///
     /// Default: `"LATEST"`, by ECS.
     pub platform_version: Option<crate::Text>,
     /// Time after the start in which checks of the load balancer do not count.
     ///
-    /// CloudFormation: `HealthCheckGracePeriodSeconds`, in seconds. Rules: [`SW1528`](crate::rules::SW1528).
+    /// CloudFormation: `HealthCheckGracePeriodSeconds`, in seconds. Rules: [`SW0702`](crate::rules::SW0702), [`SW1528`](crate::rules::SW1528).
     ///
     /// Default: 60 seconds with a load balancer.
     #[cfg_attr(doc, doc(alias = "HealthCheckGracePeriodSeconds"))]
@@ -171,28 +187,32 @@ pub struct ServiceProps<'a> {
     pub health_check_grace_period: Option<crate::Quantity<crate::Duration>>,
     /// Where tasks have tags from.
     ///
-    /// CloudFormation: `PropagateTags`.
+    /// CloudFormation: `PropagateTags`. Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: tasks have no tags.
     pub propagate_tags: Option<crate::ecs::PropagateTags>,
     /// Application load balancer in front of the service.
     ///
-    /// Rules: [`SW0506`](crate::rules::SW0506), [`SW0919`](crate::rules::SW0919), [`SW1427`](crate::rules::SW1427), [`SW1528`](crate::rules::SW1528), [`SW1530`](crate::rules::SW1530), [`SW1531`](crate::rules::SW1531), [`SW1532`](crate::rules::SW1532).
+    /// Rules: [`SW0506`](crate::rules::SW0506), [`SW0702`](crate::rules::SW0702), [`SW0919`](crate::rules::SW0919), [`SW1427`](crate::rules::SW1427), [`SW1438`](crate::rules::SW1438), [`SW1528`](crate::rules::SW1528), [`SW1530`](crate::rules::SW1530), [`SW1531`](crate::rules::SW1531), [`SW1532`](crate::rules::SW1532).
     ///
     /// Default: none.
     pub load_balancer: Option<crate::ecs::LoadBalancer>,
     /// Constructs that are created before this one.
+    ///
+    /// Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: the constructs that its values refer to.
     #[cfg_attr(doc, doc(alias = "addDependency"))]
     pub depends_on: Vec<crate::Dependency<'a>>,
     /// Condition under which a deployment creates the construct. CloudFormation: `Condition`.
     ///
+    /// Rules: [`SW0702`](crate::rules::SW0702).
+    ///
     /// Default: none.
     pub condition: Option<&'a crate::Condition>,
     /// What CloudFormation does with the resource when it is removed from its stack.
     ///
-    /// Rules: [`SW0811`](crate::rules::SW0811).
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0811`](crate::rules::SW0811).
     ///
     /// Default: `Destroy`; for a KMS key `Retain`, for a database `Snapshot`.
     #[cfg_attr(doc, doc(alias = "DeletionPolicy"))]
@@ -201,12 +221,14 @@ pub struct ServiceProps<'a> {
     pub removal_policy: Option<crate::RemovalPolicy>,
     /// Tags, as key and value, of all resources of the construct that can have tags.
     ///
-    /// Rules: [`SW0809`](crate::rules::SW0809), [`SW0957`](crate::rules::SW0957).
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0809`](crate::rules::SW0809), [`SW0957`](crate::rules::SW0957).
     ///
     /// Default: the tags of the stack.
     pub tags: Vec<(String, crate::Text)>,
     /// CloudFormation JSON that is merged into the resource, for properties without a field:
     /// `json!({ "Properties": { … } })`. `null` removes a key.
+    ///
+    /// Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: none.
     #[cfg_attr(doc, doc(alias = "addOverride"))]
@@ -225,7 +247,7 @@ pub struct ServiceProps<'a> {
     /// several resources, it is the one of the resource that the construct is for; the others keep theirs. A change replaces
     /// the resource.
     ///
-    /// Rules: [`SW0740`](crate::rules::SW0740), [`SW0801`](crate::rules::SW0801).
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0740`](crate::rules::SW0740), [`SW0801`](crate::rules::SW0801).
     ///
     /// Default: made of the ids of the construct and of those around it, as in the CDK.
     #[cfg_attr(doc, doc(alias = "LogicalResourceId"))]
@@ -254,30 +276,31 @@ impl<'a> Props<'a> for ServiceProps<'a> {
 
     fn facts(&self) -> Tree {
         let mut facts = Tree::default();
-        facts.give(0, self.name.to_fact());
-        facts.give(1, self.cluster.to_fact());
-        facts.give(2, self.vpc.to_fact());
-        facts.give(3, self.subnets.to_fact());
-        facts.give(4, given(&self.security_groups));
-        facts.give(5, self.assign_public_ip.to_fact());
-        facts.give(6, self.cpu.to_fact());
-        facts.give(7, self.memory.to_fact());
-        facts.give(8, self.architecture.to_fact());
-        facts.give(9, self.operating_system.to_fact());
-        facts.give(10, self.ephemeral_storage.to_fact());
-        facts.give(11, self.family.to_fact());
-        facts.give(12, self.task_role.to_fact());
-        facts.give(13, self.execution_role.to_fact());
-        facts.give(14, self.containers.to_fact());
-        facts.give(15, self.desired_count.to_fact());
-        facts.give(16, self.min_healthy_percent.to_fact());
-        facts.give(17, self.max_healthy_percent.to_fact());
-        facts.give(18, self.circuit_breaker.to_fact());
-        facts.give(19, self.enable_execute_command.to_fact());
-        facts.give(20, self.platform_version.to_fact());
-        facts.give(21, self.health_check_grace_period.to_fact());
-        facts.give(22, self.propagate_tags.to_fact());
-        facts.give(23, self.load_balancer.to_fact());
+        facts.give(0, self.existing.to_fact());
+        facts.give(1, self.name.to_fact());
+        facts.give(2, self.cluster.to_fact());
+        facts.give(3, self.vpc.to_fact());
+        facts.give(4, self.subnets.to_fact());
+        facts.give(5, given(&self.security_groups));
+        facts.give(6, self.assign_public_ip.to_fact());
+        facts.give(7, self.cpu.to_fact());
+        facts.give(8, self.memory.to_fact());
+        facts.give(9, self.architecture.to_fact());
+        facts.give(10, self.operating_system.to_fact());
+        facts.give(11, self.ephemeral_storage.to_fact());
+        facts.give(12, self.family.to_fact());
+        facts.give(13, self.task_role.to_fact());
+        facts.give(14, self.execution_role.to_fact());
+        facts.give(15, self.containers.to_fact());
+        facts.give(16, self.desired_count.to_fact());
+        facts.give(17, self.min_healthy_percent.to_fact());
+        facts.give(18, self.max_healthy_percent.to_fact());
+        facts.give(19, self.circuit_breaker.to_fact());
+        facts.give(20, self.enable_execute_command.to_fact());
+        facts.give(21, self.platform_version.to_fact());
+        facts.give(22, self.health_check_grace_period.to_fact());
+        facts.give(23, self.propagate_tags.to_fact());
+        facts.give(24, self.load_balancer.to_fact());
         facts.give(1000, self.id.to_fact());
         facts.give(1001, given(&self.depends_on));
         facts.give(1002, self.condition.to_fact());
@@ -471,7 +494,7 @@ impl ToFact for HealthCheck {
 pub struct LoadBalancer {
     /// Whether it is reached from the internet; it is in public subnets then, otherwise in private ones.
     ///
-    /// Rules: [`SW0506`](crate::rules::SW0506).
+    /// Rules: [`SW0506`](crate::rules::SW0506), [`SW1438`](crate::rules::SW1438).
     ///
     /// Default: `false`.
     #[cfg_attr(doc, doc(alias = "internetFacing"))]
@@ -655,6 +678,6 @@ impl ToFact for TargetHealthCheck {
 }
 
 const _: () = assert!(
-    stackwright_core::ecs::service::Service::DESCRIPTION.fingerprint() == 0x4980710d545a5e18,
+    stackwright_core::ecs::service::Service::DESCRIPTION.fingerprint() == 0xcbd39d0ab5f0f696,
     "run `cargo xtask codegen`"
 );

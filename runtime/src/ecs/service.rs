@@ -18,6 +18,7 @@ use super::ServiceProps;
 use super::container::{Around, Variables};
 use super::load_balancer::Parts;
 use super::props::Container;
+use crate::construct::existing::Existing;
 use crate::construct::facts::choice_facts;
 use crate::construct::field_value::field_types;
 use crate::construct::quantity::{mib, seconds};
@@ -45,6 +46,7 @@ pub struct Service {
     scope: Scope,
     place: Scope,
     resource: Scope,
+    existing: Existing,
     /// The place of the task definition.
     task: Scope,
     task_definition: Scope,
@@ -57,7 +59,7 @@ pub struct Service {
 }
 
 impl Service {
-    /// A new service.
+    /// A new service, or one that exists already.
     ///
     /// # Errors
     ///
@@ -71,16 +73,23 @@ impl Service {
     /// The service's name.
     #[must_use]
     pub fn name(&self) -> Text {
-        Token::attribute(&self.resource, "Name").into()
+        let name = self
+            .existing
+            .name_or(|| Token::attribute(&self.resource, "Name").into());
+        match name.as_literal().and_then(|name| name.split_once('/')) {
+            Some((_, name)) => name.into(),
+            None => name,
+        }
     }
 
     /// The service's ARN.
     #[must_use]
     pub fn arn(&self) -> Text {
-        Token::reference(&self.resource).into()
+        self.existing
+            .arn_or(|| Token::reference(&self.resource).into())
     }
 
-    /// Name of the cluster; of a given one, what is given.
+    /// Name of the cluster; of a given one, what is given, and of an existing service without one `default`.
     #[must_use]
     pub fn cluster_name(&self) -> Text {
         // Of a service that could not be made, enough has been said.
@@ -90,10 +99,14 @@ impl Service {
     /// ARN of the task definition, with its revision.
     #[must_use]
     pub fn task_definition_arn(&self) -> Text {
-        Token::reference(&self.task_definition).into()
+        let of = (Self::DESCRIPTION, "task_definition_arn");
+        self.existing.told_or(&self.scope, of, None, || {
+            Token::reference(&self.task_definition).into()
+        })
     }
 
-    /// What the programs in the containers may do. None for a service that breaks a rule.
+    /// What the programs in the containers may do. None for a service that breaks a rule, and for an existing one without
+    /// `task_role`.
     #[must_use]
     pub fn task_role(&self) -> Option<Role> {
         self.task_role.get().cloned()
@@ -260,6 +273,40 @@ impl Service {
             .set("TaskRoleArn", task_role.arn())
             .taggable();
         self.task_definition.fill(task);
+    }
+
+    /// Takes what is known of a service that exists.
+    fn known(&self, existing: Text, props: ServiceProps<'_>) {
+        let groups = props.security_groups.into_iter().cloned();
+        self.security_groups.replace(groups.collect());
+        let place = (&self.scope, &self.resource);
+        let is_alone = existing.as_literal().is_none_or(|one| !one.contains('/'));
+        let cluster = match (props.cluster, is_alone) {
+            (Some(cluster), _) => cluster,
+            (None, true) => DEFAULT_CLUSTER.into(),
+            (None, false) => cluster_of(&existing).unwrap_or_else(|| DEFAULT_CLUSTER.into()),
+        };
+        if is_alone {
+            // The ARN has the name of the cluster, of which the ARN may be given.
+            let name = match cluster.as_literal().and_then(|one| one.rsplit_once('/')) {
+                Some((_, name)) => name.into(),
+                None => cluster.clone(),
+            };
+            let parts = [name.into(), "/".into(), existing.clone().into()];
+            let arn = self.existing.arn_beside(&self.scope, "ecs", "service/");
+            let arn = Token::text_of([Value::from(arn)].into_iter().chain(parts));
+            self.scope.remove(&self.resource);
+            self.existing.set(existing, arn);
+        } else {
+            let _ = self
+                .existing
+                .take(Self::DESCRIPTION, Some(&existing), place);
+        }
+        // A service is defined once.
+        let _ = self.cluster.set(cluster);
+        if let Some(role) = props.task_role {
+            let _ = self.task_role.set(role.clone());
+        }
     }
 
     /// `NetworkConfiguration`; nothing is known of a VPC that could not be made.
@@ -470,6 +517,15 @@ impl Service {
 }
 
 const TASK: &str = "AWS::ECS::TaskDefinition";
+/// The cluster that ECS takes where none is named.
+const DEFAULT_CLUSTER: &str = "default";
+
+/// The cluster that a name or an ARN has: `shop` of `shop/web` and `arn:aws:ecs:eu-west-1:123456789012:service/shop/web`.
+fn cluster_of(existing: &Text) -> Option<Text> {
+    let mut parts = existing.as_literal()?.rsplit('/');
+    let cluster = parts.nth(1)?;
+    (!cluster.starts_with("arn:")).then(|| cluster.into())
+}
 
 fn of_tasks() -> Principal {
     crate::iam::service("ecs-tasks.amazonaws.com")
@@ -516,8 +572,11 @@ connects!(Service);
 
 impl Grantee for Service {
     fn allow(&self, statement: Statement) -> bool {
-        // Of a service that could not be made, enough has been said.
-        self.task_role().is_none_or(|role| role.allow(statement))
+        match self.task_role() {
+            Some(role) => role.allow(statement),
+            // Of a service that could not be made, enough has been said.
+            None => !self.existing.is_known(),
+        }
     }
 
     fn principal_in(&self, stack: &Scope) -> Option<Principal> {
@@ -551,6 +610,7 @@ impl Construct for Service {
             scope,
             place,
             resource,
+            existing: Existing::default(),
             task,
             task_definition,
             cluster: Rc::default(),
@@ -563,6 +623,10 @@ impl Construct for Service {
     }
 
     fn define(&self, props: ServiceProps<'_>, checks: &mut Checks) {
+        if let Some(existing) = props.existing.clone() {
+            self.known(existing, props);
+            return;
+        }
         if let Some(vpc) = props.vpc {
             self.build(props, vpc, checks);
         }

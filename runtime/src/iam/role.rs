@@ -49,6 +49,16 @@ impl Role {
         role
     }
 
+    /// The role that a resource of its type is, with the policy that grants to the resource go into.
+    pub(crate) fn of_resource(resource: &Scope, grants: Grants) -> Self {
+        Self {
+            scope: resource.clone(),
+            resource: resource.clone(),
+            existing: Existing::default(),
+            grants,
+        }
+    }
+
     /// The role's name.
     #[must_use]
     pub fn name(&self) -> Text {
@@ -65,7 +75,12 @@ impl Role {
 
     /// Adds a statement to the role's policy.
     pub fn add_to_policy(&self, statement: Statement) {
-        if let Err(violation) = can_change(Facts::of(self.scope.facts().raw())) {
+        // A resource of the type has other facts, and is none that exists already.
+        let is_own = self
+            .scope
+            .described()
+            .is_none_or(|one| one.of == Self::DESCRIPTION);
+        if is_own && let Err(violation) = can_change(Facts::of(self.scope.facts().raw())) {
             self.scope.fail(&violation);
         }
         // The CDK's ids.

@@ -13,7 +13,7 @@ use crate::construct::facts::{ToFact, choice_facts};
 use crate::construct::field_value::field_types;
 use crate::construct::quantity::days;
 use crate::construct::{self, Checks, Construct};
-use crate::iam::{self, Grantee, Statement, account, document};
+use crate::iam::{Grantee, Statement, account, document};
 use crate::tree::content::Resource;
 use crate::{Result, Scope, Text, Token, Value};
 use stackwright_core::describe::{Described as _, Description, Fact, Node, Tree};
@@ -121,7 +121,7 @@ impl Key {
         actions: impl IntoIterator<Item = impl Into<String>>,
     ) {
         let actions: Vec<String> = actions.into_iter().map(Into::into).collect();
-        if iam::granted(&self.scope, &grantee, actions.clone(), self.arn()) {
+        if grantee.allow(self.allowing(actions.clone()).about(self.scope.place())) {
             return;
         }
         match grantee.principal_in(&self.scope) {
@@ -144,21 +144,37 @@ impl Key {
 
     /// Allows actions through a service: by the key's policy, or by that of a grantee that the key's cannot name.
     fn grant_via(&self, service: &str, grantee: &impl Grantee, actions: &[&str]) {
-        let through = |resource: Text| {
-            Statement::allow(actions.iter().copied(), [resource]).condition(
-                "StringEquals",
-                "kms:ViaService",
-                self.endpoint_of(service),
-            )
+        let through = |statement: Statement| {
+            let service = self.endpoint_of(service);
+            statement.condition("StringEquals", "kms:ViaService", service)
         };
         match grantee.principal_in(&self.scope) {
             Some(principal) if !self.existing.is_known() => {
-                self.add_to_resource_policy(through("*".into()).principal(principal));
+                let statement = Statement::allow(actions.iter().copied(), ["*"]);
+                self.add_to_resource_policy(through(statement).principal(principal));
             }
             // One that has no policy has been warned of.
             _ => {
-                let _ = grantee.allow(through(self.arn()));
+                let _ = grantee.allow(through(self.allowing(actions.iter().copied())));
             }
+        }
+    }
+
+    /// A statement of the policy of a grantee. A policy can't name a key by its alias: it names the keys of the account and Region that
+    /// have the alias.
+    fn allowing(&self, actions: impl IntoIterator<Item = impl Into<String>>) -> Statement {
+        const ALIAS: &str = "alias/";
+        let name = self.existing.is_known().then(|| self.id());
+        match name.as_ref().and_then(Text::as_literal) {
+            Some(alias) if alias.starts_with(ALIAS) => {
+                let keys = self.existing.arn_beside(&self.scope, "kms", "key/*");
+                Statement::allow(actions, [keys]).condition(
+                    "ForAnyValue:StringEquals",
+                    "kms:ResourceAliases",
+                    alias,
+                )
+            }
+            _ => Statement::allow(actions, [self.arn()]),
         }
     }
 

@@ -190,6 +190,11 @@ impl GrantedTo for AWS::IAM::Group {
 }
 
 impl<T: ResourceType> Resource<T> {
+    /// The policy of the resource, made with the first grant.
+    fn own_grants(&self) -> &Grants {
+        self.parts.0.grants.get_or_init(|| Grants::of(&self.scope))
+    }
+
     /// The group that the resource is.
     fn own_group(&self) -> SecurityGroup {
         let known = || {
@@ -197,6 +202,14 @@ impl<T: ResourceType> Resource<T> {
             SecurityGroup::known(&self.scope, id.into())
         };
         self.parts.0.own_group.get_or_init(known).clone()
+    }
+}
+
+impl Resource<AWS::IAM::Role> {
+    /// The role as fields of constructs take it: `role: exec.as_role()`. In a module its name is enough: `role: exec`.
+    #[must_use]
+    pub fn as_role(&self) -> Role {
+        Role::of_resource(&self.scope, self.own_grants().clone())
     }
 }
 
@@ -251,7 +264,7 @@ impl<T: GrantedTo> Grantee for Resource<T> {
             let role = self.parts.0.role.borrow().clone();
             return role.is_some_and(|role| role.allow(statement));
         }
-        let grants = self.parts.0.grants.get_or_init(|| Grants::of(&self.scope));
+        let grants = self.own_grants();
         let policy = ("DefaultPolicy", false);
         grants.add(statement, policy, T::HOLDERS, self.ref_());
         true

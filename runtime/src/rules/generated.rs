@@ -1507,6 +1507,11 @@ pub const SW1383: &Rule = catalogue::SW1383;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1384.md"))]
 pub const SW1384: &Rule = catalogue::SW1384;
 
+/// `regional-shards-twice` (deny): a cluster of a global datastore and its shards must be placed once.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1385.md"))]
+pub const SW1385: &Rule = catalogue::SW1385;
+
 /// `client-outside-vpc` (deny): what reads the endpoint of a cache or a database must be in its VPC.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1420.md"))]
@@ -1522,7 +1527,7 @@ pub const SW1421: &Rule = catalogue::SW1421;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1422.md"))]
 pub const SW1422: &Rule = catalogue::SW1422;
 
-/// `role-of-other-service` (deny): the role of a function or of a task must be one that its service can assume.
+/// `role-of-other-service` (deny): the role of a function, of a task or of an instance must be one that its service can assume.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1423.md"))]
 pub const SW1423: &Rule = catalogue::SW1423;
@@ -2326,6 +2331,7 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("SW1382", include_str!("SW1382.md")),
     ("SW1383", include_str!("SW1383.md")),
     ("SW1384", include_str!("SW1384.md")),
+    ("SW1385", include_str!("SW1385.md")),
     ("SW1420", include_str!("SW1420.md")),
     ("SW1421", include_str!("SW1421.md")),
     ("SW1422", include_str!("SW1422.md")),

@@ -175,6 +175,7 @@ impl Construct for Topic {
         let is_fifo = props.fifo == Some(true);
         let name = props
             .name
+            .map(|name| if is_fifo { with_suffix(name) } else { name })
             .or_else(|| is_fifo.then(|| self.fifo_name().into()));
         let topic = Resource::new("AWS::SNS::Topic")
             .set_some(
@@ -193,6 +194,21 @@ impl Construct for Topic {
     fn scope(&self) -> &Scope {
         &self.scope
     }
+}
+
+/// The name of a FIFO topic that is known only when the stack is deployed, with the suffix that SNS requires, unless it ends in it.
+fn with_suffix(name: Text) -> Text {
+    const SUFFIX: &str = ".fifo";
+    let ends = |value: &Value| matches!(value, Value::String(text) if text.ends_with(SUFFIX));
+    let has_suffix = match Value::from(name.clone()) {
+        Value::Token(Token::Join(_, parts)) => parts.last().is_some_and(ends),
+        // Of a literal name a rule speaks.
+        value => matches!(value, Value::String(_)),
+    };
+    if has_suffix {
+        return name;
+    }
+    Token::text_of([name.into(), SUFFIX.into()])
 }
 
 field_types!(Subscription, SubscriptionProtocol, FilterPolicyScope);

@@ -45,7 +45,7 @@ impl Construct for Output {
             .with_settings(|settings| settings.condition = condition);
         self.scope.set_content(Content::Output(content::Output {
             value,
-            description: props.description,
+            description: props.description.map(Into::into),
             export_name: props.export_name,
         }));
     }

@@ -270,12 +270,12 @@ pub struct OutputProps<'a> {
     ///
     /// Required. CloudFormation: `Value`. Rules: [`SW0902`](crate::rules::SW0902).
     pub value: Option<crate::Text>,
-    /// Description of the output.
+    /// Description of the output. CloudFormation takes no functions in it.
     ///
     /// CloudFormation: `Description`.
     ///
     /// Default: none.
-    pub description: Option<crate::Text>,
+    pub description: Option<String>,
     /// Name under which other stacks of the account and region can import the value: 1 to 255 letters, digits, `:` and `-`.
     ///
     /// CloudFormation: `Export.Name`. Rules: [`SW0605`](crate::rules::SW0605), [`SW0812`](crate::rules::SW0812).
@@ -350,6 +350,6 @@ const _: () = assert!(
     "run `cargo xtask codegen`"
 );
 const _: () = assert!(
-    stackwright_core::template::output::Output::DESCRIPTION.fingerprint() == 0x5b22a853b880b917,
+    stackwright_core::template::output::Output::DESCRIPTION.fingerprint() == 0xb625205b3e4974b0,
     "run `cargo xtask codegen`"
 );

@@ -68,6 +68,7 @@ mod shop {
     const V1381: &str = "cache.t4g.medium";
     const V1382: &str = "us-east-1";
     const V1384: stackwright::elasticache::NetworkType = stackwright::elasticache::NetworkType::DualStack;
+    const V1385: &str = "one";
 
     vpc!(network {});
     vpc!(there { existing: "vpc-0123456789abcdef0", availability_zones: ["eu-west-1a", "eu-west-1b"], private_subnet_ids: ["subnet-0a", "subnet-0b"] });
@@ -148,6 +149,7 @@ mod shop {
     global_cluster!(<Valkey>::g1382 { primary: primary, members: [GlobalMember { cluster: "one", region: V1382 }, GlobalMember { cluster: "two", region: "us-east-1" }] });
     cluster!(<Valkey>::c1384 { vpc: there, node_type: "cache.r7g.large", version: "8.1", network_type: V1384 });
     global_cluster!(<Valkey>::g1384 { primary: c1384 });
+    global_cluster!(<Valkey>::g1385 { primary: primary, regional_shards: [RegionalShards { cluster: "one", region: "us-east-1" }, RegionalShards { cluster: V1385, region: "us-east-1" }] });
 }
 
 fn main() {}

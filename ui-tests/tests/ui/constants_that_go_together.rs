@@ -46,6 +46,7 @@ mod shop {
     const SETTINGS: &str = include_str!("../rules/sw1506.rs");
     const JAVA: &str = "java25";
     const FIFTY: u32 = 50;
+    const ONE_ZONE: u32 = 1;
     const LARGE: Size = Size::gib(100);
     const OLD_PLATFORM: &str = "1.3.0";
     const LOST: &str = "lost";
@@ -118,6 +119,8 @@ mod shop {
     service!(b1423 { vpc: plain, task_role: ec2_alone, containers: [Container { name: "web", image: "nginx" }] });
     service!(b1427 { vpc: plain, containers: [Container { name: "web", image: "nginx", ports: [80] }], load_balancer: LoadBalancer { container_port: FIFTY } });
     service!(b1429 { vpc: plain, cpu: FIFTY, containers: [Container { name: "web", image: "nginx" }] });
+    vpc!(narrow { max_azs: ONE_ZONE });
+    service!(b1438 { vpc: narrow, containers: [Container { name: "web", image: "nginx", ports: [80] }], load_balancer: LoadBalancer {} });
     service!(b1520 { vpc: plain, containers: [Container { name: "web", image: "nginx", essential: NO }] });
     service!(b1521 { vpc: plain, containers: [Container { name: "web", image: "nginx", health_check: HealthCheck { command: ["CMD", "/a"], interval: TWENTY } }] });
     service!(b1523 { vpc: plain, containers: [Container { name: "web", image: "nginx", depends_on: ["side" = LOST] }, Container { name: "side", image: "nginx" }] });

@@ -22,6 +22,7 @@ pub(super) fn settle(stack: &mut Stack) {
     governable(stack);
     generated_passwords(stack);
     in_one_region(stack);
+    ordered_names(stack);
     if !stack.declarations.iter().any(Declaration::is_new_resource) {
         stack.declarations.push(Declaration {
             of: construct("topic"),
@@ -45,9 +46,16 @@ fn unconditional(stack: &mut Stack) {
         .into_iter()
         .filter(|name| is_used(name))
         .collect();
+    let secrets = stack.names(|one| one.kind() == "secret");
     for one in &mut stack.declarations {
         // The policies of queues name the rules of functions.
         let is_named = one.kind() == "function" && one.field("schedules").is_some();
+        // So do the policies of a role that is given to a service, and those of the keys of secrets that it reads.
+        let reads_secrets = secrets.iter().any(|secret| one.mentions(secret));
+        let is_of_service = one.field("execution_role").is_some() || reads_secrets;
+        let is_named = is_named || one.kind() == "service" && is_of_service;
+        // So does the attachment of the secret of a database.
+        let is_named = is_named || one.kind() == "database" && one.field("secret").is_some();
         if is_named || used.contains(&one.name) {
             one.set("condition", None);
         }
@@ -217,11 +225,11 @@ fn unreachable(stack: &mut Stack) {
     }
 }
 
-/// A group that names users by their ids waits for them (SW1446), whatever is laid over it.
+/// A group that names users by their ids waits for them (SW1446), and a service for its listener (SW1428), whatever is laid over it.
 fn ordered_users(stack: &mut Stack) {
     for one in &mut stack.declarations {
         let overrides = one.field("overrides").map(|over| format!("{over:?}"));
-        let is_meant = matches!(one.kind(), "user_group" | "cache" | "cluster");
+        let is_meant = matches!(one.kind(), "user_group" | "cache" | "cluster" | "service");
         if is_meant && overrides.is_some_and(|over| over.contains("DependsOn")) {
             one.set("overrides", None);
         }
@@ -351,20 +359,37 @@ fn generated_passwords(stack: &mut Stack) {
     }
 }
 
+/// The CDK refuses a FIFO queue whose name is known only when the stack is deployed.
+fn ordered_names(stack: &mut Stack) {
+    for queue in &mut stack.declarations {
+        let is_fifo = queue.field("fifo") == Some(&Value::Flag(true));
+        let is_text = matches!(queue.field("name"), Some(Value::Text(_)));
+        if queue.kind() == "queue" && is_fifo && !is_text {
+            queue.set("name", None);
+        }
+    }
+}
+
+/// Whether a value has the ARN of something in another Region.
+fn is_elsewhere(value: &Value, region: &str) -> bool {
+    match value {
+        Value::Text(arn) if arn.starts_with("arn:") => {
+            let of = arn.split(':').nth(3).unwrap_or_default();
+            !of.is_empty() && of != region
+        }
+        Value::List(values) => values.iter().any(|one| is_elsewhere(one, region)),
+        Value::Struct(_, fields) => fields.iter().any(|(_, one)| is_elsewhere(one, region)),
+        _ => false,
+    }
+}
+
 /// What exists is in the Region of the stack, where that is known (SW0919).
 fn in_one_region(stack: &mut Stack) {
     let Some((_, region)) = stack.environment else {
         return;
     };
-    let is_elsewhere = |value: &Value| match value {
-        Value::Text(arn) if arn.starts_with("arn:") => {
-            let of = arn.split(':').nth(3).unwrap_or_default();
-            !of.is_empty() && of != region
-        }
-        _ => false,
-    };
     let mut values = stack.declarations.iter().flat_map(|one| &one.fields);
-    if values.any(|(_, value)| is_elsewhere(value)) {
+    if values.any(|(_, value)| is_elsewhere(value, region)) {
         stack.environment = None;
     }
 }

@@ -243,6 +243,8 @@ mod tests {
             .filter(|(_, field)| !field.options.is_parameter)
             .map(|(of, field)| (of.name, field.name))
             .filter(|key| names::is_compared(*key) && !found.contains(key) && key.0 != "VpcLookup")
+            // The CDK knows of an existing service its name alone.
+            .filter(|key| *key != ("Service", "existing"))
             .collect();
         assert_eq!(missing, [("", ""); 0]);
     }

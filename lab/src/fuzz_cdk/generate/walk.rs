@@ -74,7 +74,7 @@ impl Generator {
     pub(super) fn begun(&mut self, of: &'static Description, wish: &Wish) -> Declaration {
         let is_existing = wish
             .is_existing
-            .unwrap_or_else(|| of.header.existing.is_some() && self.random.chance(12));
+            .unwrap_or_else(|| can_exist(of) && self.random.chance(12));
         let arguments = of.header.argument.map(|argument| argument.choice.names());
         let arguments: Vec<_> = arguments.into_iter().flatten().collect();
         let mut made = Declaration {
@@ -447,4 +447,9 @@ pub(super) fn fields_of(of: &Description, rule: &Rule) -> Vec<u16> {
     numbers
         .filter(|number| of.field(*number).is_some())
         .collect()
+}
+
+/// Whether one that exists already is compared. An existing service has no connections and no grants in the CDK.
+fn can_exist(of: &Description) -> bool {
+    of.header.existing.is_some() && of.name != "Service"
 }

@@ -7,7 +7,8 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens as _;
 use stackwright_core::across::{self, Broken, Content, GRANTS, ROUTES, Resource, Resources, Value};
 use stackwright_core::cloudwatch::alarm::Alarm;
-use stackwright_core::describe::{Described as _, Fact, Facts, Tree};
+use stackwright_core::describe::{Described as _, Description, Fact, Facts, Tree};
+use stackwright_core::ec2::endpoint::InterfaceEndpoint;
 use stackwright_core::ec2::instance::Instance;
 use stackwright_core::ec2::security_group::SecurityGroup;
 use stackwright_core::ec2::vpc::Vpc;
@@ -27,6 +28,7 @@ use stackwright_core::rds::database::Database;
 use stackwright_core::secretsmanager::secret::Secret;
 use stackwright_core::sns::topic::Topic;
 use stackwright_core::sqs::queue::{QUEUE, Queue};
+use stackwright_core::ssm::parameter::StringParameter;
 use stackwright_core::{Duration, METHODS};
 use syn::{Expr, ExprMethodCall, Lit};
 
@@ -48,8 +50,28 @@ const OF_MAPPINGS: [&str; 3] = [
     "MaximumBatchingWindowInSeconds",
 ];
 const SUBNET: &str = "AWS::EC2::Subnet";
+const READS_SECRET: &str = "secretsmanager:GetSecretValue";
+/// Methods that grant what the code of the grantee calls itself, and an action of each.
+const GRANTED: [(&Description, &str, &str); 5] = [
+    (Secret::DESCRIPTION, "grant_read", READS_SECRET),
+    (
+        StringParameter::DESCRIPTION,
+        "grant_read",
+        "ssm:GetParameter",
+    ),
+    (Queue::DESCRIPTION, "grant_send_messages", "sqs:SendMessage"),
+    (Topic::DESCRIPTION, "grant_publish", "sns:Publish"),
+    (
+        Function::DESCRIPTION,
+        "grant_invoke",
+        "lambda:InvokeFunction",
+    ),
+];
 
 /// What declarations of a module break together. Where functions of the program make constructs, these may open ports.
+///
+/// `cargo lab instructions` counts it by its name.
+#[inline(never)]
 pub(in super::super) fn check(
     declared: &Declared<'_>,
     trees: &Trees,
@@ -141,6 +163,7 @@ fn declared_name(id: &str) -> &str {
 
 fn diagnostic(declared: &Declared<'_>, of: &Declaration, broken: Broken<'_>) -> Diagnostic {
     let first = broken.property.first().copied().unwrap_or_default();
+    let whole = broken.property.join(".");
     let is_meant = |field: &&Field| match field.property {
         Some(property) => property.cfn_name() == first,
         None => field.spec.is_some_and(|spec| {
@@ -150,8 +173,11 @@ fn diagnostic(declared: &Declared<'_>, of: &Declaration, broken: Broken<'_>) -> 
             } else {
                 property.to_owned()
             };
-            // The containers are in a task definition, and each queue in a mapping.
+            // The containers and the roles are in a task definition, and each queue in a mapping.
             name == first
+                || name == whole
+                || first.strip_suffix("Arn") == Some(name.as_str())
+                || spec.name() == "role" && first == "Roles"
                 || spec.name() == "containers" && first == CONTAINERS
                 || spec.name() == "queues" && OF_MAPPINGS.contains(&first)
         }),
@@ -235,6 +261,11 @@ impl Read<'_> {
         let properties = if of == Vpc::DESCRIPTION {
             self.vpc(declaration, all)
         } else if of == Cache::DESCRIPTION || of == Instance::DESCRIPTION {
+            if let Some(role) = self.raw_role(declaration, "role") {
+                let (name, roles) = (declaration.name(), Value::List(vec![role]));
+                let (id, kind) = (format!("{name}/profile"), "AWS::IAM::InstanceProfile");
+                all.push(resource(&id, &name, kind, vec![("Roles", Some(roles))]));
+            }
             self.placed(declaration, all)
         } else if of == Cluster::DESCRIPTION {
             if engine_of(declaration) == Some(Engine::Memcached.cloudformation()) {
@@ -276,6 +307,16 @@ impl Read<'_> {
                     seconds(QUEUE.visibility_timeout.of(queue)),
                 ),
                 ("FifoQueue", self.field(declaration, "fifo")),
+            ]
+        } else if of == InterfaceEndpoint::DESCRIPTION {
+            kind = "AWS::EC2::VPCEndpoint";
+            let service = match declaration.field("service").map(|field| &field.value) {
+                Some(Typed::Text(name, _)) => Value::of_text(format!("com.amazonaws.{name}")),
+                _ => Value::Unknown,
+            };
+            vec![
+                ("VpcId", self.field(declaration, "vpc")),
+                ("ServiceName", Some(service)),
             ]
         } else if of == User::DESCRIPTION {
             Vec::new()
@@ -415,7 +456,8 @@ impl Read<'_> {
             let groups = self.security_groups(declaration, all);
             let subnets = match vpc {
                 Value::Of(vpc, _) => {
-                    Value::List(vec![Value::Of(format!("{vpc}/subnet"), String::new())])
+                    let kind = self.subnet_kind(declaration, &vpc);
+                    Value::List(vec![Value::Of(format!("{vpc}/{kind}"), String::new())])
                 }
                 _ => Value::Unknown,
             };
@@ -428,7 +470,7 @@ impl Read<'_> {
         vec![
             ("Environment", environment),
             ("VpcConfig", vpc),
-            ("Role", self.role_of_function(declaration)),
+            ("Role", self.role_of_function(declaration, all)),
             (
                 "Timeout",
                 seconds(FUNCTION.timeout.of(Facts::of(tree.raw()))),
@@ -468,16 +510,99 @@ impl Read<'_> {
         }
     }
 
+    /// The kind of the subnets that a function in a VPC is in, where it is known; of public ones another rule speaks.
+    fn subnet_kind(&self, function: &Declaration, vpc: &str) -> &'static str {
+        match function.field("subnets").map(|field| &field.value) {
+            Some(Typed::Struct { fields, .. }) => {
+                let chosen = fields.iter().find(|field| field.name == "subnet_type");
+                match (chosen.map(|field| &field.value), fields.len()) {
+                    (Some(Typed::Variant(of)), 1) if of == "PrivateIsolated" => "isolated",
+                    (Some(Typed::Variant(of)), 1) if of == "PrivateWithEgress" => "private",
+                    _ => "subnet",
+                }
+            }
+            Some(_) => "subnet",
+            None => {
+                let vpc = self.declared.named(vpc);
+                let has_no_nat = vpc.is_some_and(|vpc| {
+                    let count = vpc.field("nat_gateways").map(|field| &field.value);
+                    matches!(count, Some(Typed::Integer(0, _)))
+                        && vpc.field("subnet_configuration").is_none()
+                });
+                if has_no_nat { "isolated" } else { "subnet" }
+            }
+        }
+    }
+
+    /// The role that a function has by itself, with what calls show that its code does.
+    fn own_role(&self, function: &Declaration, all: &mut All) -> Option<Value> {
+        if self.has_constructs {
+            return None;
+        }
+        let name = function.name();
+        let given = self.calls.given(&name).iter();
+        let granted = given.filter_map(|call| {
+            let receiver = name_of(graph::bare_name(&call.receiver)?);
+            let of = self.declared.named(&receiver)?.spec;
+            let action = GRANTED
+                .iter()
+                .find(|(other, method, _)| *other == of && call.method == *method);
+            action.map(|(.., action)| *action)
+        });
+        // What `uses` grants on a database is to read its secret.
+        let used = self.calls.on(&name).iter();
+        let used = used
+            .filter(|call| call.method == "uses")
+            .filter_map(|call| {
+                let of = self.declared.named(&peer(call.args.first()?)?)?.spec;
+                (of == Database::DESCRIPTION).then_some(READS_SECRET)
+            });
+        let actions: Vec<_> = granted.chain(used).map(Value::of_text).collect();
+        if actions.is_empty() {
+            return None;
+        }
+        let statement = Value::Map(vec![
+            ("Effect".to_owned(), Value::of_text("Allow")),
+            ("Action".to_owned(), Value::List(actions)),
+        ]);
+        let policy = Value::Map(vec![(
+            "PolicyDocument".to_owned(),
+            document(vec![statement]),
+        )]);
+        let in_vpc = "arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole";
+        let trust = vec![Value::of_text("lambda.amazonaws.com")];
+        let id = format!("{name}/role");
+        let properties = vec![
+            (
+                "AssumeRolePolicyDocument",
+                Some(document(vec![allowed_to(trust)])),
+            ),
+            (
+                "ManagedPolicyArns",
+                Some(Value::List(vec![Value::of_text(in_vpc)])),
+            ),
+            ("Policies", Some(Value::List(vec![policy]))),
+        ];
+        all.push(resource(&id, &name, "AWS::IAM::Role", properties));
+        Some(Value::Of(id, String::new()))
+    }
+
     /// The role that is given to a function. Of one for another service another rule speaks.
-    fn role_of_function(&self, function: &Declaration) -> Option<Value> {
-        let role = self.field(function, "role")?;
+    fn role_of_function(&self, function: &Declaration, all: &mut All) -> Option<Value> {
+        let Some(role) = self.field(function, "role") else {
+            return self.own_role(function, all);
+        };
         let Value::Of(name, _) = &role else {
             return Some(role);
         };
         let index = self.declared.index(name)?;
         let (declaration, tree) = (self.declared.all.get(index)?, self.trees.get(index)?);
         if declaration.spec != Role::DESCRIPTION {
-            return None;
+            // Of a resource of the type its own policies say whom it trusts.
+            let of_type = declaration.of_type.as_ref().and_then(|of| of.schema());
+            let is_role =
+                of_type.is_some_and(|of| of.name() == Role::DESCRIPTION.header.resource_type);
+            return is_role.then_some(role);
         }
         let service = policy::service_of(ROLE.assumed_by.call(Facts::of(tree.raw())));
         service
@@ -579,7 +704,11 @@ impl Read<'_> {
             &id,
             &name,
             "AWS::ECS::TaskDefinition",
-            vec![(CONTAINERS, Some(containers))],
+            vec![
+                (CONTAINERS, Some(containers)),
+                ("TaskRoleArn", self.raw_role(service, "task_role")),
+                ("ExecutionRoleArn", self.raw_role(service, "execution_role")),
+            ],
         ));
         vec![
             ("NetworkConfiguration", Some(network)),
@@ -590,6 +719,16 @@ impl Read<'_> {
                     .map(|breaker| map("DeploymentCircuitBreaker", breaker)),
             ),
         ]
+    }
+
+    /// A role that `resource!` declares. Of others a rule of the service speaks.
+    fn raw_role(&self, service: &Declaration, field: &str) -> Option<Value> {
+        let role = self.field(service, field)?;
+        let Value::Of(name, _) = &role else {
+            return None;
+        };
+        let declaration = self.declared.named(name)?;
+        (declaration.spec != Role::DESCRIPTION).then_some(role)
     }
 
     /// The endpoints that are read because of `uses`.

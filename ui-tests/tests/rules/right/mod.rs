@@ -301,6 +301,7 @@ pub mod sw1381;
 pub mod sw1382;
 pub mod sw1383;
 pub mod sw1384;
+pub mod sw1385;
 pub mod sw1420;
 pub mod sw1421;
 pub mod sw1422;
