@@ -82,7 +82,7 @@ describe! {
     /// How many times a call that fails to start is tried again: 0 to 185.
     retry_attempts: Count = field()
         .default("185, by EventBridge")
-        .aka(&["maximum_retry_attempts", "retries"]),
+        .aka(&["maximum_retry_attempts", "retries", "retry_policy"]),
     /// Time after which a call is not tried again, from `60sec` to `24hours`.
     max_event_age: Duration = field()
         .default("24 hours, by EventBridge")

@@ -157,7 +157,7 @@ describe! {
     environment: List<Tag> = field()
         .default("none")
         .example("[\"STAGE\" = \"prod\"]")
-        .aka(&["env", "variables"]),
+        .aka(&["env", "variables", "environment variables"]),
     /// VPC that the function connects to.
     vpc: Ref<Vpc> = field()
         .default("none; the function reaches the internet, and nothing in a VPC"),

@@ -226,11 +226,12 @@ describe! {
     username: Text = property("MasterUsername")
         .replaces()
         .default("`\"postgres\"` for PostgreSQL, otherwise `\"admin\"`")
-        .aka(&["master_username", "user_name"]),
+        .aka(&["master_username", "user_name", "credentials"]),
     /// Secret with the fields `username` and `password` of the master user.
     secret: Ref<Secret> = field()
         .beside_existing()
-        .default("a new one, with a generated password"),
+        .default("a new one, with a generated password")
+        .aka(&["credentials"]),
     /// Name or ARN of the backup that the new database is restored from: of an instance, of a cluster of Aurora that of a cluster
     /// or the ARN of one of an instance. The user and the password are those of the backup; `username`, the user of the backup, has
     /// a new password generated, and `secret` names another one. It has to stay for as long as the database is in the stack.

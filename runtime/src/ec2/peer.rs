@@ -25,6 +25,8 @@ pub(super) enum Who {
 
 impl Peer {
     /// An IPv4 network in CIDR notation, such as `10.0.0.0/16`, or what CloudFormation fills in, such as the value of a parameter.
+    #[cfg_attr(doc, doc(alias = "CidrIp"))]
+    #[cfg_attr(doc, doc(alias = "DestinationCidrBlock"))]
     pub fn ipv4(cidr: impl Into<Text>) -> Self {
         Self::of(Who::Ipv4(cidr.into()))
     }
@@ -40,6 +42,7 @@ impl Peer {
     }
 
     /// An IPv6 network in CIDR notation, such as `2001:db8::/32`, or what CloudFormation fills in.
+    #[cfg_attr(doc, doc(alias = "CidrIpv6"))]
     pub fn ipv6(cidr: impl Into<Text>) -> Self {
         Self::of(Who::Ipv6(cidr.into()))
     }
@@ -50,6 +53,8 @@ impl Peer {
     }
 
     /// A prefix list, by its id: `pl-…`, or what CloudFormation fills in.
+    #[cfg_attr(doc, doc(alias = "SourcePrefixListId"))]
+    #[cfg_attr(doc, doc(alias = "DestinationPrefixListId"))]
     pub fn prefix_list(id: impl Into<Text>) -> Self {
         Self::of(Who::PrefixList(id.into()))
     }
