@@ -290,7 +290,7 @@ macro_rules! condition {
 /// between `<` and `>`. Others in the module use the fields and the methods of what it returned by the declaration's name, and are
 /// defined after it.
 ///
-/// Fields behind the name say more: `construct!(<WebTier>::web { when: config.production, id: "Web2" } = web_tier(network));`. `when` is the
+/// Fields after the name say more: `construct!(<WebTier>::web { when: config.production, id: "Web2" } = web_tier(network));`. `when` is the
 /// condition of the configurations that have it, and `id` its construct id.
 ///
 /// An error of the function, which is any that converts into `Box<dyn Error>`, is reported with those of the stack, and what uses the construct is left out then. In the stack's struct
@@ -749,7 +749,7 @@ macro_rules! queue {
 /// # }
 /// ```
 ///
-/// The name of a declaration stands for what the property takes of it, its ARN, its id or its name:
+/// The name of a declaration gives what the property takes of it, its ARN, its id or its name:
 ///
 /// ```
 /// # use stackwright::prelude::*;
@@ -993,7 +993,7 @@ macro_rules! vpc {
 }
 /// Connects what a `#[stack]` module declares: calls of methods of its constructs, made when all of them are there.
 ///
-/// Declarations stand in the calls by their names, as receivers and as arguments. What a call breaks is reported with the
+/// Declarations are in the calls by their names, as receivers and as arguments. What a call breaks is reported with the
 /// stack. In a function, call the methods themselves.
 ///
 /// ```

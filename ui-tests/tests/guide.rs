@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 use stackwright::App;
 use stackwright_core::CONSTRUCTS;
 use stackwright_core::catalogue::ALL;
-use stackwright_core::describe::Takes;
+use stackwright_core::describe::{Existence, Takes};
 
 #[path = "guide/run/moments_5.rs"]
 #[allow(unreachable_pub, reason = "the program of another module")]
@@ -450,6 +450,24 @@ fn every_macro_is_listed() {
                 "{file}: {name} is missing"
             );
         }
+    }
+}
+
+/// The README says of every declaration whether it also declares what exists already.
+#[test]
+fn what_can_be_existing_is_said() {
+    let readme = read(&guide().join("../../../README.md"));
+    for construct in CONSTRUCTS {
+        let name = format!("`{}!", construct.header.macro_name);
+        let is_row = |line: &&str| line.starts_with("| ") && line.contains(&name);
+        let Some(row) = readme.lines().find(is_row) else {
+            panic!("{name} is in no row");
+        };
+        let can_exist = construct
+            .fields
+            .iter()
+            .any(|field| matches!(field.options.existence, Existence::Identity));
+        assert_eq!(row.ends_with("| ✓ |"), can_exist, "{row}");
     }
 }
 

@@ -181,7 +181,7 @@ impl Graph {
         }
     }
 
-    /// Whether a construct stands in the frame of another, or is that other.
+    /// Whether a construct is in the frame of another, or is that other.
     pub(super) fn is_in_frame_of(&self, index: usize, frame: usize) -> bool {
         let mut at = Some(index);
         while let Some(index) = at {
@@ -193,13 +193,13 @@ impl Graph {
         false
     }
 
-    /// Those that stand in the frame of a construct, or in none.
+    /// Those that are in the frame of a construct, or in none.
     pub(super) fn members(&self, frame: Option<usize>) -> impl Iterator<Item = usize> {
         let nodes = self.nodes.iter().enumerate();
         nodes.filter_map(move |(index, node)| (node.within == frame).then_some(index))
     }
 
-    /// Whether others stand in the frame of a construct.
+    /// Whether others are in the frame of a construct.
     pub(super) fn is_frame(&self, index: usize) -> bool {
         self.members(Some(index)).next().is_some()
     }

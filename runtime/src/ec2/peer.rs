@@ -178,7 +178,7 @@ impl Who {
         self.label().as_literal().map(ToOwned::to_owned)
     }
 
-    /// Whether a rule for it can stand in the security group: other groups could refer back to it. The CDK keeps prefix
+    /// Whether a rule for it can be in the security group: other groups could refer back to it. The CDK keeps prefix
     /// lists out too.
     pub(super) const fn can_be_inline(&self) -> bool {
         matches!(self, Self::Ipv4(_) | Self::Ipv6(_))
