@@ -363,7 +363,7 @@ rules!(
         "database-engine",
         Error,
         "the engine of a database must be PostgreSQL, MySQL, MariaDB or Aurora",
-        why = "the type has these engines only",
+        why = "`database!` declares databases of these engines only",
         fix = "write `<Postgres>`, `<MySql>`, `<MariaDb>`, `<AuroraPostgres>` or `<AuroraMySql>`, or declare others with `resource!`",
         source = "RDS API, CreateDBInstance, Engine — https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html",
     ),

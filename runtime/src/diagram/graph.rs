@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Detail;
 use super::fold;
-use super::look::{Badge, Look};
+use super::look::{self, Badge, Lane, Look};
 use super::name;
 use super::references::{Subject, contents, references};
 use crate::Scope;
@@ -101,10 +101,9 @@ impl Graph {
             });
             // What stands in the template by itself has no main resource.
             let is_element = child.with_content(|content| content.is_some());
-            let exists_already = !is_element
-                && !resources
-                    .iter()
-                    .any(|(place, _)| name::is_main(child, place));
+            let main = look::main_of(look, child);
+            let is_main = |place: &Scope| main.as_ref().is_some_and(|main| main.same_place(place));
+            let exists_already = !is_element && !resources.iter().any(|(place, _)| is_main(place));
             let about = (look.about)(child);
             let noun = if look.noun.is_empty() {
                 name::service_and_name(child.construct())
@@ -119,7 +118,7 @@ impl Graph {
             };
             let notes = match detail {
                 Detail::Overview => Vec::new(),
-                Detail::Full => name::resources(child, &resources),
+                Detail::Full => name::resources(&is_main, &resources),
             };
             self.nodes.push(Node {
                 path: child.path(),
@@ -144,17 +143,25 @@ impl Graph {
 
     /// Adds what the resources of a construct refer to.
     fn refer(&mut self, index: usize, scope: &Scope, places: &Places, links: &mut Links) {
-        let mut subnets = None;
+        let look = self.nodes.get(index).map_or(&Look::OTHER, |node| node.look);
+        let main = look::main_of(look, scope);
+        // Those of its main resource; of a cluster or a database, those of its subnet group.
+        let (mut subnets, mut of_group) = (None, None);
         let mut targets = Vec::new();
-        references(scope, &mut |subject, target| {
+        references(scope, main.as_ref(), &mut |subject, target| {
             let Some(to) = places.owner(target) else {
                 return;
             };
-            if subject == Subject::Main && self.is_in_frame_of(index, to) {
-                subnets = subnets.take().or_else(|| crate::ec2::look::subnets(target));
+            if self.is_in_frame_of(index, to) {
+                let of = match subject {
+                    Subject::Main => &mut subnets,
+                    Subject::Other => &mut of_group,
+                };
+                *of = of.take().or_else(|| crate::ec2::look::subnets(target));
             }
             targets.push(to);
         });
+        let subnets = subnets.or_else(|| of_group.filter(|_| look.lane == Lane::Caches));
         for to in targets {
             if !self.is_in_frame_of(index, to) {
                 links.refer(index, to);
