@@ -278,6 +278,70 @@ fn mermaid_shows_the_same() -> stackwright::Result<()> {
     Ok(())
 }
 
+#[stack(name = "Shop")]
+mod shop {
+    use stackwright::prelude::*;
+
+    vpc!(network { max_azs: 2 });
+    cluster!(<Valkey>::carts {
+        vpc: network,
+        version: "8.1",
+        node_type: "cache.r7g.large",
+        nodes: 2
+    });
+    database!(<Postgres>::orders {
+        vpc: network,
+        version: "17.6",
+        instance_type: "db.t4g.medium",
+        storage: 100GiB,
+        encrypted: true,
+        backup_retention: 7days
+    });
+    database!(<AuroraMySql>::events {
+        vpc: network,
+        encrypted: true,
+        capacity: Capacity { min: 0.5, max: 8.0 }
+    });
+    interface_endpoint!(secrets {
+        vpc: network,
+        service: "secretsmanager"
+    });
+    queue!(lost {});
+    queue!(jobs {
+        dead_letter_queue: lost,
+        max_receive_count: 5
+    });
+    function!(worker {
+        runtime: "python3.14",
+        handler: "index.main",
+        code: Code {
+            inline: "def main(event, context):\n    pass"
+        },
+        queues: [QueueSource { queue: jobs.arn() }]
+    });
+    service!(web {
+        vpc: network,
+        containers: [Container {
+            name: "web",
+            image: "public.ecr.aws/nginx/nginx:stable",
+            ports: [80]
+        }],
+        load_balancer: LoadBalancer { public: true }
+    });
+    resource!(<AWS::S3::Bucket>::uploads {});
+    wire!(web.uses(orders));
+}
+
+#[test]
+fn programs_and_their_data_are_where_they_run() -> stackwright::Result<()> {
+    let mut app = App::new();
+    app.add::<shop::Stack>()?;
+    assert_eq!(app.mermaid(), "");
+    let full = app.diagram().with_detail(Detail::Full).svg();
+    assert!(full.contains("ECS Service") && !full.contains("exists already"));
+    Ok(())
+}
+
 #[test]
 fn the_same_stacks_make_the_same_picture() -> stackwright::Result<()> {
     let first = (app()?.diagram().svg(), app()?.mermaid());

@@ -8,6 +8,8 @@ use super::look::{self, Badge, Lane, Look};
 use super::name;
 use super::references::{Subject, contents, references};
 use crate::Scope;
+use crate::construct::Construct as _;
+use crate::resource::{Custom, Resource};
 use crate::tree::{Content, Place, Relation};
 
 /// Constructs and arrows.
@@ -105,10 +107,13 @@ impl Graph {
             let is_main = |place: &Scope| main.as_ref().is_some_and(|main| main.same_place(place));
             let exists_already = !is_element && !resources.iter().any(|(place, _)| is_main(place));
             let about = (look.about)(child);
-            let noun = if look.noun.is_empty() {
-                name::service_and_name(child.construct())
-            } else {
-                look.noun.to_owned()
+            let noun = match (look.noun, resources.first()) {
+                // Of `resource!`, the type.
+                ("", Some((_, kind))) if child.construct() == Resource::<Custom>::NAME => {
+                    name::without_vendor(kind)
+                }
+                ("", _) => name::service_and_name(child.construct()),
+                (noun, _) => noun.to_owned(),
             };
             let is_declared = child.location().is_some();
             let (title, words) = if is_declared {

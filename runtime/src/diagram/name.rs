@@ -68,7 +68,7 @@ pub(super) fn service_and_name(construct: &str) -> String {
 }
 
 /// `EC2 VPC` for `AWS::EC2::VPC`.
-fn without_vendor(kind: &str) -> String {
+pub(super) fn without_vendor(kind: &str) -> String {
     kind.trim_start_matches("AWS::").replace("::", " ")
 }
 
