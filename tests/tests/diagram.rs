@@ -336,7 +336,29 @@ mod shop {
 fn programs_and_their_data_are_where_they_run() -> stackwright::Result<()> {
     let mut app = App::new();
     app.add::<shop::Stack>()?;
-    assert_eq!(app.mermaid(), "");
+    assert_eq!(
+        app.mermaid(),
+        r#"flowchart LR
+  subgraph stack_Shop["Shop"]
+    subgraph Shop_Network["network<br/>10.0.0.0/16 · 2 × Public subnet · 2 × Private subnet · 2 × NAT gateway"]
+      subgraph Shop_Network__Private_subnets["Private subnets"]
+        Shop_Carts["carts<br/>Valkey 8.1<br/>2 nodes"]
+        Shop_Orders["orders<br/>PostgreSQL 17.6<br/>100 GiB<br/>backup 7 d"]
+        Shop_Events["events<br/>Aurora MySQL"]
+        Shop_Secrets["secrets<br/>interface endpoint"]
+        Shop_Web["web<br/>service"]
+      end
+    end
+    Shop_Lost["lost<br/>queue<br/>dead letters of jobs"]
+    Shop_Jobs["jobs<br/>queue<br/>used by worker"]
+    Shop_Worker["worker<br/>python3.14"]
+    Shop_Uploads["uploads<br/>S3 Bucket"]
+  end
+  Shop_Worker -.->|"ReceiveMessage + 4"| Shop_Jobs
+  Shop_Web -.->|"GetSecretValue + 1"| Shop_Orders
+  Shop_Web ==>|"tcp 5432"| Shop_Orders
+"#
+    );
     let full = app.diagram().with_detail(Detail::Full).svg();
     assert!(full.contains("ECS Service") && !full.contains("exists already"));
     Ok(())
