@@ -91,7 +91,9 @@ impl Peer {
 /// What connects: a [`Peer`], or something with security groups.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a peer of a connection [SW0503]",
-    label = "expected a security group, a construct that has one, or a `Peer`"
+    label = "expected a security group, a construct that has one, or a `Peer`",
+    note = "a security group rule admits a CIDR block, a prefix list or a security group",
+    note = "rule `network-peer`: https://docs.rs/stackwright/latest/stackwright/rules/constant.SW0503.html"
 )]
 pub trait Connectable {
     /// Who it is to those that let it in.
@@ -110,8 +112,8 @@ pub trait Connectable {
 /// What connects, and is known to listen at a port: a cache or an interface endpoint.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no default port",
-    label = "expected a cache or an interface endpoint",
-    note = "only caches and interface endpoints have a default port",
+    label = "expected a cache, a cluster, a database or an interface endpoint",
+    note = "only these have a default port",
     note = "write the port: `allow_to(peer, Port::tcp(443))`"
 )]
 pub trait HasDefaultPort: Connectable {
