@@ -137,6 +137,10 @@ impl Glyph {
 
 /// The resource that a construct is for, of one that exists already none.
 pub(super) fn main_of(look: &Look, construct: &Scope) -> Option<Scope> {
+    // A resource of any type is in the template by itself.
+    if construct.with_content(|content| content.is_some()) {
+        return Some(construct.clone());
+    }
     let mut at = construct.clone();
     for id in look.main {
         let next = at
