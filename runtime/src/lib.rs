@@ -1,9 +1,9 @@
 //! AWS infrastructure stacks in Rust, wrong ones rejected by the compiler.
 //!
-//! A stack is a module marked [`#[stack]`](macro@stack), with declarations in it. What breaks a rule of the service (a
-//! name that it refuses, a limit out of its range, a user that can't join a group) is a compile error on the offending
-//! token, with the reason, the way to mend it, and a code. What is right becomes a CloudFormation template, the same that
-//! the AWS CDK makes, in a cloud assembly that the `cdk` command deploys.
+//! A stack is a module marked [`#[stack]`](macro@stack), with declarations in it. What breaks a rule of AWS (a name that it
+//! refuses, a limit that is out of range, a user that cannot join a group) is a compile error at the token, with the reason,
+//! the fix and a code. What is right becomes a CloudFormation template, the same that the AWS CDK makes, in a cloud assembly
+//! that the `cdk` command deploys.
 //!
 //! ```
 //! use stackwright::prelude::*;
@@ -34,29 +34,47 @@
 //! # }
 //! ```
 //!
-//! The [`guide`] starts with a cache that is deployed and destroyed, and ends with troubleshooting. [`rules`] has a page for each
-//! rule.
+//! # Where to go
+//!
+//! | | |
+//! | --- | --- |
+//! | [`guide`] | from a [first cache](guide::first_cache) that is deployed and destroyed to [troubleshooting](guide::troubleshooting) |
+//! | [`rules`] | a page for each rule, with a wrong and a right program, and what AWS answers |
+//! | [from the CDK](guide::taking_over#from-the-cdk) | its constructs and ids here; each example of its ElastiCache library beside ours is in `docs/from-cdk.md` of the repository |
+//! | examples | whole programs in `examples/src/bin` of the repository: environments, tenants from a file, two stacks, a web shop |
+//! | [what is covered and what is not](guide::limits) | services, limits and stability; [`overrides`](guide::escape_hatches) and [`resource!`](guide::resources) for the rest |
+//!
+//! # Declarations
+//!
+//! | | macros |
+//! | --- | --- |
+//! | caches | [`cache!`], [`user!`], [`user_group!`]; of nodes [`cluster!`], [`subnet_group!`], [`parameter_group!`], [`global_cluster!`] |
+//! | networks and machines | [`vpc!`], [`security_group!`], [`interface_endpoint!`], [`instance!`] |
+//! | programs | [`function!`], [`service!`] |
+//! | data and messages | [`database!`], [`queue!`], [`topic!`] |
+//! | keys, secrets, settings | [`key!`], [`secret!`], [`string_parameter!`] |
+//! | permissions | [`role!`], [`iam_user!`], [`iam_group!`], [`managed_policy!`] |
+//! | monitoring | [`alarm!`], [`composite_alarm!`], [`dashboard!`], [`log_group!`] |
+//! | of the template | [`parameter!`], [`condition!`], [`mapping!`], [`output!`] |
+//! | every other type of CloudFormation | [`resource!`] |
+//! | constructs of your own, connections, texts | [`construct!`], [`wire!`], [`text!`] |
+//!
+//! A declaration has a name, which is a field of the module's `Stack` and, in PascalCase, the id of the construct; in angle brackets
+//! before the name its engine, its kind or its type; and fields, which the page of its macro lists, the required ones first. A value
+//! is a literal, which can have a unit (`2GiB`, `6days`), a range, the name of another declaration, one of another module
+//! (`shared::network`), or an expression; `if … { … } else { … }` decides between two values. `#[stack(config = Config)]` makes a
+//! stack of one module for each [environment](guide::environments).
 //!
 //! # When a rule is checked
 //!
-//! The rules stand once, in `stackwright-core`, and are asked as early as they can be answered:
+//! Each rule is written once, in `stackwright-core`, and is checked as early as its facts are known:
 //!
-//! | moment | what it sees | where it speaks |
+//! | moment | what is known | where the message is |
 //! | --- | --- | --- |
 //! | expansion | literals, the fields of a declaration, the declarations of the module | the token, also while it is typed |
 //! | type check | what comes from another module | the path |
 //! | const evaluation | constants: `SCREAMING_CASE` paths and `const { … }`, and the configurations in `check(…)` | the expression |
 //! | run time | everything else | an [`Error`] with the code and the line of the declaration |
-//!
-//! # Declarations
-//!
-//! A declaration has a name, which is the construct's id in PascalCase and a field of the module's `Stack`; where brackets
-//! stand in front of the name, its engine or kind; and fields, each of which is documented with the props that it goes into:
-//! [`VpcProps`](ec2::VpcProps), [`SecurityGroupProps`](ec2::SecurityGroupProps), [`KeyProps`](kms::KeyProps),
-//! [`UserProps`](elasticache::UserProps), [`UserGroupProps`](elasticache::UserGroupProps),
-//! [`CacheProps`](elasticache::CacheProps), [`OutputProps`]. A value is a literal, which may have a unit (`2GiB`, `6days`), a
-//! range, the name of another declaration, one of another module (`shared::network`), or any expression; `if … { … } else { … }`
-//! decides between two values. `#[stack(config = Config)]` makes a stack for each [environment](guide::environments) of one module.
 
 // The programs in the documentation break no rule that warns.
 #![doc(test(attr(deny(deprecated))))]
@@ -140,6 +158,7 @@ pub use stackwright_core::{Duration, Rule, Size, Version};
 /// # }
 /// ```
 #[doc = include_str!("fields/alarm.md")]
+#[cfg_attr(doc, doc(alias = "CloudWatch"))]
 #[macro_export]
 macro_rules! alarm {
     ($($input:tt)*) => {
@@ -173,6 +192,11 @@ macro_rules! alarm {
 /// }
 /// ```
 #[doc = include_str!("fields/cache.md")]
+#[cfg_attr(doc, doc(alias = "ServerlessCache"))]
+#[cfg_attr(doc, doc(alias = "ElastiCache"))]
+#[cfg_attr(doc, doc(alias = "Redis"))]
+#[cfg_attr(doc, doc(alias = "Valkey"))]
+#[cfg_attr(doc, doc(alias = "Memcached"))]
 #[macro_export]
 macro_rules! cache {
     ($($input:tt)*) => {
@@ -200,6 +224,12 @@ macro_rules! cache {
 /// # }
 /// ```
 #[doc = include_str!("fields/cluster.md")]
+#[cfg_attr(doc, doc(alias = "ReplicationGroup"))]
+#[cfg_attr(doc, doc(alias = "CacheCluster"))]
+#[cfg_attr(doc, doc(alias = "replication group"))]
+#[cfg_attr(doc, doc(alias = "nodes"))]
+#[cfg_attr(doc, doc(alias = "shards"))]
+#[cfg_attr(doc, doc(alias = "ElastiCache"))]
 #[macro_export]
 macro_rules! cluster {
     ($($input:tt)*) => {
@@ -228,6 +258,7 @@ macro_rules! cluster {
 ///
 /// An alarm that is not declared here is named: `AlarmRule::in_alarm("orders-errors")`.
 #[doc = include_str!("fields/composite_alarm.md")]
+#[cfg_attr(doc, doc(alias = "AlarmRule"))]
 #[macro_export]
 macro_rules! composite_alarm {
     ($($input:tt)*) => {
@@ -245,6 +276,7 @@ macro_rules! composite_alarm {
 /// # }
 /// ```
 #[doc = include_str!("fields/condition.md")]
+#[cfg_attr(doc, doc(alias = "CfnCondition"))]
 #[macro_export]
 macro_rules! condition {
     ($($input:tt)*) => {
@@ -258,7 +290,7 @@ macro_rules! condition {
 /// between `<` and `>`. Others in the module use the fields and the methods of what it returned by the declaration's name, and are
 /// defined after it.
 ///
-/// Fields behind the name say more: `construct!(<WebTier>::web { when: config.production, id: "Web2" } = web_tier(network));`. `when` is the
+/// Fields after the name say more: `construct!(<WebTier>::web { when: config.production, id: "Web2" } = web_tier(network));`. `when` is the
 /// condition of the configurations that have it, and `id` its construct id.
 ///
 /// An error of the function, which is any that converts into `Box<dyn Error>`, is reported with those of the stack, and what uses the construct is left out then. In the stack's struct
@@ -289,6 +321,9 @@ macro_rules! condition {
 /// }
 /// # fn main() {}
 /// ```
+#[cfg_attr(doc, doc(alias = "custom construct"))]
+#[cfg_attr(doc, doc(alias = "construct of your own"))]
+#[cfg_attr(doc, doc(alias = "L3"))]
 #[macro_export]
 macro_rules! construct {
     ($($input:tt)*) => {
@@ -315,6 +350,7 @@ macro_rules! construct {
 /// # }
 /// ```
 #[doc = include_str!("fields/dashboard.md")]
+#[cfg_attr(doc, doc(alias = "CloudWatch"))]
 #[macro_export]
 macro_rules! dashboard {
     ($($input:tt)*) => {
@@ -357,6 +393,15 @@ macro_rules! dashboard {
 /// # }
 /// ```
 #[doc = include_str!("fields/database.md")]
+#[cfg_attr(doc, doc(alias = "RDS"))]
+#[cfg_attr(doc, doc(alias = "Aurora"))]
+#[cfg_attr(doc, doc(alias = "PostgreSQL"))]
+#[cfg_attr(doc, doc(alias = "MySQL"))]
+#[cfg_attr(doc, doc(alias = "MariaDB"))]
+#[cfg_attr(doc, doc(alias = "DatabaseInstance"))]
+#[cfg_attr(doc, doc(alias = "DatabaseCluster"))]
+#[cfg_attr(doc, doc(alias = "DBInstance"))]
+#[cfg_attr(doc, doc(alias = "DBCluster"))]
 #[macro_export]
 macro_rules! database {
     ($($input:tt)*) => {
@@ -386,6 +431,8 @@ macro_rules! database {
 /// }
 /// ```
 #[doc = include_str!("fields/global_cluster.md")]
+#[cfg_attr(doc, doc(alias = "global datastore"))]
+#[cfg_attr(doc, doc(alias = "GlobalReplicationGroup"))]
 #[macro_export]
 macro_rules! global_cluster {
     ($($input:tt)*) => {
@@ -433,6 +480,9 @@ macro_rules! iam_user {
 /// # }
 /// ```
 #[doc = include_str!("fields/instance.md")]
+#[cfg_attr(doc, doc(alias = "EC2"))]
+#[cfg_attr(doc, doc(alias = "virtual machine"))]
+#[cfg_attr(doc, doc(alias = "server"))]
 #[macro_export]
 macro_rules! instance {
     ($($input:tt)*) => {
@@ -450,6 +500,10 @@ macro_rules! instance {
 /// # }
 /// ```
 #[doc = include_str!("fields/interface_endpoint.md")]
+#[cfg_attr(doc, doc(alias = "PrivateLink"))]
+#[cfg_attr(doc, doc(alias = "InterfaceVpcEndpoint"))]
+#[cfg_attr(doc, doc(alias = "VPC endpoint"))]
+#[cfg_attr(doc, doc(alias = "VpcEndpointType"))]
 #[macro_export]
 macro_rules! interface_endpoint {
     ($($input:tt)*) => {
@@ -476,6 +530,8 @@ macro_rules! interface_endpoint {
 /// # }
 /// ```
 #[doc = include_str!("fields/function.md")]
+#[cfg_attr(doc, doc(alias = "Lambda"))]
+#[cfg_attr(doc, doc(alias = "serverless function"))]
 #[macro_export]
 macro_rules! function {
     ($($input:tt)*) => {
@@ -509,6 +565,13 @@ macro_rules! function {
 /// # }
 /// ```
 #[doc = include_str!("fields/service.md")]
+#[cfg_attr(doc, doc(alias = "ECS"))]
+#[cfg_attr(doc, doc(alias = "Fargate"))]
+#[cfg_attr(doc, doc(alias = "FargateService"))]
+#[cfg_attr(doc, doc(alias = "ApplicationLoadBalancedFargateService"))]
+#[cfg_attr(doc, doc(alias = "load balancer"))]
+#[cfg_attr(doc, doc(alias = "container"))]
+#[cfg_attr(doc, doc(alias = "ALB"))]
 #[macro_export]
 macro_rules! service {
     ($($input:tt)*) => {
@@ -524,6 +587,9 @@ macro_rules! service {
 /// # }
 /// ```
 #[doc = include_str!("fields/key.md")]
+#[cfg_attr(doc, doc(alias = "KMS"))]
+#[cfg_attr(doc, doc(alias = "encryption"))]
+#[cfg_attr(doc, doc(alias = "customer managed key"))]
 #[macro_export]
 macro_rules! key {
     ($($input:tt)*) => {
@@ -539,6 +605,7 @@ macro_rules! key {
 /// # }
 /// ```
 #[doc = include_str!("fields/log_group.md")]
+#[cfg_attr(doc, doc(alias = "CloudWatch Logs"))]
 #[macro_export]
 macro_rules! log_group {
     ($($input:tt)*) => {
@@ -559,6 +626,7 @@ macro_rules! log_group {
 /// # }
 /// ```
 #[doc = include_str!("fields/managed_policy.md")]
+#[cfg_attr(doc, doc(alias = "IAM policy"))]
 #[macro_export]
 macro_rules! managed_policy {
     ($($input:tt)*) => {
@@ -576,6 +644,7 @@ macro_rules! managed_policy {
 /// # }
 /// ```
 #[doc = include_str!("fields/mapping.md")]
+#[cfg_attr(doc, doc(alias = "CfnMapping"))]
 #[macro_export]
 macro_rules! mapping {
     ($($input:tt)*) => {
@@ -591,6 +660,8 @@ macro_rules! mapping {
 /// # }
 /// ```
 #[doc = include_str!("fields/output.md")]
+#[cfg_attr(doc, doc(alias = "CfnOutput"))]
+#[cfg_attr(doc, doc(alias = "export"))]
 #[macro_export]
 macro_rules! output {
     ($($input:tt)*) => {
@@ -607,6 +678,7 @@ macro_rules! output {
 /// # }
 /// ```
 #[doc = include_str!("fields/parameter.md")]
+#[cfg_attr(doc, doc(alias = "CfnParameter"))]
 #[macro_export]
 macro_rules! parameter {
     ($($input:tt)*) => {
@@ -645,6 +717,10 @@ macro_rules! parameter_group {
 /// # }
 /// ```
 #[doc = include_str!("fields/queue.md")]
+#[cfg_attr(doc, doc(alias = "SQS"))]
+#[cfg_attr(doc, doc(alias = "dead letter"))]
+#[cfg_attr(doc, doc(alias = "dead letter queue"))]
+#[cfg_attr(doc, doc(alias = "DeadLetterQueue"))]
 #[macro_export]
 macro_rules! queue {
     ($($input:tt)*) => {
@@ -673,7 +749,7 @@ macro_rules! queue {
 /// # }
 /// ```
 ///
-/// The name of a declaration stands for what the property takes of it, its ARN, its id or its name:
+/// The name of a declaration gives what the property takes of it, its ARN, its id or its name:
 ///
 /// ```
 /// # use stackwright::prelude::*;
@@ -702,6 +778,11 @@ macro_rules! queue {
 /// # }
 /// ```
 #[doc = include_str!("fields/resource.md")]
+#[cfg_attr(doc, doc(alias = "CfnResource"))]
+#[cfg_attr(doc, doc(alias = "L1"))]
+#[cfg_attr(doc, doc(alias = "any resource type"))]
+#[cfg_attr(doc, doc(alias = "other services"))]
+#[cfg_attr(doc, doc(alias = "not supported"))]
 #[macro_export]
 macro_rules! resource {
     ($($input:tt)*) => {
@@ -717,6 +798,8 @@ macro_rules! resource {
 /// # }
 /// ```
 #[doc = include_str!("fields/role.md")]
+#[cfg_attr(doc, doc(alias = "IAM"))]
+#[cfg_attr(doc, doc(alias = "permissions"))]
 #[macro_export]
 macro_rules! role {
     ($($input:tt)*) => {
@@ -737,6 +820,8 @@ macro_rules! role {
 /// # }
 /// ```
 #[doc = include_str!("fields/secret.md")]
+#[cfg_attr(doc, doc(alias = "Secrets Manager"))]
+#[cfg_attr(doc, doc(alias = "password"))]
 #[macro_export]
 macro_rules! secret {
     ($($input:tt)*) => {
@@ -753,6 +838,9 @@ macro_rules! secret {
 /// # }
 /// ```
 #[doc = include_str!("fields/security_group.md")]
+#[cfg_attr(doc, doc(alias = "firewall"))]
+#[cfg_attr(doc, doc(alias = "inbound rule"))]
+#[cfg_attr(doc, doc(alias = "SecurityGroupIngress"))]
 #[macro_export]
 macro_rules! security_group {
     ($($input:tt)*) => {
@@ -779,6 +867,9 @@ pub use stackwright_macros::stack_for_a_compiler as stack;
 /// # }
 /// ```
 #[doc = include_str!("fields/string_parameter.md")]
+#[cfg_attr(doc, doc(alias = "SSM"))]
+#[cfg_attr(doc, doc(alias = "Parameter Store"))]
+#[cfg_attr(doc, doc(alias = "Systems Manager"))]
 #[macro_export]
 macro_rules! string_parameter {
     ($($input:tt)*) => {
@@ -819,6 +910,8 @@ macro_rules! subnet_group {
 #[cfg_attr(doc, doc(alias = "interpolation"))]
 #[cfg_attr(doc, doc(alias = "string interpolation"))]
 #[cfg_attr(doc, doc(alias = "Fn::Join"))]
+#[cfg_attr(doc, doc(alias = "Join (Fn::Join)"))]
+#[cfg_attr(doc, doc(alias = "!Join"))]
 #[macro_export]
 macro_rules! text {
     ($($input:tt)*) => {
@@ -834,6 +927,8 @@ macro_rules! text {
 /// # }
 /// ```
 #[doc = include_str!("fields/topic.md")]
+#[cfg_attr(doc, doc(alias = "SNS"))]
+#[cfg_attr(doc, doc(alias = "notification"))]
 #[macro_export]
 macro_rules! topic {
     ($($input:tt)*) => {
@@ -851,6 +946,8 @@ macro_rules! topic {
 /// # }
 /// ```
 #[doc = include_str!("fields/user.md")]
+#[cfg_attr(doc, doc(alias = "ACL"))]
+#[cfg_attr(doc, doc(alias = "access control"))]
 #[macro_export]
 macro_rules! user {
     ($($input:tt)*) => {
@@ -868,6 +965,8 @@ macro_rules! user {
 /// # }
 /// ```
 #[doc = include_str!("fields/user_group.md")]
+#[cfg_attr(doc, doc(alias = "RBAC"))]
+#[cfg_attr(doc, doc(alias = "role-based access control"))]
 #[macro_export]
 macro_rules! user_group {
     ($($input:tt)*) => {
@@ -883,6 +982,9 @@ macro_rules! user_group {
 /// # }
 /// ```
 #[doc = include_str!("fields/vpc.md")]
+#[cfg_attr(doc, doc(alias = "EC2"))]
+#[cfg_attr(doc, doc(alias = "network"))]
+#[cfg_attr(doc, doc(alias = "VPC with subnets"))]
 #[macro_export]
 macro_rules! vpc {
     ($($input:tt)*) => {
@@ -891,7 +993,7 @@ macro_rules! vpc {
 }
 /// Connects what a `#[stack]` module declares: calls of methods of its constructs, made when all of them are there.
 ///
-/// Declarations stand in the calls by their names, as receivers and as arguments. What a call breaks is reported with the
+/// Declarations are in the calls by their names, as receivers and as arguments. What a call breaks is reported with the
 /// stack. In a function, call the methods themselves.
 ///
 /// ```
@@ -913,6 +1015,11 @@ macro_rules! vpc {
 ///     );
 /// }
 /// ```
+#[cfg_attr(doc, doc(alias = "connections"))]
+#[cfg_attr(doc, doc(alias = "grant"))]
+#[cfg_attr(doc, doc(alias = "grantConnect"))]
+#[cfg_attr(doc, doc(alias = "allowFrom"))]
+#[cfg_attr(doc, doc(alias = "allowDefaultPortFrom"))]
 #[macro_export]
 macro_rules! wire {
     ($($input:tt)*) => {
@@ -923,7 +1030,9 @@ pub use template::{
     Condition, ConditionExpression, ConditionProps, Mapping, MappingProps, Output, OutputProps,
     Parameter, ParameterProps, ParameterType, Scalar,
 };
+#[cfg_attr(doc, doc(alias = "TagProps"))]
+pub use tree::TagOptions;
 pub use tree::{
-    Allow, Dependency, Environment, Pseudo, RemovalPolicy, Scope, TagOptions, Target, Text, Token,
-    TokenList, Value,
+    Allow, Dependency, Environment, Pseudo, RemovalPolicy, Scope, Target, Text, Token, TokenList,
+    Value,
 };

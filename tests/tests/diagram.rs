@@ -278,6 +278,92 @@ fn mermaid_shows_the_same() -> stackwright::Result<()> {
     Ok(())
 }
 
+#[stack(name = "Shop")]
+mod shop {
+    use stackwright::prelude::*;
+
+    vpc!(network { max_azs: 2 });
+    cluster!(<Valkey>::carts {
+        vpc: network,
+        version: "8.1",
+        node_type: "cache.r7g.large",
+        nodes: 2
+    });
+    database!(<Postgres>::orders {
+        vpc: network,
+        version: "17.6",
+        instance_type: "db.t4g.medium",
+        storage: 100GiB,
+        encrypted: true,
+        backup_retention: 7days
+    });
+    database!(<AuroraMySql>::events {
+        vpc: network,
+        encrypted: true,
+        capacity: Capacity { min: 0.5, max: 8.0 }
+    });
+    interface_endpoint!(secrets {
+        vpc: network,
+        service: "secretsmanager"
+    });
+    queue!(lost {});
+    queue!(jobs {
+        dead_letter_queue: lost,
+        max_receive_count: 5
+    });
+    function!(worker {
+        runtime: "python3.14",
+        handler: "index.main",
+        code: Code {
+            inline: "def main(event, context):\n    pass"
+        },
+        queues: [QueueSource { queue: jobs.arn() }]
+    });
+    service!(web {
+        vpc: network,
+        containers: [Container {
+            name: "web",
+            image: "public.ecr.aws/nginx/nginx:stable",
+            ports: [80]
+        }],
+        load_balancer: LoadBalancer { public: true }
+    });
+    resource!(<AWS::S3::Bucket>::uploads {});
+    wire!(web.uses(orders));
+}
+
+#[test]
+fn programs_and_their_data_are_where_they_run() -> stackwright::Result<()> {
+    let mut app = App::new();
+    app.add::<shop::Stack>()?;
+    assert_eq!(
+        app.mermaid(),
+        r#"flowchart LR
+  subgraph stack_Shop["Shop"]
+    subgraph Shop_Network["network<br/>10.0.0.0/16 · 2 × Public subnet · 2 × Private subnet · 2 × NAT gateway"]
+      subgraph Shop_Network__Private_subnets["Private subnets"]
+        Shop_Carts["carts<br/>Valkey 8.1<br/>2 nodes"]
+        Shop_Orders["orders<br/>PostgreSQL 17.6<br/>100 GiB<br/>backup 7 d"]
+        Shop_Events["events<br/>Aurora MySQL"]
+        Shop_Secrets["secrets<br/>interface endpoint"]
+        Shop_Web["web<br/>service"]
+      end
+    end
+    Shop_Lost["lost<br/>queue<br/>dead letters of jobs"]
+    Shop_Jobs["jobs<br/>queue<br/>used by worker"]
+    Shop_Worker["worker<br/>python3.14"]
+    Shop_Uploads["uploads<br/>S3 Bucket"]
+  end
+  Shop_Worker -.->|"ReceiveMessage + 4"| Shop_Jobs
+  Shop_Web -.->|"GetSecretValue + 1"| Shop_Orders
+  Shop_Web ==>|"tcp 5432"| Shop_Orders
+"#
+    );
+    let full = app.diagram().with_detail(Detail::Full).svg();
+    assert!(full.contains("ECS Service") && !full.contains("exists already"));
+    Ok(())
+}
+
 #[test]
 fn the_same_stacks_make_the_same_picture() -> stackwright::Result<()> {
     let first = (app()?.diagram().svg(), app()?.mermaid());

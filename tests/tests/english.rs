@@ -28,6 +28,10 @@ const PHRASES: &[(&str, &str)] = &[
         "is not a valid …, is out of range",
     ),
     (r"\bthe rules want to know\b", "the rules check"),
+    (r"\b[Rr]ules? (is|are|was|were) asked\b", "is checked"),
+    (r"\basks? (the|all|its) (same )?rules\b", "checks"),
+    (r"\bstands? (in the|for the|beside|once)\b", "is in, is"),
+    (r"\bbehind (it|its name|the name|them)\b", "after"),
 ];
 
 fn files(folder: &Path, extensions: &[&str], found: &mut Vec<PathBuf>) {

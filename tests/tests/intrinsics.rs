@@ -395,8 +395,14 @@ mod objects {
     resource!(<AWS::IAM::ManagedPolicy>::policy {
         policy_document: if_(
             is_prod,
-            json!({ "Statement": [{ "Resource": Token::sub("${A}", [("A", stage.value())]) }] }),
-            json!({ "Statement": [{ "Resource": "*" }] })
+            json!({
+                "Statement": [{
+                    "Effect": "Allow",
+                    "Action": "s3:*",
+                    "Resource": Token::sub("${A}", [("A", stage.value())])
+                }]
+            }),
+            json!({ "Statement": [{ "Effect": "Allow", "Action": "s3:*", "Resource": "*" }] })
         )
     });
     resource!(<AWS::IAM::ManagedPolicy>::included {
@@ -475,8 +481,8 @@ fn in_structs_lists_maps_and_unions() {
     assert_eq!(
         *property(&template, "Policy", "/PolicyDocument"),
         either(
-            json!({ "Statement": [{ "Resource": sub }] }),
-            &json!({ "Statement": [{ "Resource": "*" }] })
+            json!({ "Statement": [{ "Effect": "Allow", "Action": "s3:*", "Resource": sub }] }),
+            &json!({ "Statement": [{ "Effect": "Allow", "Action": "s3:*", "Resource": "*" }] })
         )
     );
     assert_eq!(*property(&template, "Included", "/PolicyDocument"), include);

@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 use stackwright::App;
 use stackwright_core::CONSTRUCTS;
 use stackwright_core::catalogue::ALL;
-use stackwright_core::describe::Takes;
+use stackwright_core::describe::{Existence, Takes};
 
 #[path = "guide/run/moments_5.rs"]
 #[allow(unreachable_pub, reason = "the program of another module")]
@@ -385,7 +385,11 @@ fn every_chapter_is_everywhere() {
         link.strip_suffix(']')?.split_once("][")
     });
     let mut in_module = module.lines().filter_map(|line| {
-        let in_list = || line.strip_prefix("    ")?.strip_suffix(',');
+        let in_list = || {
+            let name = line.strip_prefix("    ")?.strip_suffix(',')?;
+            // `name("word that leads to it"),`
+            Some(name.split_once("(\"").map_or(name, |(name, _)| name))
+        };
         let with_aliases = || line.strip_prefix("pub mod ")?.strip_suffix(" {}");
         in_list().or_else(with_aliases)
     });
@@ -408,6 +412,63 @@ fn every_chapter_is_everywhere() {
         .filter_map(|entry| Some(entry.path().file_stem()?.to_str()?.to_owned()))
         .collect();
     assert_eq!(files, names);
+}
+
+/// A chapter ends with a link to the one that follows it in the book.
+#[test]
+fn each_chapter_leads_to_the_next() {
+    let chapters: Vec<_> = summary().into_iter().map(|(name, _)| name).collect();
+    for pair in chapters.windows(2) {
+        let [name, next] = pair else { continue };
+        let text = read(&guide().join(format!("{name}.md")));
+        let next_line = text.lines().find(|line| line.starts_with("Next: ["));
+        let leads = next_line.is_some_and(|line| line.ends_with(&format!("][{next}].")));
+        assert!(
+            leads || name == "index",
+            "{name}: {next_line:?}, not {next}"
+        );
+    }
+}
+
+/// The front page of the documentation, the chapter about the language and the README name every macro that declares something.
+#[test]
+fn every_macro_is_listed() {
+    let root = guide().join("../../..");
+    for (file, form) in [
+        ("runtime/src/lib.rs", "//! | "),
+        ("runtime/src/guide/language.md", ""),
+        ("README.md", "| "),
+    ] {
+        let text = read(&root.join(file));
+        let lines = text.lines().filter(|line| line.starts_with(form));
+        let listed: String = lines.collect();
+        for construct in CONSTRUCTS {
+            let name = format!("`{}!`", construct.header.macro_name);
+            let with_type = format!("`{}!(", construct.header.macro_name);
+            assert!(
+                listed.contains(&name) || listed.contains(&with_type),
+                "{file}: {name} is missing"
+            );
+        }
+    }
+}
+
+/// The README says of every declaration whether it also declares what exists already.
+#[test]
+fn what_can_be_existing_is_said() {
+    let readme = read(&guide().join("../../../README.md"));
+    for construct in CONSTRUCTS {
+        let name = format!("`{}!", construct.header.macro_name);
+        let is_row = |line: &&str| line.starts_with("| ") && line.contains(&name);
+        let Some(row) = readme.lines().find(is_row) else {
+            panic!("{name} is in no row");
+        };
+        let can_exist = construct
+            .fields
+            .iter()
+            .any(|field| matches!(field.options.existence, Existence::Identity));
+        assert_eq!(row.ends_with("| ✓ |"), can_exist, "{row}");
+    }
 }
 
 /// Each relative link of a document names a file of the repository.

@@ -127,9 +127,11 @@ fn headlines() -> BTreeMap<String, Vec<String>> {
     let outputs = outputs.chain(files(&folder().join("tests/rules/run"), "txt"));
     let mut headlines: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
     for (_, output) in outputs {
-        for line in output.lines() {
-            for code in codes_in_brackets(line) {
-                let sentence = sentence(line);
+        // Not the lines of a program, in which a rule is allowed, and a warning as the error that it is in tests.
+        let said = |line: &&str| line.starts_with("error") || line.starts_with("warning");
+        for line in output.lines().filter(said).map(as_error) {
+            for code in codes_in_brackets(&line) {
+                let sentence = sentence(&line);
                 let of_rule = headlines.entry(code).or_default();
                 of_rule.entry(without_values(&sentence)).or_insert(sentence);
             }
@@ -755,5 +757,42 @@ fn each_wrong_program_breaks_one_rule() {
         let mut others = headlines.filter(|line| !codes_in_brackets(line).contains(&code));
         assert_eq!(others.next(), None, "{}", path.display());
         assert!(said.contains(&format!("[{code}]")), "{}", path.display());
+    }
+}
+
+/// A source is the page that says it: no page that welcomes, no repository, no host.
+#[test]
+fn sources_are_pages() {
+    for rule in ALL {
+        let addresses = rule.source.split(ADDRESS).skip(1);
+        for address in addresses.filter_map(|rest| rest.split(';').next()) {
+            let lower = address.to_lowercase();
+            let parts: Vec<_> = address.trim_end_matches('/').split('/').collect();
+            let is_start = [
+                "welcome.html",
+                "whatis.html",
+                "what-is.html",
+                "introduction.html",
+            ]
+            .iter()
+            .any(|page| lower.ends_with(page));
+            let is_repository = parts.first() == Some(&"github.com") && parts.len() < 5;
+            assert!(
+                !is_start && !is_repository && parts.len() > 1,
+                "{}: {address}",
+                rule.code
+            );
+        }
+    }
+}
+
+/// What a page adds to the output of its program are sentences, not lines of other outputs.
+#[test]
+fn headlines_are_sentences() {
+    for (code, sentences) in headlines() {
+        for sentence in sentences {
+            let is_clean = !sentence.starts_with("warning") && !sentence.contains(" | ");
+            assert!(is_clean, "{code}: {sentence}");
+        }
     }
 }

@@ -530,7 +530,7 @@ fn aliases(construct: &Description, field: &Field) -> BTreeSet<String> {
         })
         .collect();
     aliases.insert(property.to_owned());
-    aliases.extend(property.rsplit('.').next().map(str::to_owned));
+    aliases.extend(property.split('.').map(str::to_owned));
     let handle = construct
         .header
         .construct

@@ -19,7 +19,7 @@ pub(super) fn command() -> Command {
         .after_help(
             "Levels:\n  error  the service refuses it, or it cannot work\n  deny   an error that can be allowed with a reason\n  \
              warn   a warning\n  audit  a warning where a review is asked for\n\n\
-             Codes: SW01 to SW10 are rules of Stackwright's constructs, SW12 of the resource schemas, SW14 of templates.",
+             Codes: SW01 to SW10, SW13 and SW15 are rules of Stackwright's constructs, SW12 of the resource schemas, SW14 across resources and of templates, SW16 of `diff`.",
         )
         .arg(
             Arg::new("level")

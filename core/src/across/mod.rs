@@ -380,7 +380,7 @@ stated! {
         "the visibility timeout of a queue is at least the timeout of the function that its messages call",
         why = "a message that a call still works on is received again after the visibility timeout, and Lambda refuses such a queue",
         fix = "write `visibility_timeout` of the queue: AWS recommends six times the timeout of the function",
-        source = "Lambda Developer Guide, creating and configuring an Amazon SQS event source mapping — https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html; cfn-lint, E3505 — https://github.com/aws-cloudformation/cfn-lint",
+        source = "Lambda Developer Guide, creating and configuring an Amazon SQS event source mapping — https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html; cfn-lint, E3505 — https://github.com/aws-cloudformation/cfn-lint/blob/main/docs/rules.md",
         aws = "InvalidParameterValueException: Queue visibility timeout: 30 seconds is less than Function timeout: 60 seconds",
     ),
 }

@@ -97,7 +97,7 @@ rules!(
         "the instance type of an instance must exist",
         why = "EC2 has no instance type of this name as of November 2026",
         fix = "write an instance type such as `t3.micro`, or allow the rule for a newer one",
-        source = "Amazon EC2 Instance Types Guide — https://docs.aws.amazon.com/ec2/latest/instancetypes/instance-types.html; cfn-lint, E3628 — https://github.com/aws-cloudformation/cfn-lint",
+        source = "Amazon EC2 Instance Types Guide — https://docs.aws.amazon.com/ec2/latest/instancetypes/instance-types.html; cfn-lint, E3628 — https://github.com/aws-cloudformation/cfn-lint/blob/main/docs/rules.md",
         aws = "InvalidParameterValue: Invalid value '…' for InstanceType.",
         related = [SW0516],
         of = [INSTANCE.instance_type],

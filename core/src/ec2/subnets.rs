@@ -62,7 +62,8 @@ describe! {
     /// Subnets of the group with this name. The groups of a VPC without `subnet_configuration` are `Public`, `Private` and
     /// `Isolated`.
     group_name: Text = field()
-        .default("any"),
+        .default("any")
+        .aka(&["subnet_group_name"]),
     /// Of these, the subnets in these availability zones of the VPC.
     availability_zones: List<Text> = field()
         .default("all zones")
@@ -72,7 +73,8 @@ describe! {
         .default("`false`"),
     /// Subnets with these ids, and no others.
     subnet_ids: List<Text> = field()
-        .default("none"),
+        .default("none")
+        .aka(&["subnets"]),
 }
 
 /// Whether a VPC has subnets to place a resource in, by the number of their availability zones; `subnets` is [`Selection::noun`](super::placement::Selection::noun).

@@ -162,7 +162,7 @@ pub(super) const fn ports<'a>(service: Facts<'a, Service>, found: &mut Found<'_,
                     let sentence = "port {} is out of range (1 to 65535)";
                     found.value(place, sentence, Arg::Number(port));
                 } else if is_taken(service, port, (at, number)) {
-                    let sentence = "port {} is listened at twice";
+                    let sentence = "duplicate port {}";
                     found.value(place, sentence, Arg::Number(port));
                 }
             }

@@ -33,7 +33,8 @@ describe! {
     /// Name of the container in its task: 1 to 255 letters, digits, `-` and `_`.
     name: Text = field()
         .required()
-        .example("\"web\""),
+        .example("\"web\"")
+        .aka(&["container_name"]),
     /// Image, with the registry unless it is Docker Hub: `"public.ecr.aws/nginx/nginx:stable"`.
     image: Text = field()
         .required()
@@ -47,13 +48,14 @@ describe! {
     environment: List<Tag> = field()
         .default("none")
         .example("[\"STAGE\" = \"prod\"]")
-        .aka(&["env", "variables"]),
+        .aka(&["env", "variables", "environment variables"]),
     /// Environment variables that ECS reads from Secrets Manager or the Parameter Store when the container starts, which the
     /// execution role is allowed to: `["PASSWORD" = login.secret_value_from_json("password"), "STAGE" = stage.value()]`, the ARN
     /// of a secret or a parameter, or the name of a parameter.
     secrets: List<Tag> = field()
         .default("none")
-        .example("[\"PASSWORD\" = login.secret_value()]"),
+        .example("[\"PASSWORD\" = login.secret_value()]")
+        .aka(&["value_from"]),
     /// Command that runs instead of the one of the image.
     command: List<Text> = field()
         .default("that of the image"),
@@ -79,7 +81,7 @@ describe! {
         .mib()
         .default("the memory of the task")
         .example("256MiB")
-        .aka(&["memory_limit"]),
+        .aka(&["memory_limit", "memory_limit_mib"]),
     /// Memory that is kept for the container.
     memory_reservation: Size = field()
         .mib()

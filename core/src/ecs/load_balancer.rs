@@ -22,18 +22,21 @@ describe! {
     /// Path that is requested.
     path: Text = field()
         .default("`/`, by Elastic Load Balancing")
-        .example("\"/health\""),
+        .example("\"/health\"")
+        .aka(&["health_check_path"]),
     /// Status codes of a healthy task, from 200 to 499: `"200"`, `"200,202"` or `"200-299"`.
     codes: Text = field()
         .default("`\"200\"`, by Elastic Load Balancing")
         .example("\"200-299\"")
-        .aka(&["healthy_http_codes", "matcher"]),
+        .aka(&["healthy_http_codes", "matcher", "http_code"]),
     /// Time between two checks, from `5sec` to `300sec`.
     interval: Duration = field()
-        .default("30 seconds, by Elastic Load Balancing"),
+        .default("30 seconds, by Elastic Load Balancing")
+        .aka(&["health_check_interval_seconds"]),
     /// Time after which a check has failed, from `2sec` to `120sec`.
     timeout: Duration = field()
-        .default("5 seconds, by Elastic Load Balancing"),
+        .default("5 seconds, by Elastic Load Balancing")
+        .aka(&["health_check_timeout_seconds"]),
     /// How many checks succeed before a task is healthy, from 2 to 10.
     healthy_threshold: Count = field()
         .default("5, by Elastic Load Balancing")

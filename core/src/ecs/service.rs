@@ -133,7 +133,7 @@ describe! {
     subnets: SubnetSelection = property("NetworkConfiguration.AwsvpcConfiguration.Subnets")
         .shown_at(SERVICE.vpc.path())
         .default("private subnets that reach the internet; if there are none, isolated ones; with `assign_public_ip`, public ones")
-        .aka(&["vpc_subnets", "subnet_ids"]),
+        .aka(&["vpc_subnets", "subnet_ids", "network_configuration", "awsvpc_configuration"]),
     /// Security groups of the tasks.
     security_groups: List<Ref<SecurityGroup>> = property("NetworkConfiguration.AwsvpcConfiguration.SecurityGroups")
         .beside_existing()
@@ -151,41 +151,44 @@ describe! {
         .mib()
         .default("`512MiB`")
         .example("1024MiB")
-        .aka(&["memory_limit"]),
+        .aka(&["memory_limit", "memory_limit_mib"]),
     /// Processor of the tasks.
     architecture: Architecture = field()
         .default("`X86_64`, by ECS")
-        .aka(&["cpu_architecture"]),
+        .aka(&["cpu_architecture", "runtime_platform"]),
     /// Operating system of the tasks.
     operating_system: OperatingSystem = field()
         .default("`Linux`, by ECS")
-        .aka(&["operating_system_family", "os"]),
+        .aka(&["operating_system_family", "os", "runtime_platform"]),
     /// Size of the file system of a task, from `21GiB` to `200GiB`.
     ephemeral_storage: Size = field()
         .gib()
         .default("20 GiB, by Fargate")
-        .example("50GiB"),
+        .example("50GiB")
+        .aka(&["ephemeral_storage_gib", "size_in_gib"]),
     /// Name of the task definition, whose revisions are counted.
     family: Text = field()
         .default("a name of the path of the construct"),
     /// Role of the programs in the containers.
     task_role: Ref<Role> = field()
         .beside_existing()
-        .default("a new role, which is granted what the service is; the method `task_role` returns it"),
+         .default("a new role, which is granted what the service is; the method `task_role` returns it")
+         .aka(&["task_role_arn"]),
     /// Role with which ECS pulls images, writes logs and reads secrets.
     execution_role: Ref<Role> = field()
         .default("a new role; the method `execution_role` returns it"),
     /// Containers of a task.
     containers: List<Container> = field()
         .required()
-        .example("[Container { name: \"web\", image: \"nginx\", ports: [80] }]"),
+        .example("[Container { name: \"web\", image: \"nginx\", ports: [80] }]")
+        .aka(&["task_definition", "container_definitions"]),
     /// How many tasks run.
     desired_count: Count = property("DesiredCount")
         .default("1, by ECS"),
     /// How many percent of the tasks stay healthy in a deployment.
     min_healthy_percent: Count = property("DeploymentConfiguration.MinimumHealthyPercent")
         .default("50")
-        .aka(&["minimum_healthy_percent"]),
+        .aka(&["minimum_healthy_percent", "deployment_configuration"]),
     /// How many percent of the tasks run at most in a deployment.
     max_healthy_percent: Count = property("DeploymentConfiguration.MaximumPercent")
         .default("200")

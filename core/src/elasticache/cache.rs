@@ -659,6 +659,7 @@ rules!(
         why = "CloudFormation refuses duplicate items in these lists",
         fix = "remove one of the two",
         source = "CloudFormation Template Reference, AWS::ElastiCache::ServerlessCache, and uniqueItems in its schema — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-serverlesscache.html",
+        aws = "Properties validation failed for resource … with message: #/…: array items are not unique",
         related = [SW0211, SW0308],
         of = [
             CACHE.security_groups,

@@ -1240,7 +1240,8 @@ rules!(
         "a cluster with an `auth_token` must have TLS",
         why = "without TLS, the token could be read on its way",
         fix = "remove `tls`, which is `true` by default",
-        source = "ElastiCache API Reference, CreateReplicationGroup, AuthToken — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html",
+        source = "ElastiCache API Reference, CreateReplicationGroup, AuthToken — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html; widdix/aws-cf-templates, issue 263 — https://github.com/widdix/aws-cf-templates/issues/263",
+        aws = "InvalidParameterValue: The AUTH token is only supported when encryption-in-transit is enabled",
         related = [SW1336],
         of = [CLUSTER.auth_token, CLUSTER.tls],
         |cluster, found| {
@@ -1336,7 +1337,7 @@ rules!(
         "an endpoint must be one that a cluster of its form has",
         why = "a cluster without shards has a primary and a reader endpoint, one with shards and one of Memcached a configuration endpoint",
         fix = "read `endpoint_address`, which every cluster has",
-        source = "ElastiCache User Guide, finding connection endpoints — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Endpoints.html; aws-cloudformation/cloudformation-coverage-roadmap — https://github.com/aws-cloudformation/cloudformation-coverage-roadmap",
+        source = "ElastiCache User Guide, finding connection endpoints — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Endpoints.html; CloudFormation Template Reference, AWS::ElastiCache::ReplicationGroup, return values — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-replicationgroup.html",
         related = [SW0704],
     ),
     SW1341(
@@ -1851,7 +1852,8 @@ rules!(
         "a standalone cluster must not have TLS",
         why = "without a replication group, only clusters of Memcached have TLS",
         fix = "remove `tls`, or `standalone`",
-        source = "ElastiCache User Guide, in-transit encryption — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/in-transit-encryption.html; terraform-aws-modules/terraform-aws-elasticache, issue 56 — https://github.com/terraform-aws-modules/terraform-aws-elasticache/issues/56",
+        source = "ElastiCache User Guide, in-transit encryption — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/in-transit-encryption.html; terraform-aws-modules/terraform-aws-elasticache, issue 56 — https://github.com/terraform-aws-modules/terraform-aws-elasticache/issues/56; aws/aws-cdk, issue 27379 — https://github.com/aws/aws-cdk/issues/27379",
+        aws = "InvalidParameterCombination: Encryption feature is not supported for engine REDIS.",
         related = [SW1355, SW1367],
         of = [CLUSTER.standalone, CLUSTER.tls],
         |cluster, found| {

@@ -272,7 +272,8 @@ rules!(
         "the nodes of a global datastore must be of a family that global datastores support, `large` and up",
         why = "ElastiCache supported the families M5, M6g, M7g, R5, R6g, R6gd, R7g and C7gn in October 2026",
         fix = "use a node type such as `cache.r7g.large`, or allow the rule for a newer one",
-        source = "ElastiCache User Guide, global datastores, prerequisites and limitations — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Redis-Global-Datastores-Getting-Started.html",
+        source = "ElastiCache User Guide, global datastores, prerequisites and limitations — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Redis-Global-Datastores-Getting-Started.html; hashicorp/terraform-provider-aws, issue 17768 — https://github.com/hashicorp/terraform-provider-aws/issues/17768",
+        aws = "InvalidParameterValue: Global replication group is not supported for the node type.",
         related = [SW1304],
         of = [GLOBAL_CLUSTER.node_type, GLOBAL_CLUSTER.primary],
         |datastore, found| {

@@ -110,7 +110,8 @@ rules!(
         "a parameter group must not set parameters that cannot be changed",
         why = "ElastiCache sets this parameter itself",
         fix = "remove the parameter",
-        source = "ElastiCache User Guide, engine specific parameters — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Engine.html",
+        source = "ElastiCache User Guide, engine specific parameters — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Engine.html; cloudposse/terraform-aws-elasticache-redis, issue 212 — https://github.com/cloudposse/terraform-aws-elasticache-redis/issues/212",
+        aws = "InvalidParameterValue: The parameter … cannot be modified.",
         related = [SW1362],
         of = [PARAMETER_GROUP.family, PARAMETER_GROUP.parameters],
         |group, found| {

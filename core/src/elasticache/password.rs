@@ -120,6 +120,7 @@ stated!(
         why = "CloudFormation refuses duplicate items in this list",
         fix = "remove one of the two",
         source = "CloudFormation Template Reference, AWS::ElastiCache::User, Passwords — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-user.html",
+        aws = "Properties validation failed for resource … with message: #/…: array items are not unique",
         related = [SW0207],
     ),
     SW0212(
@@ -166,7 +167,8 @@ stated!(
         "the JSON field of a password must be a field of the secret",
         why = "CloudFormation cannot resolve a field that the secret does not have",
         fix = "read the field of `generate_string_key`, or allow the rule where something else writes the field",
-        source = "CloudFormation User Guide, dynamic references to Secrets Manager — https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-secretsmanager.html",
+        source = "CloudFormation User Guide, dynamic references to Secrets Manager — https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-secretsmanager.html; aws/aws-sam-cli, issue 2153 — https://github.com/aws/aws-sam-cli/issues/2153",
+        aws = "Could not find a value associated with JSONKey in SecretString",
         related = [SW0221],
     ),
 );

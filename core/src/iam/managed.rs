@@ -39,7 +39,8 @@ describe! {
     /// Statements of the policy.
     statements: List<Rust<StatementValue>> = property("PolicyDocument")
         .required()
-        .asked(&[SW0913]),
+        .asked(&[SW0913])
+        .aka(&["document"]),
     /// Roles that the policy is attached to. A role can also name the policy: `managed_policies: [read.arn()]`.
     roles: List<Ref<Role>> = property("Roles")
         .default("none"),

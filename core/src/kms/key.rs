@@ -84,7 +84,8 @@ describe! {
     /// Alias of the key, with or without the prefix `alias/`; `add_alias` adds others. CloudFormation: `AWS::KMS::Alias`, `AliasName`.
     alias: Text = field()
         .distinct(&ALIASES)
-        .default("none"),
+        .default("none")
+        .aka(&["alias_name", "target_key_id"]),
     /// Description of the key.
     description: Text = property("Description")
         .default("none"),

@@ -82,7 +82,7 @@ describe! {
     /// How many times a call that fails to start is tried again: 0 to 185.
     retry_attempts: Count = field()
         .default("185, by EventBridge")
-        .aka(&["maximum_retry_attempts", "retries"]),
+        .aka(&["maximum_retry_attempts", "retries", "retry_policy"]),
     /// Time after which a call is not tried again, from `60sec` to `24hours`.
     max_event_age: Duration = field()
         .default("24 hours, by EventBridge")
@@ -144,8 +144,11 @@ pub(super) const fn batches<'a>(function: Facts<'a, Function>, found: &mut Found
         if let Fact::Known(size) = QUEUE_SOURCE.batch_size.of(source) {
             let place = place.inner(QUEUE_SOURCE.batch_size);
             if size == 0 || size > BATCH_MAX {
-                let sentence = "batch size {} is out of range (1 to 10000)";
+                let sentence = "batch size {} is out of range (1 to 10,000)";
                 found.value(place, sentence, Arg::Number(size));
+                found.fixed_by(
+                    "write 1 to 10, or with `batching_window: 1sec` up to 10,000; of a FIFO queue 1 to 10",
+                );
             } else if size > SMALL_BATCH_MAX {
                 if is_fifo {
                     let sentence = "batch size {} of a FIFO queue is out of range (1 to 10)";

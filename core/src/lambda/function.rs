@@ -157,7 +157,7 @@ describe! {
     environment: List<Tag> = field()
         .default("none")
         .example("[\"STAGE\" = \"prod\"]")
-        .aka(&["env", "variables"]),
+        .aka(&["env", "variables", "environment variables"]),
     /// VPC that the function connects to.
     vpc: Ref<Vpc> = field()
         .default("none; the function reaches the internet, and nothing in a VPC"),
@@ -299,7 +299,7 @@ rules!(
         "the runtime of a function is one that Lambda creates functions with",
         why = "Lambda has no runtime of this name as of November 2026",
         fix = "write a runtime such as `python3.14`, `nodejs24.x` or `provided.al2023`, or allow the rule for a newer one",
-        source = "Lambda Developer Guide, Lambda runtimes — https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html; cfn-lint, E2531 and E2533 — https://github.com/aws-cloudformation/cfn-lint",
+        source = "Lambda Developer Guide, Lambda runtimes — https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html; cfn-lint, E2531 and E2533 — https://github.com/aws-cloudformation/cfn-lint/blob/main/docs/rules.md",
         aws = "InvalidParameterValueException: Value … at 'runtime' failed to satisfy constraint: Member must satisfy enum value set",
         related = [SW1501, SW1504],
         of = [FUNCTION.runtime],
@@ -326,7 +326,7 @@ rules!(
         "the runtime of a function is not deprecated",
         why = "a deprecated runtime gets no security updates, and Lambda blocks the creation and then the update of functions with it",
         fix = "write a supported runtime",
-        source = "Lambda Developer Guide, runtime deprecation policy — https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html#runtime-support-policy; cfn-lint, W2531 — https://github.com/aws-cloudformation/cfn-lint",
+        source = "Lambda Developer Guide, runtime deprecation policy — https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html#runtime-support-policy; cfn-lint, W2531 — https://github.com/aws-cloudformation/cfn-lint/blob/main/docs/rules.md",
         related = [SW1500],
         of = [FUNCTION.runtime],
         |function, found| {
@@ -427,7 +427,7 @@ rules!(
         "the names of environment variables of a function are unique, start with a letter, have two or more letters, digits and `_`, and are not reserved",
         why = "Lambda rejects other names of environment variables, and sets the reserved ones itself",
         fix = "rename the variable",
-        source = "Lambda Developer Guide, environment variables — https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html; cfn-lint, E3663 — https://github.com/aws-cloudformation/cfn-lint",
+        source = "Lambda Developer Guide, environment variables — https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html; cfn-lint, E3663 — https://github.com/aws-cloudformation/cfn-lint/blob/main/docs/rules.md",
         aws = "InvalidParameterValueException: Lambda was unable to configure your environment variables because the environment variables you have provided contains reserved keys",
         related = [SW1506],
         of = [FUNCTION.environment],
@@ -447,7 +447,7 @@ rules!(
         "the environment variables of a function have at most 4 KB",
         why = "Lambda limits the names and the values of all environment variables of a function to 4,096 bytes",
         fix = "move values to a parameter, a secret or a file of the code",
-        source = "Lambda Developer Guide, Lambda quotas — https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html; cfn-lint, E3697 — https://github.com/aws-cloudformation/cfn-lint",
+        source = "Lambda Developer Guide, Lambda quotas — https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html; cfn-lint, E3697 — https://github.com/aws-cloudformation/cfn-lint/blob/main/docs/rules.md",
         aws = "InvalidParameterValueException: Lambda was unable to configure your environment variables because the environment variables you have provided exceeded the 4KB limit",
         related = [SW1505],
         of = [FUNCTION.environment],
@@ -473,7 +473,7 @@ rules!(
         "only functions of Node.js and Python have inline code, of at most 4 MB, with the handler in the file `index`",
         why = "CloudFormation writes inline code to a file `index` with the ending of the language, and makes an archive of it",
         fix = "write the code to files, and `Code { folder: \"…\" }`",
-        source = "CloudFormation Template Reference, AWS::Lambda::Function Code, ZipFile — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-lambda-function-code.html; cfn-lint, E3677 — https://github.com/aws-cloudformation/cfn-lint",
+        source = "CloudFormation Template Reference, AWS::Lambda::Function Code, ZipFile — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-lambda-function-code.html; cfn-lint, E3677 — https://github.com/aws-cloudformation/cfn-lint/blob/main/docs/rules.md",
         aws = "InvalidParameterValueException: ZipFile can only be used when Runtime is set to either of nodejs…, python…",
         related = [SW1504, SW1508],
         of = [FUNCTION.code.inline, FUNCTION.runtime, FUNCTION.handler],
@@ -694,7 +694,7 @@ rules!(
         "a schedule is a rate in whole minutes, hours or days, or six cron fields with `?` for one of the two days",
         why = "EventBridge rejects any other expression",
         fix = "write `every: 5min`, or `cron: \"0 3 * * ? *\"`",
-        source = "EventBridge User Guide, setting a schedule pattern for scheduled rules — https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html; cfn-lint, E3027 — https://github.com/aws-cloudformation/cfn-lint",
+        source = "EventBridge User Guide, setting a schedule pattern for scheduled rules — https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html; cfn-lint, E3027 — https://github.com/aws-cloudformation/cfn-lint/blob/main/docs/rules.md",
         aws = "ValidationException: Parameter ScheduleExpression is not valid.",
         related = [SW1537],
         of = [FUNCTION.schedules],

@@ -226,11 +226,12 @@ describe! {
     username: Text = property("MasterUsername")
         .replaces()
         .default("`\"postgres\"` for PostgreSQL, otherwise `\"admin\"`")
-        .aka(&["master_username", "user_name"]),
+        .aka(&["master_username", "user_name", "credentials"]),
     /// Secret with the fields `username` and `password` of the master user.
     secret: Ref<Secret> = field()
         .beside_existing()
-        .default("a new one, with a generated password"),
+        .default("a new one, with a generated password")
+        .aka(&["credentials"]),
     /// Name or ARN of the backup that the new database is restored from: of an instance, of a cluster of Aurora that of a cluster
     /// or the ARN of one of an instance. The user and the password are those of the backup; `username`, the user of the backup, has
     /// a new password generated, and `secret` names another one. It has to stay for as long as the database is in the stack.
@@ -362,7 +363,7 @@ rules!(
         "database-engine",
         Error,
         "the engine of a database must be PostgreSQL, MySQL, MariaDB or Aurora",
-        why = "the type has these engines only",
+        why = "`database!` declares databases of these engines only",
         fix = "write `<Postgres>`, `<MySql>`, `<MariaDb>`, `<AuroraPostgres>` or `<AuroraMySql>`, or declare others with `resource!`",
         source = "RDS API, CreateDBInstance, Engine — https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html",
     ),
@@ -372,7 +373,7 @@ rules!(
         "the version of a database must be one that RDS has",
         why = "RDS had no such version in October 2026",
         fix = "write a version that RDS has, or allow the rule for a newer one",
-        source = "RDS API, CreateDBInstance, EngineVersion — https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html; cfn-lint, E3690 and E3691 — https://github.com/aws-cloudformation/cfn-lint",
+        source = "RDS API, CreateDBInstance, EngineVersion — https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html; cfn-lint, E3690 and E3691 — https://github.com/aws-cloudformation/cfn-lint/blob/main/docs/rules.md",
         aws = "InvalidParameterCombination: Cannot find version … for postgres",
         related = [SW1579],
         of = [DATABASE.engine, DATABASE.version],
@@ -411,7 +412,7 @@ rules!(
         "the class of an instance must be one that RDS has for the engine",
         why = "RDS had no such class for the engine in October 2026",
         fix = "write a class such as `db.r6g.large`, or allow the rule for a newer one",
-        source = "Amazon RDS User Guide, DB instance classes — https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.DBInstanceClass.html; cfn-lint, E3025 — https://github.com/aws-cloudformation/cfn-lint",
+        source = "Amazon RDS User Guide, DB instance classes — https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.DBInstanceClass.html; cfn-lint, E3025 — https://github.com/aws-cloudformation/cfn-lint/blob/main/docs/rules.md",
         aws = "InvalidParameterCombination: RDS does not support creating a DB instance with the following combination: DBInstanceClass=…",
         related = [SW1552],
         of = [DATABASE.engine, DATABASE.instance_type, DATABASE.readers],
@@ -549,7 +550,7 @@ rules!(
         "backups of a database must be kept 0 to 35 whole days, of Aurora 1 to 35",
         why = "RDS keeps automatic backups for at most 35 days, and Aurora always takes them",
         fix = "write a time such as `7days`",
-        source = "RDS API, CreateDBInstance, BackupRetentionPeriod — https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html; CreateDBCluster, BackupRetentionPeriod — https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html; cfn-lint, backupretentionperiod — https://github.com/aws-cloudformation/cfn-lint",
+        source = "RDS API, CreateDBInstance, BackupRetentionPeriod — https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html; CreateDBCluster, BackupRetentionPeriod — https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html; cfn-lint, backupretentionperiod — https://github.com/aws-cloudformation/cfn-lint/blob/main/src/cfnlint/data/schemas/extensions/aws_rds_dbinstance/backupretentionperiod.json",
         aws = "InvalidParameterValue: Invalid value … for parameter BackupRetentionPeriod",
         of = [DATABASE.engine, DATABASE.backup_retention],
         |database, found| {
@@ -799,7 +800,7 @@ rules!(
         "a database with a key must be encrypted",
         why = "RDS encrypts the storage with the key",
         fix = "remove `encrypted: false`",
-        source = "RDS API, CreateDBInstance, StorageEncrypted — https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html; cfn-lint, kmskey_storageencrypted — https://github.com/aws-cloudformation/cfn-lint",
+        source = "RDS API, CreateDBInstance, StorageEncrypted — https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html; cfn-lint, kmskey_storageencrypted — https://github.com/aws-cloudformation/cfn-lint/blob/main/src/cfnlint/data/schemas/extensions/aws_rds_dbinstance/kmskey_storageencrypted.json",
         aws = "InvalidParameterCombination: You cannot specify a KMS key … for an unencrypted …",
         related = [SW1574],
         of = [DATABASE.encrypted, DATABASE.kms_key],
@@ -908,7 +909,7 @@ rules!(
         "a database must have either `parameters` with a `version`, or a `parameter_group`; and either `subnets` or a `subnet_group`",
         why = "the family of the parameter group follows from the version, and a group has its own parameters and subnets",
         fix = "add `version`, or remove one of the two fields",
-        source = "RDS API, CreateDBParameterGroup — https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBParameterGroup.html; AWS CDK, CannotSpecifyParameterGroupParameters — https://github.com/aws/aws-cdk",
+        source = "RDS API, CreateDBParameterGroup — https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBParameterGroup.html; AWS CDK, CannotSpecifyParameterGroupParameters — https://github.com/aws/aws-cdk/blob/main/packages/aws-cdk-lib/aws-rds/lib/instance.ts",
         related = [SW1551],
         of = [
             DATABASE.parameters,

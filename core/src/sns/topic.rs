@@ -117,7 +117,8 @@ describe! {
         .default("the name of the topic"),
     /// Key that encrypts the messages.
     kms_key: Ref<Key> = property("KmsMasterKeyId")
-        .default("no encryption"),
+        .default("no encryption")
+        .aka(&["master_key"]),
     /// Subscriptions of the topic, new or existing.
     subscriptions: List<Subscription> = field()
         .beside_existing()

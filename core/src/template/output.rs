@@ -37,7 +37,8 @@ rules!(
         "the names of exports and of entries in mappings have only characters that CloudFormation supports",
         why = "CloudFormation rejects the template otherwise",
         fix = "remove the other characters",
-        source = "CloudFormation User Guide, Outputs — https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/outputs-section-structure.html; Mappings — https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/mappings-section-structure.html",
+        source = "CloudFormation User Guide, Outputs — https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/outputs-section-structure.html; Mappings — https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/mappings-section-structure.html; aws/aws-cdk, issue 28563 — https://github.com/aws/aws-cdk/issues/28563",
+        aws = "Template format error: Output … is malformed. The Name field of every Export member must be specified and consist only of alphanumeric characters, colons, or hyphens.",
         related = [SW0914],
         of = [OUTPUT.export_name],
         |output, found| {

@@ -1,4 +1,4 @@
-//! One stack in development, staging and production. Development and production are constants, with which all rules are asked when
+//! One stack in development, staging and production. Development and production are constants, with which all rules are checked when
 //! the program is compiled; staging is a TOML file.
 
 use std::path::Path;

@@ -6,6 +6,7 @@ mod cli;
 mod emulator;
 mod picture;
 mod project;
+mod search;
 mod server;
 pub(crate) mod validators;
 

@@ -62,6 +62,10 @@ pub(super) fn run(workspace: &Path, tools: &Tools) -> Verdicts {
         &browser.version,
         documentation,
     ));
+    verdicts.push(super::search::asked(
+        workspace,
+        &folder.path().join("target"),
+    )?);
     Ok(verdicts)
 }
 

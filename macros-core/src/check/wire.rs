@@ -84,11 +84,14 @@ fn is_broken(
     if written_elsewise(parsed, declarations, diagnostics) {
         return true;
     }
-    let takes = method(&name_of(&parsed.method)).map_or(&[][..], |method| method.takes);
-    let mut is_broken = !graph::resolve_call(parsed, takes, targets, diagnostics);
-    if let Some((receiver, tree)) = graph::bare_name(&parsed.receiver).and_then(known) {
+    let receiver = graph::bare_name(&parsed.receiver).and_then(known);
+    let is_missing = receiver.is_some_and(|(of, _)| missing(parsed, of, diagnostics));
+    // What a method takes that is not there is not known.
+    let method = method(&name_of(&parsed.method)).filter(|_| !is_missing);
+    let takes = method.map_or(&[][..], |method| method.takes);
+    let mut is_broken = is_missing | !graph::resolve_call(parsed, takes, targets, diagnostics);
+    if let Some((receiver, tree)) = receiver {
         is_broken |= refused(parsed, receiver, tree, diagnostics);
-        is_broken |= missing(parsed, receiver, diagnostics);
         let argument = parsed.args.first().map(undescribed);
         let peer = argument.and_then(graph::bare_name).and_then(known);
         let ends = ((receiver, tree), peer);

@@ -226,11 +226,16 @@ impl Surroundings<'_> {
         let (scope, path) = (self.scope.ident(), reference.to_string());
         let span = name.span();
         let arguments = parenthesized(span, quote!(#scope, #target, #path));
+        // What the compiler says of what is borrowed, it says of this.
+        let found_there = quote_spanned!(span=> (*#found));
         let (function, value) = match self.scope.absent.get() {
-            Absent::Refused => (quote_spanned!(span=> __sw::always), quote!((*#found))),
-            Absent::Reported => (quote_spanned!(span=> __sw::needed), quote!((*#found))),
-            Absent::Skipped => (quote_spanned!(span=> __sw::perhaps), quote!((*#found))),
-            Absent::LeftOut => (quote_spanned!(span=> __sw::perhaps), quote!((*#found?))),
+            Absent::Refused => (quote_spanned!(span=> __sw::always), found_there),
+            Absent::Reported => (quote_spanned!(span=> __sw::needed), found_there),
+            Absent::Skipped => (quote_spanned!(span=> __sw::perhaps), found_there),
+            Absent::LeftOut => (
+                quote_spanned!(span=> __sw::perhaps),
+                quote_spanned!(span=> (*#found?)),
+            ),
         };
         let is_optional = matches!(self.scope.absent.get(), Absent::LeftOut);
         let or_nothing = (!is_optional).then(|| quote!(?));

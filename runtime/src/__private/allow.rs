@@ -3488,7 +3488,7 @@ pub use SW1540 as field_of_snapshot;
 
 #[doc = "the engine of a database must be PostgreSQL, MySQL, MariaDB or Aurora"]
 #[doc = ""]
-#[doc = "the type has these engines only"]
+#[doc = "`database!` declares databases of these engines only"]
 #[doc = ""]
 #[doc = "write `<Postgres>`, `<MySql>`, `<MariaDb>`, `<AuroraPostgres>` or `<AuroraMySql>`, or declare others with `resource!`"]
 #[doc(alias = "the engine of a database must be PostgreSQL, MySQL, MariaDB or Aurora")]

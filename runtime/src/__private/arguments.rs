@@ -58,7 +58,7 @@ pub struct Stack {
     ///
     /// The stack is added with [`App::add_with`](crate::App::add_with). Default: it has none.
     pub config: Type,
-    /// The configurations with which all rules are asked when the program is compiled: `check(Config::DEV, Config::PROD)`.
+    /// The configurations with which all rules are checked when the program is compiled: `check(Config::DEV, Config::PROD)`.
     ///
     /// Each is a constant expression. Default: none.
     pub check: Configurations,

@@ -12,7 +12,7 @@ use super::pattern::{Match, marker};
 type Values = RefCell<Vec<Json>>;
 
 thread_local! {
-    /// Those that stand in the patterns of this thread, by the numbers that stand for them there.
+    /// Those that are in the patterns of this thread, by their numbers there.
     static CAPTURES: RefCell<HashMap<u64, (Weak<Values>, Json)>> = RefCell::default();
     static NEXT: Cell<u64> = const { Cell::new(0) };
 }

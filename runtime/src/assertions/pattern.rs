@@ -12,7 +12,7 @@ use super::capture;
 /// The key of the one entry of an object that stands for a matcher. Nothing in a template has such a name.
 const MARKER: &str = "\u{0}stackwright::Match";
 
-/// What may stand in the place of a value in what is expected.
+/// What can replace a value in what is expected.
 ///
 /// Without a matcher a value fits the same value. An object fits one that has more entries, but inside of
 /// [`exact`](Self::exact) and of lists in [`array_with`](Self::array_with); a list fits one of the same length.

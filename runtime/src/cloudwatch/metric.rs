@@ -66,6 +66,8 @@ pub(super) struct Look {
 
 impl Metric {
     /// A metric of a namespace, with a period of five minutes and the statistic `Average`.
+    #[cfg_attr(doc, doc(alias = "MetricName"))]
+    #[cfg_attr(doc, doc(alias = "Namespace"))]
     pub fn new(namespace: &str, name: &str) -> Self {
         Self {
             namespace: namespace.to_owned(),
@@ -144,6 +146,8 @@ impl Metric {
     }
 
     /// Sets a dimension. It replaces one with the same name.
+    #[cfg_attr(doc, doc(alias = "Dimensions"))]
+    #[cfg_attr(doc, doc(alias = "dimensionsMap"))]
     pub fn dimension(mut self, name: &str, value: impl Into<Text>) -> Self {
         self.dimensions.retain(|(other, _)| other != name);
         self.dimensions.push((name.to_owned(), value.into()));
@@ -158,6 +162,8 @@ impl Metric {
     }
 
     /// Sets the statistic: `Sum`, `Average`, `p99`. Rules: SW0603.
+    #[cfg_attr(doc, doc(alias = "ExtendedStatistic"))]
+    #[cfg_attr(doc, doc(alias = "Stat"))]
     pub fn statistic(mut self, statistic: &str) -> Self {
         statistic.clone_into(&mut self.statistic);
         self

@@ -104,9 +104,14 @@ fn fate(
         return Fate::Badge { on: to, kind };
     }
     let is_said = detail == Detail::Overview || is_template(source) || is_template(target);
+    let words = if source.look.construct == target.look.construct {
+        target.look.used_by_alike
+    } else {
+        target.look.used_by
+    };
     let used = Fate::Note {
         on: to,
-        words: target.look.used_by,
+        words,
         of: from,
     };
     let uses = |words| Fate::Note {

@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use super::Detail;
 use super::fold;
-use super::look::{Badge, Look};
+use super::look::{self, Badge, Lane, Look};
 use super::name;
 use super::references::{Subject, contents, references};
 use crate::Scope;
+use crate::construct::Construct as _;
+use crate::resource::{Custom, Resource};
 use crate::tree::{Content, Place, Relation};
 
 /// Constructs and arrows.
@@ -101,15 +103,17 @@ impl Graph {
             });
             // What stands in the template by itself has no main resource.
             let is_element = child.with_content(|content| content.is_some());
-            let exists_already = !is_element
-                && !resources
-                    .iter()
-                    .any(|(place, _)| name::is_main(child, place));
+            let main = look::main_of(look, child);
+            let is_main = |place: &Scope| main.as_ref().is_some_and(|main| main.same_place(place));
+            let exists_already = !is_element && !resources.iter().any(|(place, _)| is_main(place));
             let about = (look.about)(child);
-            let noun = if look.noun.is_empty() {
-                name::service_and_name(child.construct())
-            } else {
-                look.noun.to_owned()
+            let noun = match (look.noun, resources.first()) {
+                // Of `resource!`, the type.
+                ("", Some((_, kind))) if child.construct() == Resource::<Custom>::NAME => {
+                    name::without_vendor(kind)
+                }
+                ("", _) => name::service_and_name(child.construct()),
+                (noun, _) => noun.to_owned(),
             };
             let is_declared = child.location().is_some();
             let (title, words) = if is_declared {
@@ -119,7 +123,7 @@ impl Graph {
             };
             let notes = match detail {
                 Detail::Overview => Vec::new(),
-                Detail::Full => name::resources(child, &resources),
+                Detail::Full => name::resources(&is_main, &resources),
             };
             self.nodes.push(Node {
                 path: child.path(),
@@ -144,17 +148,25 @@ impl Graph {
 
     /// Adds what the resources of a construct refer to.
     fn refer(&mut self, index: usize, scope: &Scope, places: &Places, links: &mut Links) {
-        let mut subnets = None;
+        let look = self.nodes.get(index).map_or(&Look::OTHER, |node| node.look);
+        let main = look::main_of(look, scope);
+        // Those of its main resource; of a cluster or a database, those of its subnet group.
+        let (mut subnets, mut of_group) = (None, None);
         let mut targets = Vec::new();
-        references(scope, &mut |subject, target| {
+        references(scope, main.as_ref(), &mut |subject, target| {
             let Some(to) = places.owner(target) else {
                 return;
             };
-            if subject == Subject::Main && self.is_in_frame_of(index, to) {
-                subnets = subnets.take().or_else(|| crate::ec2::look::subnets(target));
+            if self.is_in_frame_of(index, to) {
+                let of = match subject {
+                    Subject::Main => &mut subnets,
+                    Subject::Other => &mut of_group,
+                };
+                *of = of.take().or_else(|| crate::ec2::look::subnets(target));
             }
             targets.push(to);
         });
+        let subnets = subnets.or_else(|| of_group.filter(|_| look.lane == Lane::Caches));
         for to in targets {
             if !self.is_in_frame_of(index, to) {
                 links.refer(index, to);
@@ -181,7 +193,7 @@ impl Graph {
         }
     }
 
-    /// Whether a construct stands in the frame of another, or is that other.
+    /// Whether a construct is in the frame of another, or is that other.
     pub(super) fn is_in_frame_of(&self, index: usize, frame: usize) -> bool {
         let mut at = Some(index);
         while let Some(index) = at {
@@ -193,13 +205,13 @@ impl Graph {
         false
     }
 
-    /// Those that stand in the frame of a construct, or in none.
+    /// Those that are in the frame of a construct, or in none.
     pub(super) fn members(&self, frame: Option<usize>) -> impl Iterator<Item = usize> {
         let nodes = self.nodes.iter().enumerate();
         nodes.filter_map(move |(index, node)| (node.within == frame).then_some(index))
     }
 
-    /// Whether others stand in the frame of a construct.
+    /// Whether others are in the frame of a construct.
     pub(super) fn is_frame(&self, index: usize) -> bool {
         self.members(Some(index)).next().is_some()
     }

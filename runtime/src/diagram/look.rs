@@ -1,5 +1,7 @@
 //! How constructs look in a picture. Each service says it of its own.
 
+use stackwright_core::names::RESOURCE;
+
 use crate::tree::Content;
 use crate::tree::content::Properties;
 use crate::{Scope, Value};
@@ -14,8 +16,12 @@ pub(crate) struct Look {
     pub(crate) category: Category,
     pub(crate) lane: Lane,
     pub(crate) overview: Overview,
-    /// What stands before the names of those that use it.
+    /// The ids from its place to the resource that it is for, where it has parts that are constructs of their own.
+    pub(crate) main: &'static [&'static str],
+    /// What is before the names of those that use it.
     pub(crate) used_by: &'static str,
+    /// The same of those that are of its type.
+    pub(crate) used_by_alike: &'static str,
     /// What stands before the names of those that it uses.
     pub(crate) uses: &'static str,
     /// What is known of one.
@@ -31,7 +37,9 @@ impl Look {
         category: Category::Template,
         lane: Lane::Others,
         overview: Overview::Box,
+        main: &[RESOURCE],
         used_by: "used by",
+        used_by_alike: "used by",
         uses: "uses",
         about: |_| About::default(),
     };
@@ -125,6 +133,24 @@ impl Glyph {
     pub(crate) const OTHER: Self = Self("M12 3l8 4.5v9L12 21l-8-4.5v-9zM4 7.5l8 4.5 8-4.5M12 12v9");
     pub(crate) const PERSON: Self =
         Self("M12 3.5a4.2 4.2 0 1 1 0 8.4a4.2 4.2 0 0 1 0-8.4M4 21c0-8 16-8 16 0z");
+}
+
+/// The resource that a construct is for, of one that exists already none.
+pub(super) fn main_of(look: &Look, construct: &Scope) -> Option<Scope> {
+    // A resource of any type is in the template by itself.
+    if construct.with_content(|content| content.is_some()) {
+        return Some(construct.clone());
+    }
+    let mut at = construct.clone();
+    for id in look.main {
+        let next = at
+            .children()
+            .iter()
+            .find(|child| child.id() == *id)
+            .cloned();
+        at = next?;
+    }
+    Some(at)
 }
 
 /// What the main resource of a construct has as its properties; of one that exists already, nothing.

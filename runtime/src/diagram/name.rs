@@ -35,17 +35,18 @@ fn of_id(id: &str) -> String {
 }
 
 /// The main resource's type and logical id, and how many there are of the others.
-pub(super) fn resources(construct: &Scope, resources: &[(Scope, String)]) -> Vec<String> {
-    let main = resources
-        .iter()
-        .find(|(place, _)| is_main(construct, place));
+pub(super) fn resources(
+    is_main: &impl Fn(&Scope) -> bool,
+    resources: &[(Scope, String)],
+) -> Vec<String> {
+    let main = resources.iter().find(|(place, _)| is_main(place));
     let mut lines = Vec::new();
     if let Some((main, kind)) = main {
         lines.extend([without_vendor(kind), main.logical_id()]);
     }
     let mut counts: Vec<(&str, usize)> = Vec::new();
     for (place, kind) in resources {
-        if is_main(construct, place) {
+        if is_main(place) {
             continue;
         }
         match counts.iter_mut().find(|(of, _)| of == kind) {
@@ -66,17 +67,8 @@ pub(super) fn service_and_name(construct: &str) -> String {
     }
 }
 
-/// Whether a place is that of the resource which a construct is for.
-pub(super) fn is_main(construct: &Scope, place: &Scope) -> bool {
-    place.is_main_resource()
-        && construct
-            .children()
-            .iter()
-            .any(|child| child.same_place(place))
-}
-
 /// `EC2 VPC` for `AWS::EC2::VPC`.
-fn without_vendor(kind: &str) -> String {
+pub(super) fn without_vendor(kind: &str) -> String {
     kind.trim_start_matches("AWS::").replace("::", " ")
 }
 

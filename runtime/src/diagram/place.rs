@@ -50,7 +50,7 @@ pub(super) struct Places {
     pub(super) height: i32,
 }
 
-/// The gaps between what stands beside and below each other, in cells.
+/// The gaps between what is beside and below each other, in cells.
 #[derive(Clone, Copy, Debug)]
 struct Gaps {
     row: i32,

@@ -23,11 +23,15 @@ pub(super) fn contents(scope: &Scope, found: &mut impl FnMut(&Scope, &Content)) 
     }
 }
 
-/// Every place that what stands at and below a place refers to.
-pub(super) fn references(scope: &Scope, found: &mut impl FnMut(Subject, &Place)) {
+/// Every place that what is at and below a place refers to, of which one is that of the main resource.
+pub(super) fn references(
+    scope: &Scope,
+    main: Option<&Scope>,
+    found: &mut impl FnMut(Subject, &Place),
+) {
     contents(scope, &mut |place, content| match content {
         Content::Resource(Resource { properties, .. }) => {
-            let subject = if place.is_main_resource() {
+            let subject = if main.is_some_and(|main| main.same_place(place)) {
                 Subject::Main
             } else {
                 Subject::Other

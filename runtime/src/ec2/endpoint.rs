@@ -24,10 +24,6 @@ use crate::{Result, Scope, Text, Token};
 ///
 /// Gateway endpoints of S3 and DynamoDB are a field of the VPC, `gateway_endpoints`, and a method,
 /// [`Vpc::add_gateway_endpoint`].
-#[cfg_attr(doc, doc(alias = "InterfaceVpcEndpoint"))]
-#[cfg_attr(doc, doc(alias = "addInterfaceEndpoint"))]
-#[cfg_attr(doc, doc(alias = "PrivateLink"))]
-#[cfg_attr(doc, doc(alias = "VPCEndpoint"))]
 #[derive(Clone, Debug)]
 pub struct InterfaceEndpoint {
     scope: Scope,

@@ -41,7 +41,7 @@ pub struct Instance {
 #[derive(Clone, Debug)]
 struct Parts {
     role: Role,
-    /// The security group that stands for the instance in connections.
+    /// The security group of the instance in connections.
     security_group: SecurityGroup,
 }
 

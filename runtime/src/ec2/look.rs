@@ -29,6 +29,7 @@ pub(crate) const LOOKS: &[Look] = &[
         noun: "interface endpoint",
         glyph: Glyph("M4 12h6M14 12h6M10 8h4v8h-4zM4 9v6M20 9v6"),
         category: Category::Network,
+        lane: Lane::Caches,
         about: endpoint,
         ..Look::OTHER
     },

@@ -16,6 +16,10 @@ mod subnets;
 mod vpc;
 
 pub(crate) use connections::{connect, connects, listens};
+#[cfg_attr(doc, doc(alias = "InterfaceVpcEndpoint"))]
+#[cfg_attr(doc, doc(alias = "addInterfaceEndpoint"))]
+#[cfg_attr(doc, doc(alias = "PrivateLink"))]
+#[cfg_attr(doc, doc(alias = "VPCEndpoint"))]
 pub use endpoint::InterfaceEndpoint;
 pub use instance::Instance;
 pub use peer::{Connectable, Described, HasDefaultPort, Peer};

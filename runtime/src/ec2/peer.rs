@@ -25,6 +25,8 @@ pub(super) enum Who {
 
 impl Peer {
     /// An IPv4 network in CIDR notation, such as `10.0.0.0/16`, or what CloudFormation fills in, such as the value of a parameter.
+    #[cfg_attr(doc, doc(alias = "CidrIp"))]
+    #[cfg_attr(doc, doc(alias = "DestinationCidrBlock"))]
     pub fn ipv4(cidr: impl Into<Text>) -> Self {
         Self::of(Who::Ipv4(cidr.into()))
     }
@@ -40,6 +42,7 @@ impl Peer {
     }
 
     /// An IPv6 network in CIDR notation, such as `2001:db8::/32`, or what CloudFormation fills in.
+    #[cfg_attr(doc, doc(alias = "CidrIpv6"))]
     pub fn ipv6(cidr: impl Into<Text>) -> Self {
         Self::of(Who::Ipv6(cidr.into()))
     }
@@ -50,6 +53,8 @@ impl Peer {
     }
 
     /// A prefix list, by its id: `pl-…`, or what CloudFormation fills in.
+    #[cfg_attr(doc, doc(alias = "SourcePrefixListId"))]
+    #[cfg_attr(doc, doc(alias = "DestinationPrefixListId"))]
     pub fn prefix_list(id: impl Into<Text>) -> Self {
         Self::of(Who::PrefixList(id.into()))
     }
@@ -86,7 +91,9 @@ impl Peer {
 /// What connects: a [`Peer`], or something with security groups.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a peer of a connection [SW0503]",
-    label = "expected a security group, a construct that has one, or a `Peer`"
+    label = "expected a security group, a construct that has one, or a `Peer`",
+    note = "a security group rule admits a CIDR block, a prefix list or a security group",
+    note = "rule `network-peer`: https://docs.rs/stackwright/latest/stackwright/rules/constant.SW0503.html"
 )]
 pub trait Connectable {
     /// Who it is to those that let it in.
@@ -105,8 +112,8 @@ pub trait Connectable {
 /// What connects, and is known to listen at a port: a cache or an interface endpoint.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no default port",
-    label = "expected a cache or an interface endpoint",
-    note = "only caches and interface endpoints have a default port",
+    label = "expected a cache, a cluster, a database or an interface endpoint",
+    note = "only these have a default port",
     note = "write the port: `allow_to(peer, Port::tcp(443))`"
 )]
 pub trait HasDefaultPort: Connectable {
@@ -173,7 +180,7 @@ impl Who {
         self.label().as_literal().map(ToOwned::to_owned)
     }
 
-    /// Whether a rule for it can stand in the security group: other groups could refer back to it. The CDK keeps prefix
+    /// Whether a rule for it can be in the security group: other groups could refer back to it. The CDK keeps prefix
     /// lists out too.
     pub(super) const fn can_be_inline(&self) -> bool {
         matches!(self, Self::Ipv4(_) | Self::Ipv6(_))

@@ -66,11 +66,17 @@ impl Port {
     ///     );
     /// }
     /// ```
+    #[cfg_attr(doc, doc(alias = "FromPort"))]
+    #[cfg_attr(doc, doc(alias = "ToPort"))]
+    #[cfg_attr(doc, doc(alias = "IpProtocol"))]
     pub fn tcp(port: impl PortNumber) -> Self {
         Self::one(TCP, port.number())
     }
 
     /// The TCP ports from one to another, both included.
+    #[cfg_attr(doc, doc(alias = "FromPort"))]
+    #[cfg_attr(doc, doc(alias = "ToPort"))]
+    #[cfg_attr(doc, doc(alias = "tcpRange"))]
     pub fn tcp_range(from: impl PortNumber, to: impl PortNumber) -> Self {
         Self::of(TCP, PortRange::Numbers(from.number(), to.number()))
     }

@@ -590,6 +590,7 @@ pub struct SubnetSelection {
     /// `Isolated`.
     ///
     /// Default: any.
+    #[cfg_attr(doc, doc(alias = "subnetGroupName"))]
     pub group_name: Option<crate::Text>,
     /// Of these, the subnets in these availability zones of the VPC.
     ///
@@ -606,6 +607,7 @@ pub struct SubnetSelection {
     /// Subnets with these ids, and no others.
     ///
     /// Default: none.
+    #[cfg_attr(doc, doc(alias = "subnets"))]
     pub subnet_ids: Option<Vec<crate::Text>>,
 }
 

@@ -27,7 +27,7 @@ pub struct SecurityGroup {
     /// None of one that exists already, or that could not be made.
     vpc: Rc<OnceCell<Vpc>>,
     allows_all_outbound: Rc<Cell<bool>>,
-    /// The rules that stand in the group itself.
+    /// The rules that are in the group itself.
     ingress: Rc<RefCell<Vec<Value>>>,
     egress: Rc<RefCell<Vec<Value>>>,
     /// What all of its rules let through.
@@ -239,7 +239,7 @@ impl SecurityGroup {
         self.write();
     }
 
-    /// Writes the rules that stand in the group into its resource.
+    /// Writes the rules that are in the group into its resource.
     fn write(&self) {
         let groups = [
             ("SecurityGroupIngress", &self.ingress),

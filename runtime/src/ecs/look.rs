@@ -10,5 +10,6 @@ pub(crate) const LOOKS: &[Look] = &[Look {
     glyph: Glyph("M12 3l8 4.5v9L12 21l-8-4.5v-9zM12 12l8-4.5M12 12v9M12 12L4 7.5"),
     category: Category::Compute,
     lane: Lane::Clients,
+    main: &["Service", "Service"],
     ..Look::OTHER
 }];

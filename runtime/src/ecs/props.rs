@@ -55,7 +55,11 @@ pub struct ServiceProps<'a> {
     /// CloudFormation: `NetworkConfiguration.AwsvpcConfiguration.Subnets`. Rules: [`SW0506`](crate::rules::SW0506), [`SW0513`](crate::rules::SW0513), [`SW0702`](crate::rules::SW0702), [`SW1529`](crate::rules::SW1529).
     ///
     /// Default: private subnets that reach the internet; if there are none, isolated ones; with `assign_public_ip`, public ones.
+    #[cfg_attr(doc, doc(alias = "AwsvpcConfiguration"))]
+    #[cfg_attr(doc, doc(alias = "NetworkConfiguration"))]
     #[cfg_attr(doc, doc(alias = "NetworkConfiguration.AwsvpcConfiguration.Subnets"))]
+    #[cfg_attr(doc, doc(alias = "awsvpcConfiguration"))]
+    #[cfg_attr(doc, doc(alias = "networkConfiguration"))]
     #[cfg_attr(doc, doc(alias = "subnetIds"))]
     #[cfg_attr(doc, doc(alias = "vpcSubnets"))]
     pub subnets: Option<crate::ec2::SubnetSelection>,
@@ -64,6 +68,8 @@ pub struct ServiceProps<'a> {
     /// CloudFormation: `NetworkConfiguration.AwsvpcConfiguration.SecurityGroups`. Rules: [`SW0510`](crate::rules::SW0510).
     ///
     /// Default: a new one.
+    #[cfg_attr(doc, doc(alias = "AwsvpcConfiguration"))]
+    #[cfg_attr(doc, doc(alias = "NetworkConfiguration"))]
     #[cfg_attr(
         doc,
         doc(alias = "NetworkConfiguration.AwsvpcConfiguration.SecurityGroups")
@@ -89,6 +95,7 @@ pub struct ServiceProps<'a> {
     ///
     /// Default: `512MiB`.
     #[cfg_attr(doc, doc(alias = "memoryLimit"))]
+    #[cfg_attr(doc, doc(alias = "memoryLimitMib"))]
     pub memory: Option<crate::Quantity<crate::Size>>,
     /// Processor of the tasks.
     ///
@@ -96,6 +103,7 @@ pub struct ServiceProps<'a> {
     ///
     /// Default: `X86_64`, by ECS.
     #[cfg_attr(doc, doc(alias = "cpuArchitecture"))]
+    #[cfg_attr(doc, doc(alias = "runtimePlatform"))]
     pub architecture: Option<crate::ecs::Architecture>,
     /// Operating system of the tasks.
     ///
@@ -104,12 +112,15 @@ pub struct ServiceProps<'a> {
     /// Default: `Linux`, by ECS.
     #[cfg_attr(doc, doc(alias = "operatingSystemFamily"))]
     #[cfg_attr(doc, doc(alias = "os"))]
+    #[cfg_attr(doc, doc(alias = "runtimePlatform"))]
     pub operating_system: Option<crate::ecs::OperatingSystem>,
     /// Size of the file system of a task, from `21GiB` to `200GiB`.
     ///
     /// Rules: [`SW0702`](crate::rules::SW0702), [`SW1526`](crate::rules::SW1526), [`SW1534`](crate::rules::SW1534).
     ///
     /// Default: 20 GiB, by Fargate.
+    #[cfg_attr(doc, doc(alias = "ephemeralStorageGib"))]
+    #[cfg_attr(doc, doc(alias = "sizeInGib"))]
     pub ephemeral_storage: Option<crate::Quantity<crate::Size>>,
     /// Name of the task definition, whose revisions are counted.
     ///
@@ -122,6 +133,7 @@ pub struct ServiceProps<'a> {
     /// Rules: [`SW0925`](crate::rules::SW0925), [`SW1423`](crate::rules::SW1423).
     ///
     /// Default: a new role, which is granted what the service is; the method `task_role` returns it.
+    #[cfg_attr(doc, doc(alias = "taskRoleArn"))]
     pub task_role: Option<&'a crate::iam::Role>,
     /// Role with which ECS pulls images, writes logs and reads secrets.
     ///
@@ -132,6 +144,8 @@ pub struct ServiceProps<'a> {
     /// Containers of a task.
     ///
     /// Required. Rules: [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902), [`SW1001`](crate::rules::SW1001), [`SW1427`](crate::rules::SW1427), [`SW1520`](crate::rules::SW1520), [`SW1521`](crate::rules::SW1521), [`SW1522`](crate::rules::SW1522), [`SW1523`](crate::rules::SW1523), [`SW1524`](crate::rules::SW1524), [`SW1525`](crate::rules::SW1525).
+    #[cfg_attr(doc, doc(alias = "containerDefinitions"))]
+    #[cfg_attr(doc, doc(alias = "taskDefinition"))]
     pub containers: Option<Vec<crate::ecs::Container>>,
     /// How many tasks run.
     ///
@@ -144,8 +158,10 @@ pub struct ServiceProps<'a> {
     /// CloudFormation: `DeploymentConfiguration.MinimumHealthyPercent`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1527`](crate::rules::SW1527).
     ///
     /// Default: 50.
+    #[cfg_attr(doc, doc(alias = "DeploymentConfiguration"))]
     #[cfg_attr(doc, doc(alias = "DeploymentConfiguration.MinimumHealthyPercent"))]
     #[cfg_attr(doc, doc(alias = "MinimumHealthyPercent"))]
+    #[cfg_attr(doc, doc(alias = "deploymentConfiguration"))]
     #[cfg_attr(doc, doc(alias = "minimumHealthyPercent"))]
     pub min_healthy_percent: Option<u32>,
     /// How many percent of the tasks run at most in a deployment.
@@ -153,6 +169,7 @@ pub struct ServiceProps<'a> {
     /// CloudFormation: `DeploymentConfiguration.MaximumPercent`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1527`](crate::rules::SW1527).
     ///
     /// Default: 200.
+    #[cfg_attr(doc, doc(alias = "DeploymentConfiguration"))]
     #[cfg_attr(doc, doc(alias = "DeploymentConfiguration.MaximumPercent"))]
     #[cfg_attr(doc, doc(alias = "MaximumPercent"))]
     #[cfg_attr(doc, doc(alias = "maximumPercent"))]
@@ -319,6 +336,7 @@ pub struct Container {
     /// Name of the container in its task: 1 to 255 letters, digits, `-` and `_`.
     ///
     /// Required. Rules: [`SW0902`](crate::rules::SW0902).
+    #[cfg_attr(doc, doc(alias = "containerName"))]
     pub name: Option<crate::Text>,
     /// Image, with the registry unless it is Docker Hub: `"public.ecr.aws/nginx/nginx:stable"`.
     ///
@@ -335,6 +353,7 @@ pub struct Container {
     ///
     /// Default: none.
     #[cfg_attr(doc, doc(alias = "env"))]
+    #[cfg_attr(doc, doc(alias = "environment variables"))]
     #[cfg_attr(doc, doc(alias = "variables"))]
     pub environment: Vec<(String, crate::Text)>,
     /// Environment variables that ECS reads from Secrets Manager or the Parameter Store when the container starts, which the
@@ -342,6 +361,7 @@ pub struct Container {
     /// of a secret or a parameter, or the name of a parameter.
     ///
     /// Default: none.
+    #[cfg_attr(doc, doc(alias = "valueFrom"))]
     pub secrets: Vec<(String, crate::Text)>,
     /// Command that runs instead of the one of the image.
     ///
@@ -372,6 +392,7 @@ pub struct Container {
     ///
     /// Default: the memory of the task.
     #[cfg_attr(doc, doc(alias = "memoryLimit"))]
+    #[cfg_attr(doc, doc(alias = "memoryLimitMib"))]
     pub memory: Option<crate::Quantity<crate::Size>>,
     /// Memory that is kept for the container.
     ///
@@ -627,6 +648,7 @@ pub struct TargetHealthCheck {
     /// Rules: [`SW1530`](crate::rules::SW1530).
     ///
     /// Default: `/`, by Elastic Load Balancing.
+    #[cfg_attr(doc, doc(alias = "healthCheckPath"))]
     pub path: Option<crate::Text>,
     /// Status codes of a healthy task, from 200 to 499: `"200"`, `"200,202"` or `"200-299"`.
     ///
@@ -634,6 +656,7 @@ pub struct TargetHealthCheck {
     ///
     /// Default: `"200"`, by Elastic Load Balancing.
     #[cfg_attr(doc, doc(alias = "healthyHttpCodes"))]
+    #[cfg_attr(doc, doc(alias = "httpCode"))]
     #[cfg_attr(doc, doc(alias = "matcher"))]
     pub codes: Option<crate::Text>,
     /// Time between two checks, from `5sec` to `300sec`.
@@ -641,12 +664,14 @@ pub struct TargetHealthCheck {
     /// Rules: [`SW1530`](crate::rules::SW1530).
     ///
     /// Default: 30 seconds, by Elastic Load Balancing.
+    #[cfg_attr(doc, doc(alias = "healthCheckIntervalSeconds"))]
     pub interval: Option<crate::Quantity<crate::Duration>>,
     /// Time after which a check has failed, from `2sec` to `120sec`.
     ///
     /// Rules: [`SW1530`](crate::rules::SW1530).
     ///
     /// Default: 5 seconds, by Elastic Load Balancing.
+    #[cfg_attr(doc, doc(alias = "healthCheckTimeoutSeconds"))]
     pub timeout: Option<crate::Quantity<crate::Duration>>,
     /// How many checks succeed before a task is healthy, from 2 to 10.
     ///

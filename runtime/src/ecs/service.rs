@@ -37,10 +37,6 @@ use crate::{Quantity, Result, Scope, Text, Token, Value};
 /// The parts are those of the CDK: `aws_ecs.FargateService` with `Cluster`, `FargateTaskDefinition` and, with `load_balancer`,
 /// `ApplicationLoadBalancer`. Their ids are those of `ApplicationLoadBalancedFargateService`, so that a stack that has one keeps
 /// its logical ids: `TaskDef`, `Service`, `LB`, `LB/PublicListener` and `LB/PublicListener/ECSGroup`.
-#[cfg_attr(doc, doc(alias = "ecs"))]
-#[cfg_attr(doc, doc(alias = "Fargate"))]
-#[cfg_attr(doc, doc(alias = "FargateService"))]
-#[cfg_attr(doc, doc(alias = "ApplicationLoadBalancedFargateService"))]
 #[derive(Clone, Debug)]
 pub struct Service {
     scope: Scope,

@@ -32,10 +32,6 @@ use crate::tree::Relation;
 use crate::{Result, Scope, Text, Token};
 
 /// A cache of nodes of the engine `E`: a replication group of Valkey or Redis, a cluster of Memcached, or a single node of Redis.
-#[cfg_attr(doc, doc(alias = "CfnReplicationGroup"))]
-#[cfg_attr(doc, doc(alias = "CfnCacheCluster"))]
-#[cfg_attr(doc, doc(alias = "ReplicationGroup"))]
-#[cfg_attr(doc, doc(alias = "CacheCluster"))]
 #[derive(Clone, Debug)]
 pub struct Cluster<E: Engine> {
     pub(super) scope: Scope,

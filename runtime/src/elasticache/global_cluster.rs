@@ -19,9 +19,6 @@ use crate::tree::content::Resource;
 use crate::{Result, Scope, Text, Token, Value};
 
 /// A primary cluster of the engine `E`, and secondary clusters in other Regions that it is replicated to.
-#[cfg_attr(doc, doc(alias = "CfnGlobalReplicationGroup"))]
-#[cfg_attr(doc, doc(alias = "GlobalReplicationGroup"))]
-#[cfg_attr(doc, doc(alias = "global datastore"))]
 #[derive(Clone, Debug)]
 pub struct GlobalCluster<E: UserEngine> {
     scope: Scope,

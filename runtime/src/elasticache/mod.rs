@@ -22,9 +22,20 @@ mod user;
 
 pub use access::{Access, Category, Right};
 pub use cache::{ConnectionType, NetworkType, ServerlessCache};
-pub use cluster::{Cluster, ClusterMode, Durability, IpDiscovery, LogFormat, LogType, TlsMode};
+#[cfg_attr(doc, doc(alias = "CfnReplicationGroup"))]
+#[cfg_attr(doc, doc(alias = "CfnCacheCluster"))]
+#[cfg_attr(doc, doc(alias = "ReplicationGroup"))]
+#[cfg_attr(doc, doc(alias = "CacheCluster"))]
+#[cfg_attr(doc, doc(alias = "replication group"))]
+#[cfg_attr(doc, doc(alias = "nodes"))]
+pub use cluster::Cluster;
+pub use cluster::{ClusterMode, Durability, IpDiscovery, LogFormat, LogType, TlsMode};
 pub use engines::{Engine, UserEngine};
-pub use global_cluster::{GlobalCluster, Leads, Primary};
+#[cfg_attr(doc, doc(alias = "CfnGlobalReplicationGroup"))]
+#[cfg_attr(doc, doc(alias = "GlobalReplicationGroup"))]
+#[cfg_attr(doc, doc(alias = "global datastore"))]
+pub use global_cluster::GlobalCluster;
+pub use global_cluster::{Leads, Primary};
 pub(crate) use group::IamUser;
 pub use group::UserGroup;
 pub use kinds::{ConnectsByIam, UserKind};

@@ -56,6 +56,7 @@ pub struct UserProps<'a, K: crate::elasticache::UserKind, E: crate::elasticache:
     /// One or two passwords: required for a password user, not allowed for other users.
     ///
     /// CloudFormation: `AuthenticationMode.Passwords`. Rules: [`SW0206`](crate::rules::SW0206), [`SW0207`](crate::rules::SW0207), [`SW0208`](crate::rules::SW0208), [`SW0209`](crate::rules::SW0209), [`SW0210`](crate::rules::SW0210), [`SW0211`](crate::rules::SW0211), [`SW0212`](crate::rules::SW0212), [`SW0219`](crate::rules::SW0219), [`SW0220`](crate::rules::SW0220), [`SW0221`](crate::rules::SW0221), [`SW0222`](crate::rules::SW0222), [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902), [`SW0920`](crate::rules::SW0920).
+    #[cfg_attr(doc, doc(alias = "AuthenticationMode"))]
     #[cfg_attr(doc, doc(alias = "AuthenticationMode.Passwords"))]
     #[cfg_attr(doc, doc(alias = "password"))]
     pub passwords: Option<Vec<crate::elasticache::PasswordSource>>,
@@ -455,6 +456,7 @@ pub struct CacheProps<'a, E: crate::elasticache::Engine> {
     /// CloudFormation: `CacheUsageLimits.DataStorage`, in GiB. Rules: [`SW0107`](crate::rules::SW0107), [`SW0108`](crate::rules::SW0108), [`SW0109`](crate::rules::SW0109), [`SW0110`](crate::rules::SW0110), [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: no limits.
+    #[cfg_attr(doc, doc(alias = "CacheUsageLimits"))]
     #[cfg_attr(doc, doc(alias = "CacheUsageLimits.DataStorage"))]
     #[cfg_attr(doc, doc(alias = "storage"))]
     pub data_storage: Option<crate::Limits<crate::Quantity<crate::Size>>>,
@@ -464,6 +466,7 @@ pub struct CacheProps<'a, E: crate::elasticache::Engine> {
     /// CloudFormation: `CacheUsageLimits.ECPUPerSecond`. Rules: [`SW0111`](crate::rules::SW0111), [`SW0112`](crate::rules::SW0112), [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: no limits.
+    #[cfg_attr(doc, doc(alias = "CacheUsageLimits"))]
     #[cfg_attr(doc, doc(alias = "CacheUsageLimits.ECPUPerSecond"))]
     #[cfg_attr(doc, doc(alias = "ecpu"))]
     #[cfg_attr(doc, doc(alias = "ecpus"))]
@@ -1330,6 +1333,8 @@ pub struct Log {
     /// CloudFormation: `DestinationDetails.CloudWatchLogsDetails.LogGroup`.
     ///
     /// Default: none.
+    #[cfg_attr(doc, doc(alias = "CloudWatchLogsDetails"))]
+    #[cfg_attr(doc, doc(alias = "DestinationDetails"))]
     #[cfg_attr(doc, doc(alias = "DestinationDetails.CloudWatchLogsDetails.LogGroup"))]
     #[cfg_attr(doc, doc(alias = "destination"))]
     pub log_group: Option<crate::Text>,
@@ -1338,10 +1343,12 @@ pub struct Log {
     /// CloudFormation: `DestinationDetails.KinesisFirehoseDetails.DeliveryStream`.
     ///
     /// Default: none.
+    #[cfg_attr(doc, doc(alias = "DestinationDetails"))]
     #[cfg_attr(
         doc,
         doc(alias = "DestinationDetails.KinesisFirehoseDetails.DeliveryStream")
     )]
+    #[cfg_attr(doc, doc(alias = "KinesisFirehoseDetails"))]
     #[cfg_attr(doc, doc(alias = "firehose"))]
     pub delivery_stream: Option<crate::Text>,
 }

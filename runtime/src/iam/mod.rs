@@ -18,7 +18,14 @@ pub(crate) use grants::{Grants, grant, granted};
 pub use managed::ManagedPolicy;
 pub use policy::Statement;
 pub(crate) use policy::document;
-pub use principal::{Principal, account, anyone, arn, composite, saml, service, web_identity};
+#[cfg_attr(doc, doc(alias = "SamlPrincipal"))]
+#[cfg_attr(doc, doc(alias = "FederatedPrincipal"))]
+pub use principal::saml;
+#[cfg_attr(doc, doc(alias = "WebIdentityPrincipal"))]
+#[cfg_attr(doc, doc(alias = "OpenIdConnectPrincipal"))]
+#[cfg_attr(doc, doc(alias = "FederatedPrincipal"))]
+pub use principal::web_identity;
+pub use principal::{Principal, account, anyone, arn, composite, service};
 pub use props::{GroupProps, InlinePolicy, ManagedPolicyProps, RoleProps, UserProps};
 pub(crate) use resource_policy::{Form, ResourcePolicy};
 pub use role::Role;

@@ -62,17 +62,12 @@ pub fn service(name: &str) -> Principal {
 ///     .condition("StringEquals", "token.actions.githubusercontent.com:aud", "sts.amazonaws.com")
 ///     .condition("StringLike", "token.actions.githubusercontent.com:sub", "repo:shop/web:*");
 /// ```
-#[doc(alias = "WebIdentityPrincipal")]
-#[doc(alias = "OpenIdConnectPrincipal")]
-#[doc(alias = "FederatedPrincipal")]
 pub fn web_identity(provider: impl Into<Text>) -> Principal {
     One::by("Federated", provider.into(), WEB_IDENTITY)
 }
 
 /// Users of a SAML provider of IAM, by its ARN. They assume a role by `sts:AssumeRoleWithSAML`; for the AWS Management Console with the
 /// condition `("StringEquals", "SAML:aud", "https://signin.aws.amazon.com/saml")`.
-#[doc(alias = "SamlPrincipal")]
-#[doc(alias = "FederatedPrincipal")]
 pub fn saml(provider: impl Into<Text>) -> Principal {
     One::by("Federated", provider.into(), "sts:AssumeRoleWithSAML")
 }

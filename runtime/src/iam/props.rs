@@ -526,6 +526,7 @@ pub struct ManagedPolicyProps<'a> {
     ///
     /// Required. CloudFormation: `PolicyDocument`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902), [`SW0913`](crate::rules::SW0913), [`SW0956`](crate::rules::SW0956).
     #[cfg_attr(doc, doc(alias = "PolicyDocument"))]
+    #[cfg_attr(doc, doc(alias = "document"))]
     pub statements: Option<Vec<crate::iam::Statement>>,
     /// Roles that the policy is attached to. A role can also name the policy: `managed_policies: [read.arn()]`.
     ///

@@ -35,6 +35,8 @@ pub struct KeyProps<'a> {
     /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0812`](crate::rules::SW0812), [`SW0912`](crate::rules::SW0912).
     ///
     /// Default: none.
+    #[cfg_attr(doc, doc(alias = "aliasName"))]
+    #[cfg_attr(doc, doc(alias = "targetKeyId"))]
     pub alias: Option<crate::Text>,
     /// Description of the key.
     ///

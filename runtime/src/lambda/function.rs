@@ -29,7 +29,6 @@ const BASIC: &str = "service-role/AWSLambdaBasicExecutionRole";
 const IN_VPC: &str = "service-role/AWSLambdaVPCAccessExecutionRole";
 
 /// A Lambda function.
-#[cfg_attr(doc, doc(alias = "lambda"))]
 #[derive(Clone, Debug)]
 pub struct Function {
     scope: Scope,

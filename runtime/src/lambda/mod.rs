@@ -11,6 +11,8 @@ mod props;
 pub(crate) mod used;
 mod uses;
 
-pub use function::{Architecture, Function, Tracing};
+#[cfg_attr(doc, doc(alias = "lambda"))]
+pub use function::Function;
+pub use function::{Architecture, Tracing};
 pub use props::{Code, FunctionProps, QueueSource, Schedule};
 pub use used::{Used, UsedCache};

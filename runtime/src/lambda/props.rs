@@ -95,6 +95,7 @@ pub struct FunctionProps<'a> {
     ///
     /// Default: none.
     #[cfg_attr(doc, doc(alias = "env"))]
+    #[cfg_attr(doc, doc(alias = "environment variables"))]
     #[cfg_attr(doc, doc(alias = "variables"))]
     pub environment: Vec<(String, crate::Text)>,
     /// VPC that the function connects to.
@@ -109,6 +110,7 @@ pub struct FunctionProps<'a> {
     ///
     /// Default: private subnets that reach the internet; if there are none, isolated ones.
     #[cfg_attr(doc, doc(alias = "SubnetIds"))]
+    #[cfg_attr(doc, doc(alias = "VpcConfig"))]
     #[cfg_attr(doc, doc(alias = "VpcConfig.SubnetIds"))]
     #[cfg_attr(doc, doc(alias = "subnetIds"))]
     #[cfg_attr(doc, doc(alias = "vpcSubnets"))]
@@ -119,6 +121,7 @@ pub struct FunctionProps<'a> {
     ///
     /// Default: in a VPC, a new one.
     #[cfg_attr(doc, doc(alias = "SecurityGroupIds"))]
+    #[cfg_attr(doc, doc(alias = "VpcConfig"))]
     #[cfg_attr(doc, doc(alias = "VpcConfig.SecurityGroupIds"))]
     #[cfg_attr(doc, doc(alias = "sg"))]
     pub security_groups: Vec<&'a crate::ec2::SecurityGroup>,
@@ -134,6 +137,7 @@ pub struct FunctionProps<'a> {
     /// CloudFormation: `LoggingConfig.LogGroup`. Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: `/aws/lambda/NAME`, which Lambda makes, and keeps forever.
+    #[cfg_attr(doc, doc(alias = "LoggingConfig"))]
     #[cfg_attr(doc, doc(alias = "LoggingConfig.LogGroup"))]
     pub log_group: Option<&'a crate::logs::LogGroup>,
     /// ARN of the queue that gets the events of asynchronous calls that failed.
@@ -141,6 +145,7 @@ pub struct FunctionProps<'a> {
     /// CloudFormation: `DeadLetterConfig.TargetArn`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1512`](crate::rules::SW1512).
     ///
     /// Default: none; the events are lost.
+    #[cfg_attr(doc, doc(alias = "DeadLetterConfig"))]
     #[cfg_attr(doc, doc(alias = "DeadLetterConfig.TargetArn"))]
     #[cfg_attr(doc, doc(alias = "TargetArn"))]
     #[cfg_attr(doc, doc(alias = "dlq"))]
@@ -151,6 +156,7 @@ pub struct FunctionProps<'a> {
     ///
     /// Default: `PassThrough`, by Lambda.
     #[cfg_attr(doc, doc(alias = "Mode"))]
+    #[cfg_attr(doc, doc(alias = "TracingConfig"))]
     #[cfg_attr(doc, doc(alias = "TracingConfig.Mode"))]
     pub tracing: Option<crate::lambda::Tracing>,
     /// How many calls can run at a time, reserved for the function. `0` stops it.
@@ -398,6 +404,7 @@ pub struct QueueSource {
     ///
     /// Default: as many as the function has.
     #[cfg_attr(doc, doc(alias = "MaximumConcurrency"))]
+    #[cfg_attr(doc, doc(alias = "ScalingConfig"))]
     #[cfg_attr(doc, doc(alias = "ScalingConfig.MaximumConcurrency"))]
     #[cfg_attr(doc, doc(alias = "maximumConcurrency"))]
     pub max_concurrency: Option<u32>,
@@ -407,6 +414,7 @@ pub struct QueueSource {
     /// CloudFormation: `FilterCriteria.Filters`.
     ///
     /// Default: none; all messages.
+    #[cfg_attr(doc, doc(alias = "FilterCriteria"))]
     #[cfg_attr(doc, doc(alias = "FilterCriteria.Filters"))]
     #[cfg_attr(doc, doc(alias = "filterCriteria"))]
     pub filters: Option<Vec<crate::Json>>,
@@ -479,6 +487,7 @@ pub struct Schedule {
     /// Default: 185, by EventBridge.
     #[cfg_attr(doc, doc(alias = "maximumRetryAttempts"))]
     #[cfg_attr(doc, doc(alias = "retries"))]
+    #[cfg_attr(doc, doc(alias = "retryPolicy"))]
     pub retry_attempts: Option<u32>,
     /// Time after which a call is not tried again, from `60sec` to `24hours`.
     ///

@@ -90,7 +90,7 @@ impl Consumer for Function {
         self.checked(uses::are_free(Facts::of(facts.raw()), names), location)
     }
 
-    /// The rules are asked of the variables, too.
+    /// The rules are checked for the variables, too.
     fn add_to_environment(
         &self,
         variables: Vec<(String, Text)>,

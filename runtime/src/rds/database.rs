@@ -22,9 +22,6 @@ use crate::tree::Relation;
 use crate::{Result, Scope, Text, Token};
 
 /// A database of the engine `E`: an instance of PostgreSQL, MySQL or MariaDB, or a cluster of Aurora.
-#[cfg_attr(doc, doc(alias = "DatabaseInstance"))]
-#[cfg_attr(doc, doc(alias = "DatabaseCluster"))]
-#[cfg_attr(doc, doc(alias = "rds"))]
 #[derive(Clone, Debug)]
 pub struct Database<E: Engine> {
     pub(super) scope: Scope,

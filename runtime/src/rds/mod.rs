@@ -8,7 +8,13 @@ mod metrics;
 mod props;
 mod resources;
 
-pub use database::{Database, StorageType};
+#[cfg_attr(doc, doc(alias = "DatabaseInstance"))]
+#[cfg_attr(doc, doc(alias = "DatabaseCluster"))]
+#[cfg_attr(doc, doc(alias = "rds"))]
+#[cfg_attr(doc, doc(alias = "DBInstance"))]
+#[cfg_attr(doc, doc(alias = "DBCluster"))]
+pub use database::Database;
+pub use database::StorageType;
 pub use engines::Engine;
 pub use props::{Capacity, DatabaseProps, Reader};
 

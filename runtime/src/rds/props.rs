@@ -139,11 +139,13 @@ pub struct DatabaseProps<'a, E: crate::rds::Engine> {
     ///
     /// Default: `"postgres"` for PostgreSQL, otherwise `"admin"`.
     #[cfg_attr(doc, doc(alias = "MasterUsername"))]
+    #[cfg_attr(doc, doc(alias = "credentials"))]
     #[cfg_attr(doc, doc(alias = "masterUsername"))]
     pub username: Option<crate::Text>,
     /// Secret with the fields `username` and `password` of the master user.
     ///
     /// Default: a new one, with a generated password.
+    #[cfg_attr(doc, doc(alias = "credentials"))]
     pub secret: Option<&'a crate::secretsmanager::Secret>,
     /// Name or ARN of the backup that the new database is restored from: of an instance, of a cluster of Aurora that of a cluster
     /// or the ARN of one of an instance. The user and the password are those of the backup; `username`, the user of the backup, has
@@ -620,6 +622,7 @@ pub struct Capacity {
     ///
     /// Default: 0.5.
     #[cfg_attr(doc, doc(alias = "MinCapacity"))]
+    #[cfg_attr(doc, doc(alias = "ServerlessV2ScalingConfiguration"))]
     #[cfg_attr(doc, doc(alias = "ServerlessV2ScalingConfiguration.MinCapacity"))]
     #[cfg_attr(doc, doc(alias = "minCapacity"))]
     #[cfg_attr(doc, doc(alias = "serverlessV2MinCapacity"))]
@@ -630,6 +633,7 @@ pub struct Capacity {
     ///
     /// Default: 2.
     #[cfg_attr(doc, doc(alias = "MaxCapacity"))]
+    #[cfg_attr(doc, doc(alias = "ServerlessV2ScalingConfiguration"))]
     #[cfg_attr(doc, doc(alias = "ServerlessV2ScalingConfiguration.MaxCapacity"))]
     #[cfg_attr(doc, doc(alias = "maxCapacity"))]
     #[cfg_attr(doc, doc(alias = "serverlessV2MaxCapacity"))]
@@ -640,6 +644,7 @@ pub struct Capacity {
     ///
     /// Default: 5 minutes, by Aurora, if `min` is 0.
     #[cfg_attr(doc, doc(alias = "SecondsUntilAutoPause"))]
+    #[cfg_attr(doc, doc(alias = "ServerlessV2ScalingConfiguration"))]
     #[cfg_attr(
         doc,
         doc(alias = "ServerlessV2ScalingConfiguration.SecondsUntilAutoPause")

@@ -161,7 +161,9 @@ fn text(value: &Value) -> Option<Text> {
 /// Resource types that have security groups: `AWS::EC2::SecurityGroup`, and those with a property for the ids of some.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a peer of a connection [SW0503]",
-    label = "the resource type has no property for security groups"
+    label = "the resource type has no property for security groups",
+    note = "a security group rule admits a CIDR block, a prefix list or a security group",
+    note = "rule `network-peer`: https://docs.rs/stackwright/latest/stackwright/rules/constant.SW0503.html"
 )]
 pub trait HasSecurityGroups: ResourceType {}
 

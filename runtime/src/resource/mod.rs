@@ -107,6 +107,7 @@ impl<T: ResourceType> Resource<T> {
     /// What `Ref` gives: the id, name or ARN that identifies the resource.
     #[cfg_attr(doc, doc(alias = "Ref"))]
     #[must_use]
+    #[cfg_attr(doc, doc(alias = "!Ref"))]
     pub fn ref_(&self) -> Text {
         Token::reference(&self.scope).into()
     }
@@ -114,6 +115,8 @@ impl<T: ResourceType> Resource<T> {
     /// What `Fn::GetAtt` gives, by the attribute's name in CloudFormation: of a resource without a schema, or an attribute that the
     /// schema does not have yet. Nothing checks the name.
     #[cfg_attr(doc, doc(alias = "Fn::GetAtt"))]
+    #[cfg_attr(doc, doc(alias = "GetAtt (Fn::GetAtt)"))]
+    #[cfg_attr(doc, doc(alias = "!GetAtt"))]
     #[must_use]
     pub fn get_att(&self, name: &str) -> Text {
         att(self, name)

@@ -201,6 +201,7 @@ pub struct GenerateSecretString {
     /// CloudFormation: `GenerateSecretString.PasswordLength`. Rules: [`SW0910`](crate::rules::SW0910).
     ///
     /// Default: `32`.
+    #[cfg_attr(doc, doc(alias = "GenerateSecretString"))]
     #[cfg_attr(doc, doc(alias = "GenerateSecretString.PasswordLength"))]
     pub password_length: Option<u32>,
     /// Characters to exclude.
@@ -208,6 +209,7 @@ pub struct GenerateSecretString {
     /// CloudFormation: `GenerateSecretString.ExcludeCharacters`. Rules: [`SW0223`](crate::rules::SW0223), [`SW0910`](crate::rules::SW0910).
     ///
     /// Default: none.
+    #[cfg_attr(doc, doc(alias = "GenerateSecretString"))]
     #[cfg_attr(doc, doc(alias = "GenerateSecretString.ExcludeCharacters"))]
     pub exclude_characters: Option<crate::Text>,
     /// Whether to exclude lower-case letters.
@@ -215,6 +217,7 @@ pub struct GenerateSecretString {
     /// CloudFormation: `GenerateSecretString.ExcludeLowercase`. Rules: [`SW0223`](crate::rules::SW0223).
     ///
     /// Default: `false`.
+    #[cfg_attr(doc, doc(alias = "GenerateSecretString"))]
     #[cfg_attr(doc, doc(alias = "GenerateSecretString.ExcludeLowercase"))]
     pub exclude_lowercase: Option<bool>,
     /// Whether to exclude digits.
@@ -222,6 +225,7 @@ pub struct GenerateSecretString {
     /// CloudFormation: `GenerateSecretString.ExcludeNumbers`. Rules: [`SW0223`](crate::rules::SW0223).
     ///
     /// Default: `false`.
+    #[cfg_attr(doc, doc(alias = "GenerateSecretString"))]
     #[cfg_attr(doc, doc(alias = "GenerateSecretString.ExcludeNumbers"))]
     pub exclude_numbers: Option<bool>,
     /// Whether to exclude punctuation.
@@ -229,6 +233,7 @@ pub struct GenerateSecretString {
     /// CloudFormation: `GenerateSecretString.ExcludePunctuation`. Rules: [`SW0223`](crate::rules::SW0223).
     ///
     /// Default: `false`.
+    #[cfg_attr(doc, doc(alias = "GenerateSecretString"))]
     #[cfg_attr(doc, doc(alias = "GenerateSecretString.ExcludePunctuation"))]
     pub exclude_punctuation: Option<bool>,
     /// Whether to exclude upper-case letters.
@@ -236,6 +241,7 @@ pub struct GenerateSecretString {
     /// CloudFormation: `GenerateSecretString.ExcludeUppercase`. Rules: [`SW0223`](crate::rules::SW0223).
     ///
     /// Default: `false`.
+    #[cfg_attr(doc, doc(alias = "GenerateSecretString"))]
     #[cfg_attr(doc, doc(alias = "GenerateSecretString.ExcludeUppercase"))]
     pub exclude_uppercase: Option<bool>,
     /// Whether to include spaces.
@@ -243,6 +249,7 @@ pub struct GenerateSecretString {
     /// CloudFormation: `GenerateSecretString.IncludeSpace`. Rules: [`SW0223`](crate::rules::SW0223).
     ///
     /// Default: `false`.
+    #[cfg_attr(doc, doc(alias = "GenerateSecretString"))]
     #[cfg_attr(doc, doc(alias = "GenerateSecretString.IncludeSpace"))]
     pub include_space: Option<bool>,
     /// Whether at least one character of each included type is required.
@@ -250,6 +257,7 @@ pub struct GenerateSecretString {
     /// CloudFormation: `GenerateSecretString.RequireEachIncludedType`.
     ///
     /// Default: `true`.
+    #[cfg_attr(doc, doc(alias = "GenerateSecretString"))]
     #[cfg_attr(doc, doc(alias = "GenerateSecretString.RequireEachIncludedType"))]
     pub require_each_included_type: Option<bool>,
     /// JSON object that the generated string is added to. Required with `generate_string_key`.
@@ -257,6 +265,7 @@ pub struct GenerateSecretString {
     /// CloudFormation: `GenerateSecretString.SecretStringTemplate`. Rules: [`SW0224`](crate::rules::SW0224), [`SW0902`](crate::rules::SW0902).
     ///
     /// Default: none; the secret is the generated string.
+    #[cfg_attr(doc, doc(alias = "GenerateSecretString"))]
     #[cfg_attr(doc, doc(alias = "GenerateSecretString.SecretStringTemplate"))]
     pub secret_string_template: Option<crate::Text>,
     /// Key of the generated string in the JSON object. Required with `secret_string_template`.
@@ -264,6 +273,7 @@ pub struct GenerateSecretString {
     /// CloudFormation: `GenerateSecretString.GenerateStringKey`. Rules: [`SW0902`](crate::rules::SW0902).
     ///
     /// Default: none; the secret is the generated string.
+    #[cfg_attr(doc, doc(alias = "GenerateSecretString"))]
     #[cfg_attr(doc, doc(alias = "GenerateSecretString.GenerateStringKey"))]
     pub generate_string_key: Option<crate::Text>,
 }
@@ -300,6 +310,7 @@ pub struct Rotation {
     /// CloudFormation: `RotationRules.ScheduleExpression`. Rules: [`SW0910`](crate::rules::SW0910).
     ///
     /// Default: 30 days.
+    #[cfg_attr(doc, doc(alias = "RotationRules"))]
     #[cfg_attr(doc, doc(alias = "RotationRules.ScheduleExpression"))]
     #[cfg_attr(doc, doc(alias = "ScheduleExpression"))]
     pub automatically_after: Option<crate::Quantity<crate::Duration>>,

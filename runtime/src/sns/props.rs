@@ -62,6 +62,7 @@ pub struct TopicProps<'a> {
     ///
     /// Default: no encryption.
     #[cfg_attr(doc, doc(alias = "KmsMasterKeyId"))]
+    #[cfg_attr(doc, doc(alias = "masterKey"))]
     pub kms_key: Option<&'a crate::kms::Key>,
     /// Subscriptions of the topic, new or existing.
     ///

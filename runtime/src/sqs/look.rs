@@ -9,6 +9,6 @@ pub(crate) const LOOKS: &[Look] = &[Look {
     noun: "queue",
     glyph: Glyph("M3 8h4v8H3zM10 8h4v8h-4zM17 8h4v8h-4z"),
     category: Category::Operation,
-    used_by: "read by",
+    used_by_alike: "dead letters of",
     ..Look::OTHER
 }];

@@ -7,4 +7,6 @@ mod queue;
 
 pub use props::QueueProps;
 pub(crate) use queue::CONSUME;
-pub use queue::{DeduplicationScope, FifoThroughputLimit, Queue};
+#[cfg_attr(doc, doc(alias = "sqs"))]
+pub use queue::Queue;
+pub use queue::{DeduplicationScope, FifoThroughputLimit};

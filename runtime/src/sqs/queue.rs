@@ -20,7 +20,6 @@ use stackwright_core::describe::{Described as _, Description};
 use stackwright_core::names::RESOURCE;
 
 /// An SQS queue, which keeps messages until they are received and deleted.
-#[cfg_attr(doc, doc(alias = "sqs"))]
 #[derive(Clone, Debug)]
 pub struct Queue {
     scope: Scope,

@@ -22,9 +22,6 @@ use crate::{Result, Scope, Text, Token, Value};
 /// A parameter of the SSM Parameter Store: a text, or with `values` a list of texts.
 ///
 /// Secrets are no parameters: declare them with [`secret!`](crate::secret!).
-#[cfg_attr(doc, doc(alias = "SSM"))]
-#[cfg_attr(doc, doc(alias = "StringListParameter"))]
-#[cfg_attr(doc, doc(alias = "Systems Manager"))]
 #[derive(Clone, Debug)]
 pub struct StringParameter {
     scope: Scope,

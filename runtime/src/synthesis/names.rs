@@ -30,7 +30,7 @@ pub(super) fn find(stacks: &[Scope], problems: &mut Vec<Problem>) {
 /// The type of a resource, or of an output, and the rules of its properties.
 type Rules = HashMap<&'static str, Vec<(&'static str, &'static Distinct)>>;
 
-/// The name of an export stands for the properties of an output.
+/// The name of an export, for the properties of an output.
 const OUTPUT: &str = "Output";
 
 fn rules() -> Rules {

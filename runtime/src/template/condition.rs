@@ -27,6 +27,9 @@ impl Condition {
     }
 
     /// One text if the condition holds, another if it does not.
+    #[cfg_attr(doc, doc(alias = "Fn::If"))]
+    #[cfg_attr(doc, doc(alias = "If (Fn::If)"))]
+    #[cfg_attr(doc, doc(alias = "!If"))]
     pub fn choose(&self, holds: impl Into<Text>, fails: impl Into<Text>) -> Text {
         let values = [holds.into().into(), fails.into().into()];
         Token::If(Target(self.scope.place()), Box::new(values)).into()
@@ -64,11 +67,17 @@ enum Expression {
 
 impl ConditionExpression {
     /// Holds if two texts are the same: parameters, pseudo-parameters, and what is written in the program.
+    #[cfg_attr(doc, doc(alias = "Fn::Equals"))]
+    #[cfg_attr(doc, doc(alias = "Equals (Fn::Equals)"))]
+    #[cfg_attr(doc, doc(alias = "!Equals"))]
     pub fn equals(one: impl Into<Text>, other: impl Into<Text>) -> Self {
         Self(Expression::Equals(one.into(), other.into()))
     }
 
     /// Holds if both do.
+    #[cfg_attr(doc, doc(alias = "Fn::And"))]
+    #[cfg_attr(doc, doc(alias = "And (Fn::And)"))]
+    #[cfg_attr(doc, doc(alias = "!And"))]
     pub fn and(self, other: impl Into<Self>) -> Self {
         Self(match self.0 {
             Expression::And(mut all) => {
@@ -80,6 +89,9 @@ impl ConditionExpression {
     }
 
     /// Holds if either does.
+    #[cfg_attr(doc, doc(alias = "Fn::Or"))]
+    #[cfg_attr(doc, doc(alias = "Or (Fn::Or)"))]
+    #[cfg_attr(doc, doc(alias = "!Or"))]
     pub fn or(self, other: impl Into<Self>) -> Self {
         Self(match self.0 {
             Expression::Or(mut all) => {
@@ -91,6 +103,9 @@ impl ConditionExpression {
     }
 
     /// Holds if this one does not.
+    #[cfg_attr(doc, doc(alias = "Fn::Not"))]
+    #[cfg_attr(doc, doc(alias = "Not (Fn::Not)"))]
+    #[cfg_attr(doc, doc(alias = "!Not"))]
     pub fn negated(self) -> Self {
         Self(Expression::Not(Box::new(self)))
     }

@@ -32,6 +32,9 @@ impl Mapping {
 
     /// The value of two names, each of which may be filled in by CloudFormation. A name that the mapping does not have is an
     /// error when the template is made (SW0914).
+    #[cfg_attr(doc, doc(alias = "Fn::FindInMap"))]
+    #[cfg_attr(doc, doc(alias = "FindInMap (Fn::FindInMap)"))]
+    #[cfg_attr(doc, doc(alias = "!FindInMap"))]
     pub fn find(&self, first: impl Into<Text>, second: impl Into<Text>) -> Text {
         let names = [first.into().into(), second.into().into()];
         Token::FindInMap(Target(self.scope.place()), Box::new(names)).into()
@@ -39,6 +42,7 @@ impl Mapping {
 
     /// The same, and another value where the mapping does not have one of the names. The template asks CloudFormation for its
     /// language extensions: it has the transform `AWS::LanguageExtensions`.
+    #[cfg_attr(doc, doc(alias = "DefaultValue"))]
     pub fn find_or(
         &self,
         first: impl Into<Text>,

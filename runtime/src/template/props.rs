@@ -281,6 +281,7 @@ pub struct OutputProps<'a> {
     /// CloudFormation: `Export.Name`. Rules: [`SW0605`](crate::rules::SW0605), [`SW0812`](crate::rules::SW0812).
     ///
     /// Default: none; the value is not exported.
+    #[cfg_attr(doc, doc(alias = "Export"))]
     #[cfg_attr(doc, doc(alias = "Export.Name"))]
     #[cfg_attr(doc, doc(alias = "Name"))]
     pub export_name: Option<crate::Text>,

@@ -25,7 +25,6 @@ use crate::error::{Problem, Result};
 /// # }
 /// ```
 #[derive(Clone, Debug, Default)]
-#[cfg_attr(doc, doc(alias = "TagProps"))]
 pub struct TagOptions {
     include: Vec<String>,
     exclude: Vec<String>,

@@ -122,6 +122,8 @@ impl Token {
     /// One element of a list: the first is number 0. A list is what [`Token::split`], [`Token::cidr`] or
     /// [`Token::availability_zones`] returns, an attribute or a parameter that is a list, or a `Vec`.
     #[cfg_attr(doc, doc(alias = "Fn::Select"))]
+    #[cfg_attr(doc, doc(alias = "Select (Fn::Select)"))]
+    #[cfg_attr(doc, doc(alias = "!Select"))]
     #[cfg_attr(doc, doc(alias = "fn_select"))]
     pub fn select(index: u32, list: impl Into<TokenList>) -> Self {
         Self::Select(index, Box::new(list.into().into_value()))
@@ -129,6 +131,8 @@ impl Token {
 
     /// The parts of a text between delimiters, as a list.
     #[cfg_attr(doc, doc(alias = "Fn::Split"))]
+    #[cfg_attr(doc, doc(alias = "Split (Fn::Split)"))]
+    #[cfg_attr(doc, doc(alias = "!Split"))]
     #[cfg_attr(doc, doc(alias = "fn_split"))]
     pub fn split(delimiter: impl Into<String>, text: impl Into<Value>) -> TokenList {
         Self::Split(delimiter.into(), Box::new(text.into())).into()
@@ -137,6 +141,8 @@ impl Token {
     /// A list of address blocks in `block`: `count` of them, 1 to 256, each with `bits` bits for hosts. A block with the mask
     /// `/24` has 8 bits for hosts.
     #[cfg_attr(doc, doc(alias = "Fn::Cidr"))]
+    #[cfg_attr(doc, doc(alias = "Cidr (Fn::Cidr)"))]
+    #[cfg_attr(doc, doc(alias = "!Cidr"))]
     #[cfg_attr(doc, doc(alias = "fn_cidr"))]
     pub fn cidr(block: impl Into<Value>, count: u32, bits: u32) -> TokenList {
         // The CDK writes the bits as a text.
@@ -147,6 +153,8 @@ impl Token {
     /// What a stack that this app does not know exports under a name in the same account and region. A value of a stack of the
     /// same app is imported without it: by the method of the other stack's construct.
     #[cfg_attr(doc, doc(alias = "Fn::ImportValue"))]
+    #[cfg_attr(doc, doc(alias = "ImportValue (Fn::ImportValue)"))]
+    #[cfg_attr(doc, doc(alias = "!ImportValue"))]
     #[cfg_attr(doc, doc(alias = "fn_import_value"))]
     pub fn import_value(name: impl Into<Value>) -> Self {
         Self::ImportValue(Box::new(name.into()))
@@ -154,6 +162,8 @@ impl Token {
 
     /// The Base64 form of a text.
     #[cfg_attr(doc, doc(alias = "Fn::Base64"))]
+    #[cfg_attr(doc, doc(alias = "Base64 (Fn::Base64)"))]
+    #[cfg_attr(doc, doc(alias = "!Base64"))]
     pub fn base64(text: impl Into<Value>) -> Self {
         Self::Base64(Box::new(text.into()))
     }
@@ -161,6 +171,8 @@ impl Token {
     /// How many elements a list has. The template asks CloudFormation for its language extensions: it has the transform
     /// `AWS::LanguageExtensions`.
     #[cfg_attr(doc, doc(alias = "Fn::Length"))]
+    #[cfg_attr(doc, doc(alias = "Length (Fn::Length)"))]
+    #[cfg_attr(doc, doc(alias = "!Length"))]
     #[cfg_attr(doc, doc(alias = "fn_len"))]
     pub fn length(list: impl Into<TokenList>) -> Self {
         Self::Length(Box::new(list.into().into_value()))
@@ -169,6 +181,8 @@ impl Token {
     /// Named values as a JSON text that CloudFormation makes: `Token::json_string([("queue", queue.arn())])`. The template has the
     /// transform `AWS::LanguageExtensions`.
     #[cfg_attr(doc, doc(alias = "Fn::ToJsonString"))]
+    #[cfg_attr(doc, doc(alias = "ToJsonString (Fn::ToJsonString)"))]
+    #[cfg_attr(doc, doc(alias = "!ToJsonString"))]
     #[cfg_attr(doc, doc(alias = "fn_to_json_string"))]
     pub fn json_string<N: Into<String>, V: Into<Value>>(
         values: impl IntoIterator<Item = (N, V)>,
@@ -180,6 +194,8 @@ impl Token {
 
     /// The availability zones of the stack's region, as a list.
     #[cfg_attr(doc, doc(alias = "Fn::GetAZs"))]
+    #[cfg_attr(doc, doc(alias = "GetAZs (Fn::GetAZs)"))]
+    #[cfg_attr(doc, doc(alias = "!GetAZs"))]
     #[must_use]
     pub fn availability_zones() -> TokenList {
         Self::AvailabilityZones.into()
@@ -192,6 +208,8 @@ impl Token {
 
     /// What a macro of CloudFormation, such as `AWS::Include`, makes of its parameters.
     #[cfg_attr(doc, doc(alias = "Fn::Transform"))]
+    #[cfg_attr(doc, doc(alias = "Transform (Fn::Transform)"))]
+    #[cfg_attr(doc, doc(alias = "!Transform"))]
     pub fn transform<N: Into<String>, V: Into<Value>>(
         name: impl Into<String>,
         parameters: impl IntoIterator<Item = (N, V)>,
@@ -205,6 +223,8 @@ impl Token {
     /// A text in which CloudFormation replaces `${Name}`: pseudo-parameters and logical ids by themselves, other names by the
     /// values given here.
     #[cfg_attr(doc, doc(alias = "Fn::Sub"))]
+    #[cfg_attr(doc, doc(alias = "Sub (Fn::Sub)"))]
+    #[cfg_attr(doc, doc(alias = "!Sub"))]
     #[cfg_attr(doc, doc(alias = "fn_sub"))]
     #[cfg_attr(doc, doc(alias = "interpolation"))]
     pub fn sub<N: Into<String>, V: Into<Value>>(

@@ -13,6 +13,8 @@ pub struct TokenList(Value);
 impl TokenList {
     /// The elements with a delimiter between them, as one text.
     #[cfg_attr(doc, doc(alias = "Fn::Join"))]
+    #[cfg_attr(doc, doc(alias = "Join (Fn::Join)"))]
+    #[cfg_attr(doc, doc(alias = "!Join"))]
     #[must_use]
     pub fn join(self, delimiter: impl Into<String>) -> Token {
         Token::JoinList(delimiter.into(), Box::new(self.0))

@@ -27,6 +27,12 @@ mod wrong {
     cache!(<Redis>::sessions { vpc: network, user_group: shared::team });
     cache!(<Valkey>::keyed { vpc: network, kms_key: shared::team });
     cache!(<Memcached>::pages { vpc: network, user_group: shared::team });
+    key!(sealing {});
+    wire!(
+        keyed.grant_connect(shared::team),
+        keyed.allow_default_port_from(shared::app),
+        sealing.grant_read(keyed)
+    );
 }
 
 fn main() {}
