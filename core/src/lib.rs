@@ -28,6 +28,7 @@
 
 pub mod across;
 pub mod assets;
+pub mod attribute;
 pub mod catalogue;
 pub mod cloudwatch;
 pub mod common;

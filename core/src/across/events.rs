@@ -1,8 +1,8 @@
-//! What calls functions: SW1538, and SW1515 and SW1519 of resources.
+//! What calls functions: SW1538, and SW1512, SW1515, SW1519 and SW1537 of resources.
 
-use super::value::{Property, Resource, Resources};
+use super::value::{Property, Resource, Resources, Value};
 use super::{Broken, SW1538};
-use crate::catalogue::SW1515;
+use crate::catalogue::{SW1512, SW1515, SW1537};
 use crate::lambda::events::SMALL_BATCH_MAX;
 use crate::lambda::schedule;
 use crate::{Arg, Violation};
@@ -27,7 +27,31 @@ pub(super) fn find<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>
             found.extend(visibility(mapping, queue, function));
         }
     }
+    for function in resources.of(FUNCTION) {
+        let queue = function.get(&["DeadLetterConfig", "TargetArn"]).value();
+        if let Some(queue) = queue.and_then(|queue| fifo_queue(resources, queue)) {
+            let sentence = "dead-letter queue `{}` is a FIFO queue";
+            let violation = Violation::with(SW1512, sentence, Arg::Text(queue.name()))
+                .because("Lambda sends failed events to standard queues only");
+            found.push(of_standard(
+                function,
+                &["DeadLetterConfig"],
+                queue,
+                violation,
+            ));
+        }
+    }
     for rule in resources.of("AWS::Events::Rule") {
+        for target in rule.get(&["Targets"]).items().unwrap_or_default() {
+            let queue = target.find(&["DeadLetterConfig", "Arn"]).value();
+            if let Some(queue) = queue.and_then(|queue| fifo_queue(resources, queue)) {
+                let sentence = "dead-letter queue `{}` is a FIFO queue";
+                let violation = Violation::with(SW1537, sentence, Arg::Text(queue.name())).because(
+                    "EventBridge sends events that it could not deliver to standard queues only",
+                );
+                found.push(of_standard(rule, &["Targets"], queue, violation));
+            }
+        }
         let expression = rule.get(&["ScheduleExpression"]).text();
         let violation = expression.and_then(|text| schedule::expression(text).err());
         found.extend(violation.map(|violation| Broken {
@@ -37,6 +61,28 @@ pub(super) fn find<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>
             violation,
             help: None,
         }));
+    }
+}
+
+/// The FIFO queue that a value is of.
+fn fifo_queue<'a>(resources: &'a Resources<'a>, value: &'a Value) -> Option<&'a Resource<'a>> {
+    let queue = resources.of_value(value, QUEUE)?;
+    let is_fifo = queue.get(&["FifoQueue"]).text()?;
+    is_fifo.eq_ignore_ascii_case("true").then_some(queue)
+}
+
+fn of_standard<'a>(
+    at: &'a Resource<'a>,
+    property: &'static [&'static str],
+    queue: &'a Resource<'a>,
+    violation: Violation<'a>,
+) -> Broken<'a> {
+    Broken {
+        at,
+        property,
+        other: Some((queue, "the queue is here")),
+        violation: violation.fixed_by("write the ARN of a standard queue"),
+        help: None,
     }
 }
 

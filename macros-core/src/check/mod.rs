@@ -1,5 +1,6 @@
 //! From what is meant to what is right: the rules are asked here. What comes out can be expanded.
 
+mod attributes;
 mod book;
 mod conditions;
 mod declared;
@@ -266,6 +267,7 @@ pub(crate) fn module(
             diagnostics,
         );
     }
+    attributes::check(&declared, &levels, diagnostics);
     levels.tell_unused(&declarations, is_overridden, diagnostics);
     untold::check(&declared, &trees, &wires, diagnostics);
     let env = arguments.env.as_ref();
