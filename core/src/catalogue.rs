@@ -82,6 +82,7 @@ pub use crate::rds::database::{
     SW1561, SW1562, SW1563, SW1564, SW1565, SW1566, SW1567, SW1568, SW1569, SW1570, SW1571, SW1572,
     SW1573, SW1574, SW1575, SW1576, SW1577, SW1578, SW1579,
 };
+pub use crate::region::SW0926;
 pub use crate::resource::{
     SW1200, SW1201, SW1202, SW1203, SW1204, SW1205, SW1206, SW1207, SW1208, SW1209, SW1210, SW1211,
     SW1212, SW1213, SW1214, SW1215,
@@ -156,6 +157,7 @@ const LISTS: &[&[&Rule]] = &[
     crate::identity::STATED,
     crate::kms::key::STATED,
     crate::lambda::function::STATED,
+    crate::region::STATED,
     crate::rds::database::STATED,
     crate::logs::log_group::STATED,
     crate::resource::STATED,

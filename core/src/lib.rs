@@ -46,6 +46,7 @@ pub mod logs;
 pub mod names;
 pub mod properties;
 pub mod rds;
+pub mod region;
 pub mod resource;
 mod rule;
 pub mod secretsmanager;

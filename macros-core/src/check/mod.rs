@@ -223,6 +223,7 @@ pub(crate) fn module(
         .chain(&arguments.remove_tag.0)
         .collect();
     tags::types(&tag_rules, &levels, diagnostics);
+    arguments.check_region(&|rule| levels.tells_of_stack(rule), diagnostics);
     let (account, region) = arguments.environment();
     let asked = rules::Asked {
         trees: &trees,
