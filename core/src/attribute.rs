@@ -196,8 +196,31 @@ pub static TARGET_GROUP_ARN: Wanted = Wanted::new(
     &["AWS::ElasticLoadBalancingV2::TargetGroup"],
 );
 
-/// A value of a template: the type of the resource, its property from the outside in, with `*` for the elements of a list, and what
-/// it has to be.
+/// The ARN of a principal, or the id of an account.
+pub static PRINCIPAL: Wanted = Wanted::new(
+    "the ARN of a principal",
+    &[Form::Arn],
+    &["AWS::IAM::Group", "AWS::IAM::Role", "AWS::IAM::User"],
+);
+/// A network.
+pub static NETWORK: Wanted = Wanted::new("a network in CIDR notation", &[], &[]);
+/// A URL.
+pub static URL: Wanted = Wanted::new("a URL", &[Form::Url], &[]);
+
+/// What the endpoint of a subscription has to be, by the protocol in lower case.
+#[must_use]
+pub fn of_subscription(protocol: &str) -> Option<&'static Wanted> {
+    Some(match protocol {
+        "sqs" => &QUEUE_ARN,
+        "lambda" => &FUNCTION_ARN,
+        "firehose" | "application" => &ARN,
+        "http" | "https" => &URL,
+        _ => return None,
+    })
+}
+
+/// A value of a template: the type of the resource, its property from the outside in, with `*` for the elements of a list or the only
+/// one, and what it has to be.
 pub type Place = (&'static str, &'static [&'static str], &'static Wanted);
 
 /// The values that have to be one attribute of a resource, where another one is refused.
@@ -289,6 +312,63 @@ pub static PLACES: &[Place] = &[
         "AWS::ElasticLoadBalancingV2::Listener",
         &["Certificates", "*", "CertificateArn"],
         &CERTIFICATE_ARN,
+    ),
+    ("AWS::EC2::SecurityGroupIngress", &["CidrIp"], &NETWORK),
+    ("AWS::EC2::SecurityGroupEgress", &["CidrIp"], &NETWORK),
+    (
+        "AWS::EC2::SecurityGroup",
+        &["SecurityGroupIngress", "*", "CidrIp"],
+        &NETWORK,
+    ),
+    (
+        "AWS::EC2::SecurityGroup",
+        &["SecurityGroupEgress", "*", "CidrIp"],
+        &NETWORK,
+    ),
+    (
+        "AWS::IAM::Policy",
+        &["PolicyDocument", "Statement", "*", "Resource", "*"],
+        &ARN,
+    ),
+    (
+        "AWS::IAM::ManagedPolicy",
+        &["PolicyDocument", "Statement", "*", "Resource", "*"],
+        &ARN,
+    ),
+    (
+        "AWS::IAM::Role",
+        &[
+            "Policies",
+            "*",
+            "PolicyDocument",
+            "Statement",
+            "*",
+            "Resource",
+            "*",
+        ],
+        &ARN,
+    ),
+    (
+        "AWS::IAM::Role",
+        &[
+            "AssumeRolePolicyDocument",
+            "Statement",
+            "*",
+            "Principal",
+            "AWS",
+            "*",
+        ],
+        &PRINCIPAL,
+    ),
+    (
+        "AWS::SQS::QueuePolicy",
+        &["PolicyDocument", "Statement", "*", "Resource", "*"],
+        &ARN,
+    ),
+    (
+        "AWS::SNS::TopicPolicy",
+        &["PolicyDocument", "Statement", "*", "Resource", "*"],
+        &ARN,
     ),
     ("AWS::IAM::Role", &["ManagedPolicyArns", "*"], &POLICY_ARN),
     ("AWS::IAM::Role", &["PermissionsBoundary"], &POLICY_ARN),

@@ -2,7 +2,7 @@
 
 use super::value::{Property, Resource, Resources, Value};
 use super::{Broken, SW1451};
-use crate::attribute::{Form, PLACES, Wanted};
+use crate::attribute::{Form, PLACES, Wanted, of_subscription};
 use crate::{Arg, Violation};
 
 pub(super) fn find<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>) {
@@ -10,6 +10,7 @@ pub(super) fn find<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>
     if resources.is_module() {
         return;
     }
+    subscriptions(resources, found);
     for (kind, path, wanted) in PLACES {
         for resource in resources.of(kind) {
             let mut values = Vec::new();
@@ -21,14 +22,31 @@ pub(super) fn find<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>
     }
 }
 
+/// The endpoints of subscriptions are what their protocol says.
+fn subscriptions<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>) {
+    for subscription in resources.of("AWS::SNS::Subscription") {
+        let protocol = subscription.get(&["Protocol"]).text();
+        let wanted = protocol.and_then(of_subscription);
+        let endpoint = subscription.get(&["Endpoint"]).value();
+        if let (Some(wanted), Some(endpoint)) = (wanted, endpoint) {
+            found.extend(wrong(
+                resources,
+                (subscription, &["Endpoint"]),
+                endpoint,
+                wanted,
+            ));
+        }
+    }
+}
+
 /// The values at a path.
 fn collect<'a>(value: &'a Value, path: &[&str], found: &mut Vec<&'a Value>) {
     match path {
         [] => found.push(value),
-        ["*", rest @ ..] => {
-            let items = value.items().unwrap_or_default();
-            items.iter().for_each(|item| collect(item, rest, found));
-        }
+        ["*", rest @ ..] => match value.items() {
+            Some(items) => items.iter().for_each(|item| collect(item, rest, found)),
+            None => collect(value, rest, found),
+        },
         [name, rest @ ..] => {
             if let Property::Known(inner) = value.find(&[name]) {
                 collect(inner, rest, found);

@@ -23,6 +23,7 @@ mod tasks;
 pub mod template;
 #[cfg(test)]
 mod tests;
+mod twice;
 mod value;
 mod watch;
 
@@ -83,6 +84,7 @@ pub fn check<'a>(resources: &'a Resources<'a>) -> Vec<Broken<'a>> {
     }
     watch::find(resources, &mut found);
     global::find(resources, &mut found);
+    twice::find(resources, &mut found);
     attributes::find(resources, &mut found);
     found
 }

@@ -268,7 +268,7 @@ pub(crate) fn module(
             diagnostics,
         );
     }
-    attributes::check(&declared, &levels, diagnostics);
+    attributes::check(&declared, &wires, &levels, diagnostics);
     levels.tell_unused(&declarations, is_overridden, diagnostics);
     untold::check(&declared, &trees, &wires, diagnostics);
     let env = arguments.env.as_ref();

@@ -1,3 +1,5 @@
+#![deny(deprecated)]
+
 use stackwright::prelude::*;
 
 #[stack(env(account = "123456789012", region = "us-esat-1"))]

@@ -300,7 +300,10 @@ impl Read<'_> {
             ]
         } else if of == Topic::DESCRIPTION {
             self.subscriptions(declaration, all);
-            vec![("KmsMasterKeyId", self.key_of(declaration))]
+            vec![
+                ("KmsMasterKeyId", self.key_of(declaration)),
+                ("FifoTopic", self.field(declaration, "fifo")),
+            ]
         } else if of == GlobalCluster::DESCRIPTION {
             vec![("Members", self.members(declaration))]
         } else if [
@@ -523,6 +526,7 @@ impl Read<'_> {
             let value = |field| named(fields, field).map(|value| self.value(value));
             let queue = value("dead_letter_queue");
             let properties = vec![
+                ("TopicArn", Some(Value::Of(name.clone(), String::new()))),
                 ("Endpoint", value("endpoint")),
                 (
                     "RedrivePolicy",
