@@ -11,12 +11,21 @@ pub(super) fn find<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>
         return;
     }
     subscriptions(resources, found);
+    let mut said: Vec<&Value> = Vec::new();
     for (kind, path, wanted) in PLACES {
         for resource in resources.of(kind) {
             let mut values = Vec::new();
             collect(resource.properties(), path, &mut values);
+            let is_policy = path.contains(&"PolicyDocument");
             for value in values {
-                found.extend(wrong(resources, (resource, path), value, wanted));
+                // What a construct grants is of what it is given, of which it was said.
+                if is_policy && said.contains(&value) {
+                    continue;
+                }
+                if let Some(broken) = wrong(resources, (resource, path), value, wanted) {
+                    said.push(value);
+                    found.push(broken);
+                }
             }
         }
     }

@@ -874,6 +874,15 @@ fn attributes_within_lists_are_those_that_are_wanted() {
 }
 
 #[test]
+fn a_wrong_attribute_is_told_once() {
+    let mapping = r#"{"Type": "AWS::Lambda::EventSourceMapping", "Properties": {"EventSourceArn": {"Ref": "Jobs"}}}"#;
+    let policy = r#"{"Type": "AWS::IAM::Policy", "Properties": {"PolicyDocument": {"Statement": [{"Effect": "Allow",
+        "Action": "sqs:ReceiveMessage", "Resource": {"Ref": "Jobs"}}]}}}"#;
+    let both = [JOBS, ("Policy", policy), ("Mapping", mapping)];
+    assert_eq!(codes(&both), ["SW1451"]);
+}
+
+#[test]
 fn endpoints_of_subscriptions_are_those_of_their_protocol() {
     for (protocol, endpoint, expected) in [
         ("sqs", r#"{"Fn::GetAtt": ["Jobs", "Arn"]}"#, vec![]),
