@@ -10,7 +10,7 @@ use crate::{Rule, text};
 pub use crate::across::{
     SW1420, SW1421, SW1422, SW1423, SW1424, SW1425, SW1426, SW1427, SW1428, SW1429, SW1430, SW1431,
     SW1432, SW1433, SW1434, SW1435, SW1436, SW1437, SW1438, SW1440, SW1441, SW1442, SW1443, SW1444,
-    SW1445, SW1446, SW1447, SW1449, SW1538,
+    SW1445, SW1446, SW1447, SW1449, SW1450, SW1451, SW1538,
 };
 pub use crate::assets::{SW0832, SW0833, SW0834};
 pub use crate::backup::SW1252;
@@ -84,6 +84,7 @@ pub use crate::rds::database::{
     SW1561, SW1562, SW1563, SW1564, SW1565, SW1566, SW1567, SW1568, SW1569, SW1570, SW1571, SW1572,
     SW1573, SW1574, SW1575, SW1576, SW1577, SW1578, SW1579,
 };
+pub use crate::region::SW0926;
 pub use crate::resource::{
     SW1200, SW1201, SW1202, SW1203, SW1204, SW1205, SW1206, SW1207, SW1208, SW1209, SW1210, SW1211,
     SW1212, SW1213, SW1214, SW1215,
@@ -160,6 +161,7 @@ const LISTS: &[&[&Rule]] = &[
     crate::identity::STATED,
     crate::kms::key::STATED,
     crate::lambda::function::STATED,
+    crate::region::STATED,
     crate::rds::database::STATED,
     crate::logs::log_group::STATED,
     crate::resource::STATED,

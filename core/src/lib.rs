@@ -28,6 +28,7 @@
 
 pub mod across;
 pub mod assets;
+pub mod attribute;
 pub mod backup;
 pub mod catalogue;
 pub mod cloudwatch;
@@ -47,6 +48,7 @@ pub mod logs;
 pub mod names;
 pub mod properties;
 pub mod rds;
+pub mod region;
 pub mod resource;
 mod rule;
 pub mod secretsmanager;

@@ -1,6 +1,6 @@
 //! Stacks: names, Regions, quotas, and references between stacks.
 
-use crate::describe::stated;
+use crate::describe::{Distinct, stated};
 use crate::identity::{is_region, not_a_region};
 use crate::language::SW0904;
 use crate::text::{Parts, is_hyphenated_name, same_ignoring_case, starts_with_ignoring_case};
@@ -444,6 +444,10 @@ pub const fn cidr_count(count: u64) -> Result<(), Violation<'static>> {
 pub const fn name_in_two_stacks(values: [Arg<'_>; 3]) -> Violation<'_> {
     Violation::new(SW0813, "name `{}` is also used in stack `{}`", values)
 }
+
+/// The names of resources of a type that the library knows by its schema only.
+pub static SAME_TYPE: Distinct =
+    Distinct::of(SW0812, "duplicate name `{}` of resources of one type");
 
 /// The violation of a value that another stack cannot use.
 #[must_use]

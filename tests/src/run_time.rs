@@ -2185,6 +2185,17 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
         )
         .map(drop)
     }),
+    ("SW1450", |scope| {
+        let own = key!(scope, own {})?;
+        let lost = queue!(scope, lost { kms_key: own })?;
+        schedule(scope, |schedule| {
+            schedule.dead_letter_queue = Some(lost.arn());
+        })
+    }),
+    ("SW1451", |scope| {
+        let jobs = queue!(scope, jobs {})?;
+        queue_source(scope, |source| source.queue = Some(jobs.url()))
+    }),
     ("SW1445", |scope| {
         scope.audit();
         service_of(scope, |_| ()).map(drop)
@@ -2502,6 +2513,16 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
         let role = role!(scope, web { existing: name })?;
         role.add_to_policy(Statement::allow(["s3:GetObject"], ["*"]));
         Ok(())
+    }),
+    ("SW0926", |scope| {
+        let zones: Vec<Text> = vec![text("us-esat-1a").into()];
+        vpc!(
+            scope,
+            network {
+                availability_zones: zones
+            }
+        )
+        .map(drop)
     }),
     ("SW0950", |scope| {
         let given = parameter!(scope, given { no_echo: true })?;

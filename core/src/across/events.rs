@@ -1,8 +1,8 @@
-//! What calls functions: SW1538, and SW1515 and SW1519 of resources.
+//! What calls functions: SW1538, and SW1512, SW1515, SW1519 and SW1537 of resources; and what topics deliver to, SW0972.
 
-use super::value::{Property, Resource, Resources};
+use super::value::{Property, Resource, Resources, Value};
 use super::{Broken, SW1538};
-use crate::catalogue::SW1515;
+use crate::catalogue::{SW0972, SW1512, SW1515, SW1537};
 use crate::lambda::events::SMALL_BATCH_MAX;
 use crate::lambda::schedule;
 use crate::{Arg, Violation};
@@ -27,7 +27,34 @@ pub(super) fn find<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>
             found.extend(visibility(mapping, queue, function));
         }
     }
+    for subscription in resources.of("AWS::SNS::Subscription") {
+        found.extend(delivered(resources, subscription));
+    }
+    for function in resources.of(FUNCTION) {
+        let queue = function.get(&["DeadLetterConfig", "TargetArn"]).value();
+        if let Some(queue) = queue.and_then(|queue| fifo_queue(resources, queue)) {
+            let sentence = "dead-letter queue `{}` is a FIFO queue";
+            let violation = Violation::with(SW1512, sentence, Arg::Text(queue.name()))
+                .because("Lambda sends failed events to standard queues only");
+            found.push(of_standard(
+                function,
+                &["DeadLetterConfig"],
+                queue,
+                violation,
+            ));
+        }
+    }
     for rule in resources.of("AWS::Events::Rule") {
+        for target in rule.get(&["Targets"]).items().unwrap_or_default() {
+            let queue = target.find(&["DeadLetterConfig", "Arn"]).value();
+            if let Some(queue) = queue.and_then(|queue| fifo_queue(resources, queue)) {
+                let sentence = "dead-letter queue `{}` is a FIFO queue";
+                let violation = Violation::with(SW1537, sentence, Arg::Text(queue.name())).because(
+                    "EventBridge sends events that it could not deliver to standard queues only",
+                );
+                found.push(of_standard(rule, &["Targets"], queue, violation));
+            }
+        }
         let expression = rule.get(&["ScheduleExpression"]).text();
         let violation = expression.and_then(|text| schedule::expression(text).err());
         found.extend(violation.map(|violation| Broken {
@@ -37,6 +64,81 @@ pub(super) fn find<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>
             violation,
             help: None,
         }));
+    }
+}
+
+/// Queues of a subscription are FIFO queues if its topic is one.
+fn delivered<'a>(
+    resources: &'a Resources<'a>,
+    subscription: &'a Resource<'a>,
+) -> Option<Broken<'a>> {
+    let topic = subscription.get(&["TopicArn"]).value()?;
+    let topic = resources.of_value(topic, "AWS::SNS::Topic")?;
+    let is_fifo_topic = is_fifo(topic.get(&["FifoTopic"]))?;
+    let places: [(&'static [&'static str], _, _); 2] = [
+        (
+            &["Endpoint"],
+            subscription.get(&["Endpoint"]),
+            ["standard topic `{}` delivers to the FIFO queue `{}`", ""],
+        ),
+        (
+            &["RedrivePolicy"],
+            subscription.get(&["RedrivePolicy", "deadLetterTargetArn"]),
+            [
+                "dead-letter queue of the standard topic `{}` is the FIFO queue `{}`",
+                "dead-letter queue of the FIFO topic `{}` is the standard queue `{}`",
+            ],
+        ),
+    ];
+    places
+        .into_iter()
+        .find_map(|(property, queue, [of_standard, of_fifo])| {
+            let queue = resources.of_value(queue.value()?, QUEUE)?;
+            let is_fifo_queue = is_fifo(queue.get(&["FifoQueue"]))?;
+            let sentence = match (is_fifo_topic, is_fifo_queue) {
+                (false, true) => of_standard,
+                (true, false) if !of_fifo.is_empty() => of_fifo,
+                _ => return None,
+            };
+            let args = [Arg::Text(topic.name()), Arg::Text(queue.name()), Arg::None];
+            Some(Broken {
+                at: subscription,
+                property,
+                other: Some((queue, "the queue is here")),
+                violation: Violation::new(SW0972, sentence, args)
+                    .because("subscriptions of FIFO topics use FIFO queues, and those of standard topics standard queues")
+                    .fixed_by("use a queue of the same kind as the topic"),
+                help: None,
+            })
+        })
+}
+
+/// Whether a flag says that something is FIFO.
+fn is_fifo(flag: Property<'_>) -> Option<bool> {
+    match flag {
+        Property::Absent => Some(false),
+        flag => Some(flag.text()?.eq_ignore_ascii_case("true")),
+    }
+}
+
+/// The FIFO queue that a value is of.
+fn fifo_queue<'a>(resources: &'a Resources<'a>, value: &'a Value) -> Option<&'a Resource<'a>> {
+    let queue = resources.of_value(value, QUEUE)?;
+    (is_fifo(queue.get(&["FifoQueue"])) == Some(true)).then_some(queue)
+}
+
+fn of_standard<'a>(
+    at: &'a Resource<'a>,
+    property: &'static [&'static str],
+    queue: &'a Resource<'a>,
+    violation: Violation<'a>,
+) -> Broken<'a> {
+    Broken {
+        at,
+        property,
+        other: Some((queue, "the queue is here")),
+        violation: violation.fixed_by("write the ARN of a standard queue"),
+        help: None,
     }
 }
 

@@ -1,9 +1,9 @@
-//! Keys that services use: SW1424, SW1425.
+//! Keys that services use: SW1424, SW1425, SW1450.
 
 use super::policies::does;
 use super::roles::{allows_in, any, statements};
 use super::value::{Property, Resource, Resources};
-use super::{Broken, SW1424, SW1425};
+use super::{Broken, SW1424, SW1425, SW1450};
 use crate::{Arg, Violation};
 
 const KEY: &str = "AWS::KMS::Key";
@@ -31,6 +31,7 @@ pub(super) fn find<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>
             }
         }
     }
+    of_queues(resources, found);
     for group in resources.of("AWS::Logs::LogGroup") {
         let key = group.get(&["KmsKeyId"]).value();
         if let Some(key) = key.and_then(|key| resources.of_value(key, KEY))
@@ -52,6 +53,96 @@ pub(super) fn find<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>
             });
         }
     }
+}
+
+/// The key of SQS, whose policy cannot be changed.
+const OF_SQS: &str = "alias/aws/sqs";
+
+/// A service that sends messages to queues.
+struct Sender {
+    service: &'static str,
+    name: &'static str,
+}
+
+const EVENTS: Sender = Sender {
+    service: "events",
+    name: "EventBridge",
+};
+const SNS: Sender = Sender {
+    service: "sns",
+    name: "SNS",
+};
+
+/// The queues that services send messages to.
+fn of_queues<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>) {
+    for rule in resources.of("AWS::Events::Rule") {
+        for target in rule.get(&["Targets"]).items().unwrap_or_default() {
+            for path in [&["Arn"][..], &["DeadLetterConfig", "Arn"]] {
+                let queue = target.find(path);
+                found.extend(of_queue(resources, &EVENTS, (rule, &["Targets"]), queue));
+            }
+        }
+    }
+    for subscription in resources.of("AWS::SNS::Subscription") {
+        let places: [(&'static [&'static str], _); 2] = [
+            (&["Endpoint"], subscription.get(&["Endpoint"])),
+            (
+                &["RedrivePolicy"],
+                subscription.get(&["RedrivePolicy", "deadLetterTargetArn"]),
+            ),
+        ];
+        for (property, queue) in places {
+            found.extend(of_queue(resources, &SNS, (subscription, property), queue));
+        }
+    }
+}
+
+fn of_queue<'a>(
+    resources: &'a Resources<'a>,
+    sender: &Sender,
+    (at, property): (&'a Resource<'a>, &'static [&'static str]),
+    queue: Property<'a>,
+) -> Option<Broken<'a>> {
+    let queue = resources.of_value(queue.value()?, "AWS::SQS::Queue")?;
+    let key = queue.get(&["KmsMasterKeyId"]).value()?;
+    if let Some(alias) = key.text() {
+        if alias != OF_SQS {
+            return None;
+        }
+        let sentence = "{} cannot send messages to the queue `{}`, whose key is `alias/aws/sqs`";
+        let args = [Arg::Text(sender.name), Arg::Text(queue.name()), Arg::None];
+        let violation = Violation::new(SW1450, sentence, args)
+            .because("the policy of AWS's own key for SQS names no other service, and cannot be changed")
+            .fixed_by("encrypt the queue with a key of your own that lets the service use it, or with `sqs_managed_encryption`");
+        return Some(Broken {
+            at,
+            property,
+            other: Some((queue, "the queue is here")),
+            violation,
+            help: None,
+        });
+    }
+    let key = resources.of_value(key, KEY)?;
+    if lets_use(resources, key, sender.service) != Some(false) {
+        return None;
+    }
+    let sentence = "{} cannot send messages to the queue `{}`: its key `{}` does not let it";
+    let args = [
+        Arg::Text(sender.name),
+        Arg::Text(queue.name()),
+        Arg::Text(key.name()),
+    ];
+    Some(Broken {
+        at,
+        property,
+        other: Some((queue, "the queue is here")),
+        violation: Violation::new(SW1450, sentence, args),
+        help: Some(help(
+            key.name(),
+            "\"kms:Decrypt\", \"kms:GenerateDataKey*\"",
+            &format!("{}.amazonaws.com", sender.service),
+        )),
+    })
 }
 
 fn of_alarm<'a>(

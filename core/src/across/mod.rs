@@ -4,10 +4,12 @@
 //! A module is read as such resources while it is expanded, and a template when it is made or checked: [`check`] finds the same in
 //! both.
 
+mod attributes;
 mod clusters;
 mod connect;
 mod endpoints;
 mod events;
+mod global;
 mod keys;
 mod network;
 mod outbound;
@@ -22,11 +24,13 @@ mod tasks;
 pub mod template;
 #[cfg(test)]
 mod tests;
+mod twice;
 mod value;
 mod watch;
 
 use std::cell::OnceCell;
 
+pub use attributes::violation as wrong_attribute;
 pub use network::ROUTES;
 pub use policies::GRANTS;
 pub use value::{Content, Resource, Resources, Value};
@@ -83,6 +87,9 @@ pub fn check<'a>(resources: &'a Resources<'a>) -> Vec<Broken<'a>> {
         targets::find(resources, graph.firewall(), &mut found);
     }
     watch::find(resources, &mut found);
+    global::find(resources, &mut found);
+    twice::find(resources, &mut found);
+    attributes::find(resources, &mut found);
     found
 }
 
@@ -373,6 +380,24 @@ stated! {
         why = "a client that connects without encryption to a cache with encryption gets no answer",
         fix = "write `rediss://`",
         source = "ElastiCache User Guide, in-transit encryption — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/in-transit-encryption.html; IANA, URI scheme rediss — https://www.iana.org/assignments/uri-schemes/prov/rediss",
+    ),
+    SW1450(
+        "queue-key",
+        Deny,
+        "the key of a queue that a service sends messages to must let the service use it",
+        why = "SNS and EventBridge encrypt the messages that they send with the key of the queue, and lose them where they may not use it",
+        fix = "add a statement to the key's policy that allows `kms:Decrypt` and `kms:GenerateDataKey*` to the service",
+        source = "SQS Developer Guide, configuring KMS permissions for AWS services — https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html#compatibility-with-aws-services; EventBridge User Guide, using dead-letter queues — https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html",
+        related = [SW1424],
+    ),
+    SW1451(
+        "wrong-attribute",
+        Deny,
+        "what is read of a resource must be what is expected there: its ARN, its name or its URL",
+        why = "services refuse the name or the URL of a resource where its ARN is expected, and the other way round",
+        fix = "read what is expected, such as `queue.arn()`, in a template `Fn::GetAtt`",
+        source = "CloudFormation Template Reference, the return values of each type — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html; cfn-lint, E1150 to E1156 — https://github.com/aws-cloudformation/cfn-lint/blob/main/docs/rules.md",
+        aws = "ValidationException: … failed to satisfy constraint: Member must satisfy regular expression pattern",
     ),
     SW1538(
         "queue-visibility-timeout",

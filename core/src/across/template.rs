@@ -77,7 +77,11 @@ fn function(name: &str, argument: Value) -> Value {
             [Value::Text(id), Value::Text(attribute)] => reference(id, attribute),
             _ => Value::Unknown,
         },
-        ("Fn::Sub", Value::Text(text)) => substituted(&text),
+        ("Fn::Sub", Value::Text(text)) => substituted(&text, &[]),
+        ("Fn::Sub", Value::List(parts)) => match parts.as_slice() {
+            [Value::Text(text), Value::Map(values)] => substituted(text, values),
+            _ => Value::Some(parts.into_iter().map(resolved).collect()),
+        },
         ("Fn::Join", Value::List(parts)) => {
             let mut parts = parts.into_iter();
             match (parts.next(), parts.next().map(resolved)) {
@@ -85,7 +89,7 @@ fn function(name: &str, argument: Value) -> Value {
                     let texts: Option<Vec<_>> = items.iter().map(Value::text).collect();
                     match texts {
                         Some(texts) => Value::Text(texts.join(&separator)),
-                        None => Value::Some(items),
+                        None => Value::Some(joined(items, &separator)),
                     }
                 }
                 (_, Some(items)) => Value::Some(vec![items]),
@@ -107,8 +111,23 @@ fn reference(id: &str, attribute: &str) -> Value {
     }
 }
 
-/// The text of `Fn::Sub`, with what it refers to.
-fn substituted(text: &str) -> Value {
+/// Items with what separates them.
+fn joined(items: Vec<Value>, separator: &str) -> Vec<Value> {
+    if separator.is_empty() {
+        return items;
+    }
+    let mut parts = Vec::new();
+    for item in items {
+        if !parts.is_empty() {
+            parts.push(Value::of_text(separator));
+        }
+        parts.push(item);
+    }
+    parts
+}
+
+/// The text of `Fn::Sub`, with what it refers to, and the values of names of its own.
+fn substituted(text: &str, values: &[(String, Value)]) -> Value {
     let mut parts = Vec::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once("${") {
@@ -120,7 +139,10 @@ fn substituted(text: &str) -> Value {
             parts.push(Value::of_text(before));
         }
         let (id, attribute) = name.split_once('.').unwrap_or((name, ""));
-        parts.push(if name.starts_with('!') {
+        let own = values.iter().find(|(key, _)| key == name);
+        parts.push(if let Some((_, value)) = own {
+            resolved(value.clone())
+        } else if name.starts_with('!') {
             Value::of_text(name)
         } else {
             reference(id, attribute)

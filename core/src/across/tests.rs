@@ -803,6 +803,263 @@ fn logs_use_the_key_of_their_region() {
     }
 }
 
+const JOBS: (&str, &str) = ("Jobs", r#"{"Type": "AWS::SQS::Queue"}"#);
+
+fn codes(resources: &[(&str, &str)]) -> Vec<String> {
+    let found = found(resources, "{}").into_iter();
+    found
+        .map(|one| one.split(' ').next().unwrap_or_default().to_owned())
+        .collect()
+}
+
+#[test]
+fn attributes_are_those_that_are_wanted() {
+    let mapping = |of: &str| {
+        format!(
+            r#"{{"Type": "AWS::Lambda::EventSourceMapping", "Properties": {{"EventSourceArn": {of}}}}}"#
+        )
+    };
+    for (of, expected) in [
+        (r#"{"Fn::GetAtt": ["Jobs", "Arn"]}"#, ""),
+        (r#"{"Fn::GetAtt": "Jobs.Arn"}"#, ""),
+        (
+            r#"{"Ref": "Jobs"}"#,
+            "SW1451 expected an ARN, found the URL of `Jobs`",
+        ),
+        (
+            r#"{"Fn::GetAtt": ["Jobs", "QueueName"]}"#,
+            "SW1451 expected an ARN, found the name of `Jobs`",
+        ),
+        // What a function makes of it may be one.
+        (
+            r#"{"Fn::Sub": "arn:aws:sqs:eu-west-1:123456789012:${Jobs.QueueName}"}"#,
+            "",
+        ),
+        (r#"{"Ref": "Parameter"}"#, ""),
+    ] {
+        let mapping = mapping(of);
+        let said = found(&[JOBS, ("Mapping", mapping.as_str())], "{}");
+        assert_eq!(said.join("; "), expected, "{of}");
+    }
+}
+
+#[test]
+fn attributes_within_lists_are_those_that_are_wanted() {
+    let rule = |queue: &str| {
+        format!(
+            r#"{{"Type": "AWS::Events::Rule", "Properties": {{"Targets": [{{"Id": "T", "Arn": "arn:aws:lambda:eu-west-1:123456789012:function:x",
+                "DeadLetterConfig": {{"Arn": {queue}}}}}]}}}}"#
+        )
+    };
+    let (right, wrong) = (
+        rule(r#"{"Fn::GetAtt": ["Jobs", "Arn"]}"#),
+        rule(r#"{"Ref": "Jobs"}"#),
+    );
+    assert_eq!(codes(&[JOBS, ("Rule", &right)]), [""; 0]);
+    assert_eq!(codes(&[JOBS, ("Rule", &wrong)]), ["SW1451"]);
+    let policy = |resource: &str| {
+        format!(
+            r#"{{"Type": "AWS::IAM::Policy", "Properties": {{"PolicyDocument": {{"Statement": [{{"Effect": "Allow",
+                "Action": "sqs:SendMessage", "Resource": {resource}}}]}}}}}}"#
+        )
+    };
+    for (resource, expected) in [
+        (r#"{"Fn::GetAtt": ["Jobs", "Arn"]}"#, vec![]),
+        (r#"{"Ref": "Jobs"}"#, vec!["SW1451"]),
+        (r#"["*", {"Ref": "Jobs"}]"#, vec!["SW1451"]),
+    ] {
+        let policy = policy(resource);
+        assert_eq!(codes(&[JOBS, ("Policy", &policy)]), expected, "{resource}");
+    }
+}
+
+#[test]
+fn a_wrong_attribute_is_told_once() {
+    let mapping = r#"{"Type": "AWS::Lambda::EventSourceMapping", "Properties": {"EventSourceArn": {"Ref": "Jobs"}}}"#;
+    let policy = r#"{"Type": "AWS::IAM::Policy", "Properties": {"PolicyDocument": {"Statement": [{"Effect": "Allow",
+        "Action": "sqs:ReceiveMessage", "Resource": {"Ref": "Jobs"}}]}}}"#;
+    let both = [JOBS, ("Policy", policy), ("Mapping", mapping)];
+    assert_eq!(codes(&both), ["SW1451"]);
+}
+
+#[test]
+fn endpoints_of_subscriptions_are_those_of_their_protocol() {
+    for (protocol, endpoint, expected) in [
+        ("sqs", r#"{"Fn::GetAtt": ["Jobs", "Arn"]}"#, vec![]),
+        ("sqs", r#"{"Ref": "Jobs"}"#, vec!["SW1451"]),
+        (
+            "https",
+            r#"{"Fn::GetAtt": ["Jobs", "Arn"]}"#,
+            vec!["SW1451"],
+        ),
+        ("email", r#"{"Ref": "Jobs"}"#, vec![]),
+    ] {
+        let subscription = format!(
+            r#"{{"Type": "AWS::SNS::Subscription", "Properties": {{"Protocol": "{protocol}", "Endpoint": {endpoint},
+                "TopicArn": "arn:aws:sns:eu-west-1:123456789012:news"}}}}"#
+        );
+        assert_eq!(
+            codes(&[JOBS, ("Subscription", &subscription)]),
+            expected,
+            "{protocol}"
+        );
+    }
+}
+
+#[test]
+fn a_cluster_is_in_one_global_datastore() {
+    let datastore = |id: &str| {
+        format!(
+            r#"{{"Type": "AWS::ElastiCache::GlobalReplicationGroup", "Properties": {{"Members": [{{"ReplicationGroupId": {id}, "Role": "PRIMARY"}}]}}}}"#
+        )
+    };
+    let cluster = ("Main", r#"{"Type": "AWS::ElastiCache::ReplicationGroup"}"#);
+    let other = ("Other", r#"{"Type": "AWS::ElastiCache::ReplicationGroup"}"#);
+    let (main, same, else_where, text) = (
+        datastore(r#"{"Ref": "Main"}"#),
+        datastore(r#"{"Ref": "Main"}"#),
+        datastore(r#"{"Ref": "Other"}"#),
+        datastore(r#""main""#),
+    );
+    let two = [cluster, other, ("One", &main), ("Two", &same)];
+    assert_eq!(
+        found(&two, "{}"),
+        ["SW1374 cluster `Main` is in the global datastore `One` too"]
+    );
+    let apart = [cluster, other, ("One", &main), ("Two", &else_where)];
+    assert_eq!(codes(&apart), [""; 0]);
+    assert_eq!(codes(&[("One", &text), ("Two", &text)]), ["SW1374"]);
+    let conditional = main.replace(r#""Properties""#, r#""Condition": "C", "Properties""#);
+    assert_eq!(
+        codes(&[cluster, ("One", &main), ("Two", &conditional)]),
+        [""; 0]
+    );
+}
+
+#[test]
+fn keys_of_queues_let_services_send() {
+    let queue = (
+        "Lost",
+        r#"{"Type": "AWS::SQS::Queue", "Properties": {"KmsMasterKeyId": {"Fn::GetAtt": ["Own", "Arn"]}}}"#,
+    );
+    let rule = (
+        "Rule",
+        r#"{"Type": "AWS::Events::Rule", "Properties": {"Targets": [{"Id": "T", "Arn": {"Fn::GetAtt": ["Lost", "Arn"]}}]}}"#,
+    );
+    let key = |service: &str| {
+        format!(
+            r#"{{"Type": "AWS::KMS::Key", "Properties": {{"KeyPolicy": {{"Statement": [{{"Effect": "Allow",
+                "Principal": {{"Service": "{service}.amazonaws.com"}}, "Action": ["kms:Decrypt", "kms:GenerateDataKey*"], "Resource": "*"}}]}}}}}}"#
+        )
+    };
+    for (service, expected) in [("events", vec![]), ("sns", vec!["SW1450"])] {
+        let key = key(service);
+        assert_eq!(codes(&[queue, rule, ("Own", &key)]), expected, "{service}");
+    }
+    for (alias, expected) in [("alias/aws/sqs", vec!["SW1450"]), ("alias/own", vec![])] {
+        let queue = format!(
+            r#"{{"Type": "AWS::SQS::Queue", "Properties": {{"KmsMasterKeyId": "{alias}"}}}}"#
+        );
+        assert_eq!(codes(&[("Lost", &queue), rule]), expected, "{alias}");
+    }
+}
+
+#[test]
+fn dead_letter_queues_are_standard_queues() {
+    let fifo = (
+        "Lost",
+        r#"{"Type": "AWS::SQS::Queue", "Properties": {"FifoQueue": true}}"#,
+    );
+    let function = (
+        "Worker",
+        r#"{"Type": "AWS::Lambda::Function", "Properties": {"DeadLetterConfig": {"TargetArn": {"Fn::GetAtt": ["Lost", "Arn"]}}}}"#,
+    );
+    let rule = (
+        "Rule",
+        r#"{"Type": "AWS::Events::Rule", "Properties": {"Targets": [{"DeadLetterConfig": {"Arn": {"Fn::GetAtt": ["Lost", "Arn"]}}}]}}"#,
+    );
+    assert_eq!(codes(&[fifo, function]), ["SW1512"]);
+    assert_eq!(codes(&[fifo, rule]), ["SW1537"]);
+    let standard = ("Lost", r#"{"Type": "AWS::SQS::Queue"}"#);
+    assert_eq!(codes(&[standard, function, rule]), [""; 0]);
+}
+
+#[test]
+fn topics_deliver_to_queues_of_their_kind() {
+    let queue = |fifo: bool| {
+        format!(r#"{{"Type": "AWS::SQS::Queue", "Properties": {{"FifoQueue": {fifo}}}}}"#)
+    };
+    let topic = |fifo: bool| {
+        format!(r#"{{"Type": "AWS::SNS::Topic", "Properties": {{"FifoTopic": {fifo}}}}}"#)
+    };
+    let to_queue = r#"{"Type": "AWS::SNS::Subscription", "Properties": {"TopicArn": {"Ref": "News"}, "Endpoint": {"Fn::GetAtt": ["Inbox", "Arn"]}}}"#;
+    let lost = r#"{"Type": "AWS::SNS::Subscription", "Properties": {"TopicArn": {"Ref": "News"}, "RedrivePolicy": {"deadLetterTargetArn": {"Fn::GetAtt": ["Inbox", "Arn"]}}}}"#;
+    for (of_topic, of_queue, endpoint, dead_letters) in [
+        (false, false, true, true),
+        (false, true, false, false),
+        (true, true, true, true),
+        (true, false, true, false),
+    ] {
+        let (topic, queue) = (topic(of_topic), queue(of_queue));
+        let said =
+            |subscription| codes(&[("News", &topic), ("Inbox", &queue), ("S", subscription)]);
+        assert_eq!(said(to_queue).is_empty(), endpoint, "{of_topic} {of_queue}");
+        assert_eq!(said(lost).is_empty(), dead_letters, "{of_topic} {of_queue}");
+    }
+}
+
+#[test]
+fn queues_are_read_and_subscribed_once() {
+    let mapping = r#"{"Type": "AWS::Lambda::EventSourceMapping", "Properties": {"FunctionName": {"Ref": "Worker"}, "EventSourceArn": {"Fn::GetAtt": ["Jobs", "Arn"]}}}"#;
+    let of_other = mapping.replace("Worker", "Other");
+    let worker = ("Worker", r#"{"Type": "AWS::Lambda::Function"}"#);
+    let other = ("Other", r#"{"Type": "AWS::Lambda::Function"}"#);
+    let long = (
+        "Jobs",
+        r#"{"Type": "AWS::SQS::Queue", "Properties": {"VisibilityTimeout": 60}}"#,
+    );
+    let all = [long, worker, other];
+    let with = |added: &str| codes(&[&all[..], &[("A", mapping), ("B", added)]].concat());
+    assert_eq!(with(mapping), ["SW1516"]);
+    assert_eq!(with(&of_other), [""; 0]);
+}
+
+#[test]
+fn urls_are_read_wherever_they_are_made() {
+    let parameter = |value: &str| {
+        format!(r#"{{"Type": "AWS::SSM::Parameter", "Properties": {{"Value": {value}}}}}"#)
+    };
+    for (value, expected) in [
+        (
+            r#"{"Fn::Sub": ["redis://${host}:6379", {"host": {"Fn::GetAtt": ["Cache", "Endpoint.Address"]}}]}"#,
+            vec!["SW1449"],
+        ),
+        (
+            r#"{"Fn::Join": ["", ["redis://", {"Fn::Join": [":", [{"Fn::GetAtt": ["Cache", "Endpoint.Address"]}, "6379"]]}]]}"#,
+            vec!["SW1449"],
+        ),
+        (
+            r#"{"Fn::Join": [":", ["redis", {"Fn::GetAtt": ["Cache", "Endpoint.Address"]}]]}"#,
+            vec![],
+        ),
+        (
+            r#"{"Fn::Join": ["//", ["redis:", {"Fn::GetAtt": ["Cache", "Endpoint.Address"]}]]}"#,
+            vec!["SW1449"],
+        ),
+        (
+            r#"{"Fn::Sub": "rediss://${Cache.Endpoint.Address}"}"#,
+            vec![],
+        ),
+    ] {
+        let parameter = parameter(value);
+        assert_eq!(
+            codes(&[CACHE, CACHE_GROUP, VPC, ("P", &parameter)]),
+            expected,
+            "{value}"
+        );
+    }
+}
+
 #[test]
 fn clusters_have_the_endpoints_of_their_form() {
     let group = |properties: &str| {

@@ -75,6 +75,8 @@ pub struct Resources<'a> {
     told: OnceCell<BTreeSet<String>>,
     /// Whether there may be others that are not read.
     is_open: bool,
+    /// Whether they are the declarations of a module.
+    is_module: bool,
     /// The Region that they are in, where it is known.
     region: Option<String>,
 }
@@ -90,6 +92,7 @@ impl<'a> Resources<'a> {
             shared: shared.into_iter().collect(),
             told: OnceCell::new(),
             is_open: false,
+            is_module: false,
             region: None,
         }
     }
@@ -111,6 +114,18 @@ impl<'a> Resources<'a> {
     pub const fn beside_others(mut self) -> Self {
         self.is_open = true;
         self
+    }
+
+    /// The same, as the declarations of a module: a reference is the name of one, and an attribute a method.
+    #[must_use]
+    pub const fn of_module(mut self) -> Self {
+        self.is_module = true;
+        self
+    }
+
+    /// Whether they are the declarations of a module.
+    pub(super) const fn is_module(&self) -> bool {
+        self.is_module
     }
 
     /// Whether there may be others that are not read.

@@ -19,10 +19,12 @@ pub(super) fn find<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>
     {
         return;
     }
-    const READ: [(&str, &[&str]); 3] = [
+    const READ: [(&str, &[&str]); 5] = [
         ("AWS::Lambda::Function", &["Environment"]),
         ("AWS::ECS::TaskDefinition", &["ContainerDefinitions"]),
         ("AWS::EC2::Instance", &["UserData"]),
+        ("AWS::SSM::Parameter", &["Value"]),
+        ("AWS::SecretsManager::Secret", &["SecretString"]),
     ];
     for (kind, property) in READ {
         for resource in resources.of(kind) {
@@ -205,11 +207,25 @@ fn url<'a>(
     }
 }
 
+/// The parts of a text, those of texts within it included.
+fn flatten<'a>(parts: &'a [Value], flat: &mut Vec<&'a Value>) {
+    for part in parts {
+        match part {
+            Value::Some(inner) => flatten(inner, flat),
+            Value::List(items) if parts.len() == 1 => flatten(items, flat),
+            other => flat.push(other),
+        }
+    }
+}
+
 fn of_parts<'a>(
     resources: &'a Resources<'a>,
     (resource, property): (&'a Resource<'a>, &'static [&'static str]),
     parts: &'a [Value],
 ) -> Option<Broken<'a>> {
+    let mut flat = Vec::new();
+    flatten(parts, &mut flat);
+    let parts = flat.as_slice();
     let (at, cache) = parts.iter().enumerate().find_map(|(at, part)| match part {
         Value::Of(id, attribute) if Endpoint::of_address(attribute).is_some() => {
             Some((at, resources.get(id)?))

@@ -1,5 +1,6 @@
 //! Composite alarms, which follow the states of other alarms: SW0617 and SW0618.
 
+use crate::attribute::ALARM;
 use crate::catalogue::SW0912;
 use crate::cloudwatch::alarm::{SW0614, few_actions, fifo_topics};
 use crate::describe::key::{Flag, List, Ref, Rust, RustValue, Text};
@@ -68,6 +69,7 @@ describe! {
         .default("`true`"),
     /// ARN or name of an alarm that suppresses the actions while it is in alarm: `deployment.arn()`.
     actions_suppressor: Text = property("ActionsSuppressor")
+        .wants(&ALARM)
         .default("none; the actions are not suppressed")
         .example("deployment.arn()")
         .aka(&["suppressor"]),

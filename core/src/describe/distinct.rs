@@ -53,6 +53,13 @@ impl Distinct {
         self
     }
 
+    /// The type and the property of the resource that has the name.
+    #[must_use]
+    pub const fn written(mut self, resource_type: &'static str, property: &'static str) -> Self {
+        self.written = Some((resource_type, property));
+        self
+    }
+
     /// What has one of a name only.
     #[must_use]
     pub const fn within(mut self, within: Within) -> Self {
@@ -91,14 +98,14 @@ impl Distinct {
 }
 
 impl Description {
-    /// The fields in which all constructs of the kind differ, those of structs in its fields included.
+    /// The fields in which all constructs of the kind differ, those of structs in its fields and their lists included.
     #[must_use]
     pub fn distinct(&self) -> Vec<(Path, &'static Field, &'static Distinct)> {
         let mut found = Vec::new();
         for (number, field) in self.numbered() {
             let path = Path::of(number);
             found.extend(field.options.distinct.map(|rule| (path, field, rule)));
-            if let Takes::Struct(inner) = field.takes {
+            if let Some(inner) = field.takes.structure() {
                 let inner = inner.distinct().into_iter();
                 found.extend(inner.map(|(below, field, rule)| {
                     let path = below.numbers().fold(path, Path::then);
@@ -141,7 +148,9 @@ impl Description {
             return None;
         };
         match field.takes {
-            Takes::Struct(inner) if !below.is_empty() => inner.distinct_at(below),
+            Takes::Struct(inner) | Takes::List(&Takes::Struct(inner)) if !below.is_empty() => {
+                inner.distinct_at(below)
+            }
             _ => field.options.distinct,
         }
     }

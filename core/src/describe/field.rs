@@ -4,6 +4,7 @@ use super::Distinct;
 use super::fact::Raw;
 use super::path::Path;
 use super::takes::Takes;
+use crate::attribute::Wanted;
 use crate::{Rule, Violation};
 
 /// A field.
@@ -123,6 +124,8 @@ pub struct Options {
     pub is_by_name: bool,
     /// Rules that are asked of its value by those that see it, the macros and the program: facts have too little of it.
     pub asked: &'static [&'static Rule],
+    /// What attributes of resources its value, or each of its list, has to be, where another one is refused.
+    pub wants: Option<&'static Wanted>,
 }
 
 const OPTIONS: Options = Options {
@@ -142,6 +145,7 @@ const OPTIONS: Options = Options {
     conversion: None,
     is_by_name: false,
     asked: &[],
+    wants: None,
 };
 
 /// A field that is a CloudFormation property.
@@ -320,6 +324,13 @@ impl Options {
     #[must_use]
     pub const fn by_name(mut self) -> Self {
         self.is_by_name = true;
+        self
+    }
+
+    /// What attributes of resources its value has to be.
+    #[must_use]
+    pub const fn wants(mut self, wanted: &'static Wanted) -> Self {
+        self.wants = Some(wanted);
         self
     }
 

@@ -3,12 +3,14 @@
 use crate::Arg;
 use crate::common::Common;
 use crate::describe::key::{Flag, List, Ref, Text};
+use crate::describe::twice::listed_twice;
 use crate::describe::{Fact, Facts, Finding, Raw, describe, field, property, resource, rules};
 use crate::ec2::endpoint_service;
 use crate::ec2::placement::{Placement, Selection};
 use crate::ec2::security_group::{SW0510, SecurityGroup, find_of_other_vpc};
 use crate::ec2::subnets::{SW0506, SubnetSelection, placed};
 use crate::ec2::vpc::{self, SW0513, VPC, Vpc, find_zones_elsewhere};
+use crate::elasticache::cache::{self, SW0127};
 use crate::identity::is_region;
 use crate::text::{Parts, same, starts_with};
 
@@ -71,6 +73,21 @@ rules!(
             let vpc = INTERFACE_ENDPOINT.vpc.of(endpoint);
             find_of_other_vpc(endpoint, vpc, INTERFACE_ENDPOINT.security_groups, found);
         },
+    ),
+    SW0127(
+        of = [
+            INTERFACE_ENDPOINT.security_groups,
+            INTERFACE_ENDPOINT.subnets.subnet_ids
+        ],
+        |endpoint, found| {
+            cache::security_groups_twice(endpoint, INTERFACE_ENDPOINT.security_groups, found);
+            listed_twice(
+                endpoint,
+                INTERFACE_ENDPOINT.subnets.subnet_ids,
+                "subnet",
+                found,
+            );
+        }
     ),
     SW0513(
         of = [INTERFACE_ENDPOINT.subnets.availability_zones],

@@ -12,6 +12,7 @@ use crate::ec2::allocation::{Allocation, PREFIX};
 use crate::ec2::network::{Network, SW0501};
 use crate::ec2::subnets::{SUBNET_CONFIGURATION, SubnetConfiguration, SubnetType};
 use crate::identity::{IdPrefix, Identified, is_region};
+use crate::region::{self, SW0926};
 use crate::text::same;
 use crate::{Arg, Violation};
 
@@ -240,6 +241,9 @@ rules!(
             find_zones_elsewhere(vpc, VPC.availability_zones, region, found);
         },
     ),
+    SW0926(of = [VPC.availability_zones], |vpc, found| {
+        find_unknown_zones(vpc, found);
+    }),
 );
 
 /// Whether the `cdk` command looks a VPC up, and finds its network.
@@ -249,7 +253,10 @@ fn is_looked_up(vpc: Raw<'_>) -> bool {
 
 /// The rules of existing VPCs.
 pub mod existing {
-    use super::{SW0509, SW0513, VPC, Vpc, count, find_zones_elsewhere, listed_twice};
+    use super::{
+        SW0509, SW0513, SW0926, VPC, Vpc, count, find_unknown_zones, find_zones_elsewhere,
+        listed_twice,
+    };
     use crate::Arg;
     use crate::catalogue::SW0127;
     use crate::describe::key::{List, Text};
@@ -273,6 +280,9 @@ pub mod existing {
         SW0513(of = [VPC.availability_zones], |vpc, found| {
             let region = vpc.raw().site().region;
             find_zones_elsewhere(vpc, VPC.availability_zones, region, found);
+        }),
+        SW0926(of = [VPC.availability_zones], |vpc, found| {
+            find_unknown_zones(vpc, found);
         }),
         SW0127(
             of = [
@@ -813,6 +823,24 @@ pub(crate) const fn find_zones_elsewhere<'a, C>(
                 Some(_) => {}
                 None => expected = Some(region),
             }
+        }
+        at += 1;
+    }
+}
+
+/// Finds the first zone that is in an unknown Region. Of zones in other Regions than the stack another rule speaks.
+const fn find_unknown_zones<'a>(vpc: Facts<'a, Vpc>, found: &mut Found<'_, 'a>) {
+    if vpc.raw().site().region.is_there() {
+        return;
+    }
+    let mut at = 0;
+    while let Some(zone) = VPC.availability_zones.element(vpc, at) {
+        if let Fact::Known(zone) = zone
+            && let Some(region) = region_of_zone(zone)
+            && let Err(violation) = region::known(region)
+        {
+            found.violation(VPC.availability_zones.nth(at), violation);
+            return;
         }
         at += 1;
     }

@@ -1,6 +1,7 @@
 //! Containers of tasks.
 
 use crate::Duration;
+use crate::attribute::LOG_GROUP_NAME;
 use crate::describe::key::{Count, Flag, List, Tag, Text};
 use crate::describe::{describe, field, structure};
 use crate::units::Size;
@@ -100,6 +101,7 @@ describe! {
         .aka(&["logging", "log_configuration"]),
     /// Log group: `group.name()` of a declared one, or the name of an existing one.
     log_group: Text = field()
+        .wants(&LOG_GROUP_NAME)
         .default("a new one, which is retained when the stack is deleted")
         .example("group.name()"),
     /// How long the new log group keeps events, `1days` to `3653days`, of the numbers of days that CloudWatch Logs offers.

@@ -1,6 +1,7 @@
 //! Load balancers of services.
 
 use crate::Duration;
+use crate::attribute::CERTIFICATE_ARN;
 use crate::describe::key::{Count, Flag, Text};
 use crate::describe::{choice, describe, field, structure};
 
@@ -63,6 +64,7 @@ describe! {
         .default("`Https` with a certificate, otherwise `Http`"),
     /// ARN of the certificate of HTTPS.
     certificate: Text = field()
+        .wants(&CERTIFICATE_ARN)
         .default("none")
         .example("\"arn:aws:acm:eu-west-1:123456789012:certificate/12345678-1234-1234-1234-123456789012\"")
         .aka(&["certificate_arn", "certificates"]),

@@ -19,6 +19,7 @@ use super::parameter_group::{self, ParameterGroup, SW1362, SW1363, SW1364, find_
 use super::password::{self, PasswordValue, SW0210, SW0219, SW0220, SW0221, SW0222};
 use super::subnet_group::{self, SUBNET_GROUP, SubnetGroup};
 use super::{node_type, parameter, release};
+use crate::attribute::LOG_GROUP_NAME;
 use crate::common::{Common, RemovalPolicy};
 use crate::describe::key::{Flag, List, Number, Ref, Rust, Tag, Text};
 use crate::describe::takes::{Generic, TypeArgument, TypeOf};
@@ -212,6 +213,7 @@ describe! {
         .aka(&["log_format"]),
     /// Name of the log group of CloudWatch Logs that receives the log: `slow.name()`.
     log_group: Text = property("DestinationDetails.CloudWatchLogsDetails.LogGroup")
+        .wants(&LOG_GROUP_NAME)
         .default("none")
         .aka(&["destination"]),
     /// Name of the delivery stream of Amazon Data Firehose that receives the log.

@@ -1,5 +1,6 @@
 //! Groups of IAM users.
 
+use crate::attribute::POLICY_ARN;
 use crate::catalogue::SW0912;
 use crate::describe::key::{List, Text};
 use crate::describe::{Distinct, Within, describe, field, property, resource, rules};
@@ -38,6 +39,7 @@ describe! {
         .default("`/`"),
     /// Existing policies to attach: AWS managed policies by name, others by ARN.
     managed_policies: List<Text> = property("ManagedPolicyArns")
+        .wants(&POLICY_ARN)
         .default("none"),
 }
 

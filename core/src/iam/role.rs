@@ -1,5 +1,6 @@
 //! Roles.
 
+use crate::attribute::POLICY_ARN;
 use crate::catalogue::{SW0910, SW0912};
 use crate::describe::key::{List, Rust, Text};
 use crate::describe::{
@@ -79,9 +80,11 @@ describe! {
         .default("`/`"),
     /// Existing policies to attach: AWS managed policies by name, others by ARN.
     managed_policies: List<Text> = property("ManagedPolicyArns")
+        .wants(&POLICY_ARN)
         .default("none"),
     /// Policy that limits what the other policies can allow: an AWS managed policy by name, another by ARN.
     permissions_boundary: Text = property("PermissionsBoundary")
+        .wants(&POLICY_ARN)
         .default("none")
         .aka(&["boundary"]),
     /// Policies that are embedded in the role. Grants are added to a separate policy.

@@ -1,6 +1,7 @@
 //! IAM users.
 
 use crate::Arg;
+use crate::attribute::POLICY_ARN;
 use crate::catalogue::SW0912;
 use crate::describe::key::{List, Ref, Text};
 use crate::describe::{Distinct, Fact, Facts, Within, describe, field, property, resource, rules};
@@ -43,9 +44,11 @@ describe! {
         .default("none"),
     /// Existing policies to attach: AWS managed policies by name, others by ARN.
     managed_policies: List<Text> = property("ManagedPolicyArns")
+        .wants(&POLICY_ARN)
         .default("none"),
     /// Policy that limits what the other policies can allow: an AWS managed policy by name, another by ARN.
     permissions_boundary: Text = property("PermissionsBoundary")
+        .wants(&POLICY_ARN)
         .default("none")
         .aka(&["boundary"]),
 }

@@ -2,11 +2,15 @@
 
 use super::function::{FUNCTION, Function, is_queue};
 use super::schedule;
+use crate::attribute::QUEUE_ARN;
 use crate::common::construct_id;
 use crate::describe::key::{Count, Flag, Json, List, Text};
-use crate::describe::{Fact, Facts, Found, Key, describe, field, property, structure};
+use crate::describe::{
+    Distinct, Fact, Facts, Found, Key, Within, describe, field, property, structure,
+};
 use crate::identity::in_region;
 use crate::json::is_object;
+use crate::stack::SW0812;
 use crate::text::{char_count, ends_with, is_made_of, same};
 use crate::{Arg, Duration};
 
@@ -16,6 +20,7 @@ describe! {
     /// ARN of the queue: `jobs.arn()`. The function is granted to consume its messages; of a queue of `queue!` also to decrypt them.
     queue: Text = property("EventSourceArn")
         .required()
+        .wants(&QUEUE_ARN)
         .example("jobs.arn()")
         .aka(&["event_source_arn", "arn"]),
     /// How many messages a call gets at most: 1 to 10,000; of a FIFO queue 10. More than 10 need a `batching_window`.
@@ -66,6 +71,7 @@ describe! {
         .example("\"Nightly\""),
     /// Name of the rule in the account and Region: 1 to 64 letters, digits, `.`, `-` and `_`.
     name: Text = property("Name")
+        .distinct(&RULE_NAMES)
         .default("a name that CloudFormation generates")
         .aka(&["rule_name"]),
     /// Description of the rule, at most 512 characters.
@@ -90,10 +96,16 @@ describe! {
     /// ARN of the queue that gets the events of calls that could not start: `lost.arn()`. The policy of a queue of `queue!` lets
     /// EventBridge send them.
     dead_letter_queue: Text = field()
+        .wants(&QUEUE_ARN)
         .default("none; the events are lost")
         .example("lost.arn()")
         .aka(&["dlq", "dead_letter_config"]),
 }
+
+/// The names of the rules of an event bus; schedules are on the default one.
+const RULE_NAMES: Distinct = Distinct::of(SW0812, "duplicate rule name `{}` of a schedule")
+    .within(Within::Field("", "EventBusName"))
+    .written("AWS::Events::Rule", "Name");
 
 /// How many messages of a queue a call gets: Lambda API, `CreateEventSourceMapping`, `BatchSize`.
 pub const BATCH_MAX: u64 = 10_000;

@@ -1,5 +1,6 @@
 //! Functions: SW1500 to SW1519, SW1537 and SW1539.
 
+use crate::attribute::QUEUE_ARN;
 use crate::catalogue::SW0912;
 use crate::common::Common;
 use crate::describe::key::{Count, List, Ref, Tag, Text};
@@ -181,6 +182,7 @@ describe! {
         .default("`/aws/lambda/NAME`, which Lambda makes, and keeps forever"),
     /// ARN of the queue that gets the events of asynchronous calls that failed.
     dead_letter_queue: Text = property("DeadLetterConfig.TargetArn")
+        .wants(&QUEUE_ARN)
         .default("none; the events are lost")
         .example("\"arn:aws:sqs:eu-west-1:123456789012:lost\"")
         .aka(&["dlq"]),

@@ -1,5 +1,6 @@
 //! Secrets.
 
+use crate::attribute::FUNCTION_ARN;
 use crate::catalogue::{SW0910, SW0912};
 use crate::common::construct_id;
 use crate::describe::key::{Count, Flag, List, Ref, Tag, Text};
@@ -60,6 +61,7 @@ describe! {
     /// ARN of the function, which Secrets Manager must be allowed to invoke.
     function: Text = property("RotationLambdaARN")
         .required()
+        .wants(&FUNCTION_ARN)
         .example("\"arn:aws:lambda:eu-west-1:123456789012:function:rotate\"")
         .aka(&["lambda", "rotation_lambda"]),
     /// Time between two rotations, `4hours` to `1000days` in whole hours. A parameter counts hours.

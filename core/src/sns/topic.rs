@@ -1,5 +1,6 @@
 //! Topics.
 
+use crate::attribute::{QUEUE_ARN, ROLE_ARN};
 use crate::catalogue::SW0912;
 use crate::describe::key::{Flag, Json, List, Ref, Text};
 use crate::describe::{
@@ -7,7 +8,7 @@ use crate::describe::{
 };
 use crate::identity::{Identified, identity};
 use crate::json::Items;
-use crate::kms::key::{self, Key, SW0916, SW0918};
+use crate::kms::key::{self, Key, SW0915, SW0916, SW0918};
 use crate::stack::SW0812;
 use crate::text::{Parts, char_count, has_any, is_made_of, same, starts_with_ignoring_case};
 use crate::{Arg, Violation};
@@ -73,11 +74,13 @@ describe! {
         .default("`MessageAttributes`"),
     /// ARN of the queue of SQS that receives messages that cannot be delivered. Its policy must let SNS send messages to it.
     dead_letter_queue: Text = property("RedrivePolicy")
+        .wants(&QUEUE_ARN)
         .default("none; the messages are lost")
         .example("\"arn:aws:sqs:eu-west-1:123456789012:lost\"")
         .aka(&["dead_letter_target_arn", "dlq"]),
     /// ARN of the role by which SNS writes to a delivery stream. Required for `Firehose`.
     subscription_role_arn: Text = property("SubscriptionRoleArn")
+        .wants(&ROLE_ARN)
         .default("none")
         .example("role.arn()")
         .aka(&["role"]),
@@ -158,6 +161,9 @@ rules!(
         if let Fact::Known(name) = TOPIC.display_name.of(topic) {
             found.result(TOPIC.display_name, display_name(name));
         }
+    }),
+    SW0915(of = [TOPIC.kms_key], |topic, found| {
+        key::outlives(TOPIC.kms_key, topic, false, found);
     }),
     SW0916(of = [TOPIC.kms_key], |topic, found| {
         key::is_enabled(TOPIC.kms_key, topic, found);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens as _;
 use stackwright_core::describe::Described as _;
 use stackwright_core::template::condition::{self, Condition};
@@ -270,11 +270,25 @@ impl<'a> Conditions<'a> {
             Typed::List(elements) => elements.iter().any(|one| self.refers(&one.value, name)),
             Typed::Struct { fields, .. } => fields.iter().any(|one| self.refers(&one.value, name)),
             Typed::Map(entries) => entries.iter().any(|one| self.refers(&one.value, name)),
+            Typed::Pair(_, value) => self.refers(value, name),
             Typed::Expression(tokens) => {
-                self.reads(tokens) && names_in(tokens.clone()).iter().any(|one| one == name)
+                let is_named = || names_in(tokens.clone()).iter().any(|one| one == name);
+                self.reads(tokens) && is_named() || self.reads_in_text(tokens, name)
             }
             _ => false,
         }
+    }
+
+    /// Whether a text is made of an attribute of a declaration: `text!("{}", key.arn())`, `Token::join(",", [key.arn()])`.
+    fn reads_in_text(&self, tokens: &TokenStream, name: &str) -> bool {
+        let parts = match syn::parse2(tokens.clone()) {
+            Ok(Expr::Macro(call)) if call.mac.path.is_ident("text") => call.mac.tokens,
+            Ok(Expr::Call(call)) if is_text(&call.func) => call.args.to_token_stream(),
+            _ => return false,
+        };
+        // A condition within the text may be the one that the declaration has.
+        let names = names_in(parts.clone());
+        !names.iter().any(|name| self.formulas.contains_key(name)) && reads_of(parts, name)
     }
 
     fn reads(&self, tokens: &TokenStream) -> bool {
@@ -306,6 +320,43 @@ fn texts(field: &Field) -> Option<Vec<String>> {
         _ => None,
     });
     texts.collect()
+}
+
+/// Whether a function makes a text of others: `Token::sub`, `Token::join`.
+fn is_text(function: &Expr) -> bool {
+    let Expr::Path(path) = function else {
+        return false;
+    };
+    let mut names = path.path.segments.iter().rev();
+    names
+        .next()
+        .is_some_and(|name| name.ident == "sub" || name.ident == "join")
+        && names.next().is_some_and(|kind| kind.ident == "Token")
+}
+
+/// Whether tokens read an attribute of a declaration.
+fn reads_of(tokens: TokenStream, name: &str) -> bool {
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        match token {
+            TokenTree::Group(group) if reads_of(group.stream(), name) => return true,
+            TokenTree::Ident(ident) if name_of(&ident) == name => {
+                let is_dot =
+                    matches!(tokens.peek(), Some(TokenTree::Punct(dot)) if dot.as_char() == '.');
+                if is_dot {
+                    tokens.next();
+                }
+                if let Some(TokenTree::Ident(method)) = tokens.peek()
+                    && is_dot
+                    && READS.contains(&method.to_string().as_str())
+                {
+                    return true;
+                }
+            }
+            _ => {}
+        }
+    }
+    false
 }
 
 fn is_equals(function: &Expr) -> bool {

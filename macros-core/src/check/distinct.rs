@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use proc_macro2::TokenStream;
 use stackwright_core::describe::{COMMON, Description, Distinct, Path, Within};
+use stackwright_core::stack::SAME_TYPE;
 
 use super::conditions::Conditions;
 use crate::diagnostics::{Diagnostic, Diagnostics};
@@ -62,12 +63,14 @@ pub(super) fn check(
         let own = of.distinct().into_iter();
         for (path, _, rule) in own.filter(|(path, ..)| path.first() < COMMON) {
             let name = path.name(of);
-            let named = of_kind().filter_map(|declaration| {
-                let field = declaration.field_at(&name)?;
-                Some(Named {
-                    declaration,
-                    field,
-                    value: Value::of(field)?,
+            let named = of_kind().flat_map(|declaration| {
+                let fields = declaration.fields_at(&name).into_iter();
+                fields.filter_map(move |field| {
+                    Some(Named {
+                        declaration,
+                        field,
+                        value: Value::of(field)?,
+                    })
                 })
             });
             let pairs = Pairs {
@@ -80,7 +83,59 @@ pub(super) fn check(
             pairs.check(&mut compared, diagnostics);
         }
     }
+    of_any_type(declarations, conditions, diagnostics);
     compared
+}
+
+/// Reports resources of one type that are written out with the same identifiers.
+fn of_any_type(
+    declarations: &[Declaration],
+    conditions: &Conditions<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut seen: BTreeMap<String, Vec<(&Declaration, &Field)>> = BTreeMap::new();
+    for declaration in declarations {
+        let Some(of) = declaration.of_type.as_ref().and_then(|of| of.schema()) else {
+            continue;
+        };
+        if declaration.is_existing() || declaration.field("overrides").is_some() {
+            continue;
+        }
+        let fields: Option<Vec<_>> = of
+            .primary_ids()
+            .map(|id| {
+                let mut fields = declaration.fields.iter();
+                fields.find(|field| {
+                    let property = field.property;
+                    property.is_some_and(|property| property.cfn_name() == id)
+                })
+            })
+            .collect();
+        let named = fields.as_deref().and_then(|fields| {
+            let texts = fields.iter().map(|field| match Value::of(field) {
+                Some(Value::Text(text)) => Some(text),
+                _ => None,
+            });
+            let texts: Option<Vec<_>> = texts.collect();
+            Some((*fields.last()?, texts?))
+        });
+        let Some((field, texts)) = named else {
+            continue;
+        };
+        let same = seen
+            .entry(format!("{}\n{}", of.name(), texts.join("\n")))
+            .or_default();
+        let mut earlier = same.iter();
+        let first = earlier.find(|(first, _)| conditions.meet(first, declaration));
+        if let (Some((_, first)), Some(name)) = (first, texts.last()) {
+            diagnostics.push(
+                Diagnostic::of(&SAME_TYPE.violation(name), field.place())
+                    .related(first.place(), "first used here"),
+            );
+            continue;
+        }
+        same.push((declaration, field));
+    }
 }
 
 struct Named<'a> {
@@ -132,6 +187,10 @@ impl Pairs<'_> {
 
     /// Whether two names have to differ.
     fn meet(&self, first: &Named<'_>, later: &Named<'_>) -> bool {
+        // Names within one declaration have rules of their own.
+        if std::ptr::eq(first.declaration, later.declaration) {
+            return false;
+        }
         let is_within_one = match self.rule.within {
             Within::Region | Within::Account => true,
             Within::Field(name, _) => {

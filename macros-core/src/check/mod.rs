@@ -1,5 +1,6 @@
 //! From what is meant to what is right: the rules are asked here. What comes out can be expanded.
 
+mod attributes;
 mod book;
 mod conditions;
 mod declared;
@@ -223,6 +224,7 @@ pub(crate) fn module(
         .chain(&arguments.remove_tag.0)
         .collect();
     tags::types(&tag_rules, &levels, diagnostics);
+    arguments.check_region(&|rule| levels.tells_of_stack(rule), diagnostics);
     let (account, region) = arguments.environment();
     let asked = rules::Asked {
         trees: &trees,
@@ -267,6 +269,7 @@ pub(crate) fn module(
             diagnostics,
         );
     }
+    attributes::check(&declared, &wires, &levels, diagnostics);
     levels.tell_unused(&declarations, is_overridden, diagnostics);
     untold::check(&declared, &trees, &wires, diagnostics);
     let env = arguments.env.as_ref();

@@ -249,6 +249,31 @@ impl Declaration {
         fields.find(|field| field.given_name() == Some(name))
     }
 
+    /// The fields at a path of names, also those of structs in a list: `backup.retention`, `schedules.name`.
+    pub(crate) fn fields_at(&self, path: &str) -> Vec<&Field> {
+        let mut parts = path.split('.');
+        let mut found: Vec<_> = parts
+            .next()
+            .and_then(|first| self.given(first))
+            .into_iter()
+            .collect();
+        for name in parts {
+            let structs = found.into_iter().flat_map(|field| match &field.value {
+                Typed::List(elements) => elements.iter().map(|one| &one.value).collect(),
+                value => vec![value],
+            });
+            let inner = structs.filter_map(|value| match value {
+                Typed::Struct { fields, .. } => {
+                    let mut fields = fields.iter();
+                    fields.find(|field| field.given_name() == Some(name))
+                }
+                _ => None,
+            });
+            found = inner.collect();
+        }
+        found
+    }
+
     /// A field of a field by its path: `backup.retention`.
     pub(crate) fn field_at(&self, path: &str) -> Option<&Field> {
         let mut parts = path.split('.');

@@ -421,6 +421,22 @@ impl StackArguments {
         rules.for_each(|rule| rule.check(diagnostics));
     }
 
+    /// Warns of a Region that is not known, unless the stack allows it.
+    pub(crate) fn check_region(
+        &self,
+        tells: &dyn Fn(&'static stackwright_core::Rule) -> bool,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let region = self.env.as_ref().and_then(|env| env.region.as_ref());
+        if let Some(region) = region
+            && let Some(text) = region.value()
+            && let Err(violation) = stackwright_core::region::known(&text)
+            && tells(violation.rule)
+        {
+            diagnostics.push(Diagnostic::of(&violation, region.to_token_stream()));
+        }
+    }
+
     /// Asks the rules about the description and the termination protection.
     fn check_properties(&self, diagnostics: &mut Diagnostics) {
         if let Some(description) = &self.description {

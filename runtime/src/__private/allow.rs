@@ -1426,6 +1426,16 @@ pub struct SW0925;
 #[doc(hidden)]
 pub use SW0925 as role_of_aws;
 
+#[doc = "a Region should be one that AWS has"]
+#[doc = ""]
+#[doc = "no Region of this name was known when the library was released, and a deployment to a Region that does not exist fails"]
+#[doc = ""]
+#[doc = "correct the name, or allow the rule where the Region is new"]
+#[doc(alias = "a Region should be one that AWS has")]
+#[derive(Debug)]
+pub struct SW0926;
+pub use SW0926 as unknown_region;
+
 #[doc = "a parameter that is used as a password should be hidden"]
 #[doc = ""]
 #[doc = "CloudFormation shows the value of the parameter to everyone who can describe the stack"]
@@ -3047,6 +3057,26 @@ pub use SW1447 as alarm_dimension;
 #[derive(Debug)]
 pub struct SW1449;
 pub use SW1449 as url_scheme;
+
+#[doc = "the key of a queue that a service sends messages to must let the service use it"]
+#[doc = ""]
+#[doc = "SNS and EventBridge encrypt the messages that they send with the key of the queue, and lose them where they may not use it"]
+#[doc = ""]
+#[doc = "add a statement to the key's policy that allows `kms:Decrypt` and `kms:GenerateDataKey*` to the service"]
+#[doc(alias = "the key of a queue that a service sends messages to must let the service use it")]
+#[derive(Debug)]
+pub struct SW1450;
+pub use SW1450 as queue_key;
+
+#[doc = "what is read of a resource must be what is expected there: its ARN, its name or its URL"]
+#[doc = ""]
+#[doc = "services refuse the name or the URL of a resource where its ARN is expected, and the other way round"]
+#[doc = ""]
+#[doc = "read what is expected, such as `queue.arn()`, in a template `Fn::GetAtt`"]
+#[doc(alias = "what is read of a resource must be what is expected there: its ARN, its name or its URL")]
+#[derive(Debug)]
+pub struct SW1451;
+pub use SW1451 as wrong_attribute;
 
 #[doc = "the runtime of a function is one that Lambda creates functions with"]
 #[doc = ""]

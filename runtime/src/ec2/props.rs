@@ -81,7 +81,7 @@ pub struct VpcProps<'a> {
     pub max_azs: Option<u32>,
     /// Names of the availability zones to use; of an existing VPC, those of its subnets.
     ///
-    /// A change replaces subnets and the caches in them. Rules: [`SW0127`](crate::rules::SW0127), [`SW0509`](crate::rules::SW0509), [`SW0513`](crate::rules::SW0513), [`SW0702`](crate::rules::SW0702).
+    /// A change replaces subnets and the caches in them. Rules: [`SW0127`](crate::rules::SW0127), [`SW0509`](crate::rules::SW0509), [`SW0513`](crate::rules::SW0513), [`SW0702`](crate::rules::SW0702), [`SW0926`](crate::rules::SW0926).
     ///
     /// Default: the first ones of the stack's region, as many as `max_azs`.
     #[cfg_attr(doc, doc(alias = "azs"))]
@@ -462,7 +462,7 @@ pub struct InterfaceEndpointProps<'a> {
     pub service: Option<crate::Text>,
     /// Subnets of the VPC. The endpoint is placed in the first of each availability zone.
     ///
-    /// CloudFormation: `SubnetIds`. Rules: [`SW0506`](crate::rules::SW0506), [`SW0513`](crate::rules::SW0513).
+    /// CloudFormation: `SubnetIds`. Rules: [`SW0127`](crate::rules::SW0127), [`SW0506`](crate::rules::SW0506), [`SW0513`](crate::rules::SW0513).
     ///
     /// Default: private subnets that reach the internet; if there are none, isolated ones; if there are none, public ones.
     #[cfg_attr(doc, doc(alias = "SubnetIds"))]
@@ -470,7 +470,7 @@ pub struct InterfaceEndpointProps<'a> {
     pub subnets: Option<crate::ec2::SubnetSelection>,
     /// Security groups of the endpoint.
     ///
-    /// CloudFormation: `SecurityGroupIds`. Rules: [`SW0510`](crate::rules::SW0510).
+    /// CloudFormation: `SecurityGroupIds`. Rules: [`SW0127`](crate::rules::SW0127), [`SW0510`](crate::rules::SW0510).
     ///
     /// Default: a new one.
     #[cfg_attr(doc, doc(alias = "SecurityGroupIds"))]
@@ -605,6 +605,8 @@ pub struct SubnetSelection {
     /// Default: `false`.
     pub one_per_az: Option<bool>,
     /// Subnets with these ids, and no others.
+    ///
+    /// Rules: [`SW0127`](crate::rules::SW0127).
     ///
     /// Default: none.
     #[cfg_attr(doc, doc(alias = "subnets"))]

@@ -178,7 +178,7 @@ pub struct FunctionProps<'a> {
     pub queues: Option<Vec<crate::lambda::QueueSource>>,
     /// Schedules that call the function: `[Schedule { every: 5min }]`.
     ///
-    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0904`](crate::rules::SW0904), [`SW1519`](crate::rules::SW1519), [`SW1537`](crate::rules::SW1537).
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0812`](crate::rules::SW0812), [`SW0904`](crate::rules::SW0904), [`SW1519`](crate::rules::SW1519), [`SW1537`](crate::rules::SW1537).
     ///
     /// Default: none.
     #[cfg_attr(doc, doc(alias = "rules"))]
@@ -462,7 +462,7 @@ pub struct Schedule {
     pub id: Option<crate::Text>,
     /// Name of the rule in the account and Region: 1 to 64 letters, digits, `.`, `-` and `_`.
     ///
-    /// CloudFormation: `Name`.
+    /// CloudFormation: `Name`. Rules: [`SW0812`](crate::rules::SW0812).
     ///
     /// Default: a name that CloudFormation generates.
     #[cfg_attr(doc, doc(alias = "ruleName"))]

@@ -882,6 +882,11 @@ pub const SW0924: &Rule = catalogue::SW0924;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0925.md"))]
 pub const SW0925: &Rule = catalogue::SW0925;
 
+/// `unknown-region` (warn): a Region should be one that AWS has.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0926.md"))]
+pub const SW0926: &Rule = catalogue::SW0926;
+
 /// `parameter-constraints` (error): the constraints of a parameter must fit its type and each other.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0940.md"))]
@@ -1652,6 +1657,16 @@ pub const SW1447: &Rule = catalogue::SW1447;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1449.md"))]
 pub const SW1449: &Rule = catalogue::SW1449;
 
+/// `queue-key` (deny): the key of a queue that a service sends messages to must let the service use it.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1450.md"))]
+pub const SW1450: &Rule = catalogue::SW1450;
+
+/// `wrong-attribute` (deny): what is read of a resource must be what is expected there: its ARN, its name or its URL.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1451.md"))]
+pub const SW1451: &Rule = catalogue::SW1451;
+
 /// `lambda-runtime` (deny): the runtime of a function is one that Lambda creates functions with.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1500.md"))]
@@ -2206,6 +2221,7 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("SW0923", include_str!("SW0923.md")),
     ("SW0924", include_str!("SW0924.md")),
     ("SW0925", include_str!("SW0925.md")),
+    ("SW0926", include_str!("SW0926.md")),
     ("SW0940", include_str!("SW0940.md")),
     ("SW0941", include_str!("SW0941.md")),
     ("SW0942", include_str!("SW0942.md")),
@@ -2360,6 +2376,8 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("SW1446", include_str!("SW1446.md")),
     ("SW1447", include_str!("SW1447.md")),
     ("SW1449", include_str!("SW1449.md")),
+    ("SW1450", include_str!("SW1450.md")),
+    ("SW1451", include_str!("SW1451.md")),
     ("SW1500", include_str!("SW1500.md")),
     ("SW1501", include_str!("SW1501.md")),
     ("SW1502", include_str!("SW1502.md")),

@@ -58,7 +58,7 @@ pub struct TopicProps<'a> {
     pub display_name: Option<crate::Text>,
     /// Key that encrypts the messages.
     ///
-    /// CloudFormation: `KmsMasterKeyId`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0916`](crate::rules::SW0916), [`SW0918`](crate::rules::SW0918).
+    /// CloudFormation: `KmsMasterKeyId`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0915`](crate::rules::SW0915), [`SW0916`](crate::rules::SW0916), [`SW0918`](crate::rules::SW0918).
     ///
     /// Default: no encryption.
     #[cfg_attr(doc, doc(alias = "KmsMasterKeyId"))]

@@ -174,3 +174,12 @@ pub(super) fn unused(scope: &Scope) {
         unused(child);
     }
 }
+
+/// Warns of a Region of a stack that is not known.
+pub(super) fn region(stack: &Scope) {
+    if let Some(region) = &stack.environment().region
+        && let Err(violation) = stackwright_core::region::known(region)
+    {
+        stack.warn_at(&violation, stack.location());
+    }
+}

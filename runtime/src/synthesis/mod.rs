@@ -83,6 +83,7 @@ pub(crate) fn synthesize(stacks: &[Scope], with_paths: bool) -> Result<Vec<Templ
         }
         references::operands(template, &mut problems);
     }
+    stacks.iter().for_each(checks::region);
     across::find(stacks, &templates, &imports, &mut problems);
     // References may have made dependencies of stacks that were not there before.
     let order = deployment_order(stacks).unwrap_or_else(|circle| {

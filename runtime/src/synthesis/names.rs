@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value as Json};
 use stackwright_core::describe::{COMMON, Distinct, Within};
+use stackwright_core::stack::SAME_TYPE;
 use stackwright_core::{Arg, CONSTRUCTS, stack};
+use stackwright_schemas::find as find_type;
 
 use super::conditions::Conditions;
 use super::overrides::with_overrides;
@@ -97,18 +99,21 @@ impl Names<'_> {
         let resolver = &mut self.resolver;
         scope.with_content(|content| match content {
             Some(Content::Resource(resource)) => {
-                let Some(rules) = self.rules.get(resource.kind()) else {
-                    return Vec::new();
-                };
+                let kind = resource.kind();
                 let mut property = |name: &str| {
                     let mut own = resource.properties.iter();
                     let value = own.find(|(of, _)| *of == name).map(|(_, value)| value);
                     let value = value.map(|value| resolver.resolve(scope, value));
                     overridden(owner, name, value)
                 };
+                let Some(rules) = self.rules.get(kind) else {
+                    return identified(kind, &mut property).into_iter().collect();
+                };
                 let names = rules.iter().filter_map(|(name, distinct)| {
                     let around = match distinct.within {
-                        Within::Field(_, around) => property(around)?.to_string(),
+                        Within::Field(_, around) => {
+                            property(around).map_or_else(String::new, |around| around.to_string())
+                        }
                         Within::Region | Within::Account => String::new(),
                     };
                     Some((*distinct, around, property(name)?))
@@ -182,6 +187,8 @@ impl Names<'_> {
                     is_told = true;
                     break;
                 }
+                // Of these the schema says only what identifies them.
+                Nearness::Unknown if std::ptr::eq(distinct, &SAME_TYPE) => {}
                 Nearness::Unknown => {
                     let values = [Arg::Text(&shown), Arg::Text(stack), Arg::None];
                     let violation = stack::name_in_two_stacks(values);
@@ -195,6 +202,23 @@ impl Names<'_> {
             earlier.push(named);
         }
     }
+}
+
+/// What identifies a resource of a type by its schema, where the template says all of it.
+fn identified(
+    kind: &str,
+    property: &mut dyn FnMut(&str) -> Option<Json>,
+) -> Option<(&'static Distinct, String, Json)> {
+    let ids: Option<Vec<_>> = find_type(kind)?.primary_ids().map(property).collect();
+    let mut ids = ids?;
+    let name = ids.pop()?;
+    // What functions make of other values may differ.
+    let is_plain = |id: &Json| id.is_string() || id.get("Ref").is_some();
+    if !is_plain(&name) || !ids.iter().all(is_plain) {
+        return None;
+    }
+    let around: String = ids.iter().map(|id| format!("\n{id}")).collect();
+    Some((&SAME_TYPE, format!("{kind}{around}"), name))
 }
 
 /// A property, where the overrides of its construct do not say something else.

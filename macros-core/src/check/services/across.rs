@@ -7,6 +7,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens as _;
 use stackwright_core::across::{self, Broken, Content, GRANTS, ROUTES, Resource, Resources, Value};
 use stackwright_core::cloudwatch::alarm::Alarm;
+use stackwright_core::cloudwatch::composite_alarm::CompositeAlarm;
 use stackwright_core::describe::{Described as _, Description, Fact, Facts, Tree};
 use stackwright_core::ec2::endpoint::InterfaceEndpoint;
 use stackwright_core::ec2::instance::Instance;
@@ -16,6 +17,7 @@ use stackwright_core::ecs::service::Service;
 use stackwright_core::elasticache::cache::Cache;
 use stackwright_core::elasticache::cluster::Cluster;
 use stackwright_core::elasticache::engine::Engine;
+use stackwright_core::elasticache::global_cluster::GlobalCluster;
 use stackwright_core::elasticache::user::User;
 use stackwright_core::iam::managed::ManagedPolicy;
 use stackwright_core::iam::policy;
@@ -67,6 +69,13 @@ const GRANTED: [(&Description, &str, &str); 5] = [
         "lambda:InvokeFunction",
     ),
 ];
+/// Fields, and properties of other resources that they become.
+const OF_FIELDS: [(&str, &str); 4] = [
+    ("primary", "Members"),
+    ("schedules", "Targets"),
+    ("subscriptions", "Endpoint"),
+    ("subscriptions", "RedrivePolicy"),
+];
 
 /// What declarations of a module break together. Where functions of the program make constructs, these may open ports.
 ///
@@ -109,7 +118,9 @@ pub(in super::super) fn check(
     }
     let region = trees.iter().next().map(|tree| tree.raw().site().region);
     let region = region.and_then(Fact::known).unwrap_or_default();
-    let resources = Resources::new(all.resources, shared).in_region(region);
+    let resources = Resources::new(all.resources, shared)
+        .in_region(region)
+        .of_module();
     let resources = if is_open {
         resources.beside_others()
     } else {
@@ -173,11 +184,13 @@ fn diagnostic(declared: &Declared<'_>, of: &Declaration, broken: Broken<'_>) -> 
             } else {
                 property.to_owned()
             };
-            // The containers and the roles are in a task definition, and each queue in a mapping.
+            // The containers and the roles are in a task definition, each queue in a mapping, and so on.
             name == first
                 || name == whole
                 || first.strip_suffix("Arn") == Some(name.as_str())
                 || spec.name() == "role" && first == "Roles"
+                || name.split('.').next() == Some(first)
+                || OF_FIELDS.contains(&(spec.name(), first))
                 || spec.name() == "containers" && first == CONTAINERS
                 || spec.name() == "queues" && OF_MAPPINGS.contains(&first)
         }),
@@ -307,6 +320,7 @@ impl Read<'_> {
                     seconds(QUEUE.visibility_timeout.of(queue)),
                 ),
                 ("FifoQueue", self.field(declaration, "fifo")),
+                ("KmsMasterKeyId", self.key_of(declaration)),
             ]
         } else if of == InterfaceEndpoint::DESCRIPTION {
             kind = "AWS::EC2::VPCEndpoint";
@@ -321,10 +335,26 @@ impl Read<'_> {
         } else if of == User::DESCRIPTION {
             Vec::new()
         } else if of == Secret::DESCRIPTION {
-            vec![("KmsKeyId", self.field(declaration, "kms_key"))]
+            vec![
+                ("KmsKeyId", self.field(declaration, "kms_key")),
+                ("SecretString", self.field(declaration, "value")),
+            ]
         } else if of == Topic::DESCRIPTION {
-            vec![("KmsMasterKeyId", self.key_of_topic(declaration))]
-        } else if of == Alarm::DESCRIPTION || of == LogGroup::DESCRIPTION {
+            self.subscriptions(declaration, all);
+            vec![
+                ("KmsMasterKeyId", self.key_of(declaration)),
+                ("FifoTopic", self.field(declaration, "fifo")),
+            ]
+        } else if of == GlobalCluster::DESCRIPTION {
+            vec![("Members", self.members(declaration))]
+        } else if [
+            Alarm::DESCRIPTION,
+            CompositeAlarm::DESCRIPTION,
+            LogGroup::DESCRIPTION,
+            StringParameter::DESCRIPTION,
+        ]
+        .contains(&of)
+        {
             let fields = declaration.fields.iter().filter_map(|field| {
                 let property = field.spec.map_or("", |spec| spec.options().property);
                 (!property.is_empty()).then(|| (property, Some(self.value(&field.value))))
@@ -447,6 +477,9 @@ impl Read<'_> {
     fn function(&self, (declaration, tree): (&Declaration, &Tree), all: &mut All) -> Properties {
         let name = declaration.name();
         self.queues((declaration, tree), all);
+        self.schedules(declaration, all);
+        let dead_letters = self.field(declaration, "dead_letter_queue");
+        let dead_letters = dead_letters.map(|queue| entry("TargetArn", queue));
         let mut read: Vec<_> = self.field(declaration, "environment").into_iter().collect();
         // What a function uses is in its environment. Of one without a VPC another rule speaks.
         if declaration.field("vpc").is_some() {
@@ -469,6 +502,7 @@ impl Read<'_> {
         let environment = (!read.is_empty()).then_some(Value::Some(read));
         vec![
             ("Environment", environment),
+            ("DeadLetterConfig", dead_letters),
             ("VpcConfig", vpc),
             ("Role", self.role_of_function(declaration, all)),
             (
@@ -585,6 +619,48 @@ impl Read<'_> {
         ];
         all.push(resource(&id, &name, "AWS::IAM::Role", properties));
         Some(Value::Of(id, String::new()))
+    }
+
+    /// The schedules that call a function.
+    fn schedules(&self, function: &Declaration, all: &mut All) {
+        let name = function.name();
+        for (at, fields) in structs(function.field("schedules")).enumerate() {
+            let queue = named(fields, "dead_letter_queue").map(|queue| self.value(queue));
+            let target = queue.map(|queue| entry("DeadLetterConfig", entry("Arn", queue)));
+            let targets = target.map(|target| Value::List(vec![target]));
+            let id = format!("{name}/schedule{at}");
+            all.push(resource(
+                &id,
+                &name,
+                "AWS::Events::Rule",
+                vec![("Targets", targets)],
+            ));
+        }
+    }
+
+    /// The subscriptions of a topic.
+    fn subscriptions(&self, topic: &Declaration, all: &mut All) {
+        let name = topic.name();
+        for (at, fields) in structs(topic.field("subscriptions")).enumerate() {
+            let value = |field| named(fields, field).map(|value| self.value(value));
+            let queue = value("dead_letter_queue");
+            let properties = vec![
+                ("TopicArn", Some(Value::Of(name.clone(), String::new()))),
+                ("Endpoint", value("endpoint")),
+                (
+                    "RedrivePolicy",
+                    queue.map(|queue| entry("deadLetterTargetArn", queue)),
+                ),
+            ];
+            let id = format!("{name}/subscription{at}");
+            all.push(resource(&id, &name, "AWS::SNS::Subscription", properties));
+        }
+    }
+
+    /// The primary of a global datastore; its other members are in other Regions.
+    fn members(&self, datastore: &Declaration) -> Option<Value> {
+        let primary = self.field(datastore, "primary")?;
+        Some(Value::List(vec![entry("ReplicationGroupId", primary)]))
     }
 
     /// The role that is given to a function. Of one for another service another rule speaks.
@@ -741,19 +817,21 @@ impl Read<'_> {
         })
     }
 
-    /// The environment variables of a container.
+    /// The environment variables of a container, and what it runs.
     fn container(&self, container: &Typed) -> Value {
         let Typed::Struct { fields, .. } = container else {
             return Value::Unknown;
         };
         let lists = fields.iter().filter_map(|field| match &field.value {
-            Typed::List(elements) if name_of(&field.name) == "environment" => Some(elements),
+            Typed::List(elements)
+                if ["command", "entry_point", "environment"]
+                    .contains(&name_of(&field.name).as_str()) =>
+            {
+                Some(elements)
+            }
             _ => None,
         });
-        let values = lists.flatten().filter_map(|one| match &one.value {
-            Typed::Pair(_, value) => Some(self.value(value)),
-            _ => None,
-        });
+        let values = lists.flatten().map(|one| self.value(&one.value));
         Value::List(values.collect())
     }
 
@@ -810,9 +888,9 @@ impl Read<'_> {
         Some(document(statements))
     }
 
-    /// The key of a topic: of an alias of AWS the alias.
-    fn key_of_topic(&self, topic: &Declaration) -> Option<Value> {
-        let field = topic.field("kms_key")?;
+    /// The key of a topic or a queue: of an alias of AWS the alias.
+    fn key_of(&self, of: &Declaration) -> Option<Value> {
+        let field = of.field("kms_key")?;
         if let Typed::Reference(reference) = &field.value
             && reference.module.is_empty()
             && let Some(key) = self.declared.named(&name_of(&reference.name))
@@ -923,8 +1001,55 @@ impl Read<'_> {
     }
 }
 
-/// The start of a text with values: that of `text!("redis://{}:6379", …)`.
+/// The structs of a list that is written out.
+fn structs(field: Option<&Field>) -> impl Iterator<Item = &[Field]> {
+    let elements = match field.map(|field| &field.value) {
+        Some(Typed::List(elements)) => elements.as_slice(),
+        _ => &[],
+    };
+    elements.iter().filter_map(|element| match &element.value {
+        Typed::Struct { fields, .. } => Some(fields.as_slice()),
+        _ => None,
+    })
+}
+
+/// The value of a field of a struct.
+fn named<'a>(fields: &'a [Field], name: &str) -> Option<&'a Typed> {
+    let field = fields
+        .iter()
+        .find(|field| field.given_name() == Some(name))?;
+    Some(&field.value)
+}
+
+/// A map of one entry.
+fn entry(key: &str, value: Value) -> Value {
+    Value::Map(vec![(key.to_owned(), value)])
+}
+
+/// The start of a text with values: that of `text!("redis://{}:6379", …)`, `Token::sub("redis://${host}", …)` and
+/// `Token::join("", ["redis://".into(), …])`.
 fn start_of(tokens: &TokenStream) -> Option<String> {
+    if let Ok(Expr::Call(call)) = syn::parse2::<Expr>(tokens.clone())
+        && let Some((of, function)) = super::function_of(&call.func)
+        && of == "Token"
+    {
+        let mut arguments = call.args.iter();
+        let first = super::literal(arguments.next()?)?.value();
+        return match name_of(function).as_str() {
+            "sub" => Some(first.split("${").next()?.to_owned()),
+            "join" => {
+                let Expr::Array(items) = arguments.next()? else {
+                    return None;
+                };
+                let texts = items.elems.iter().map_while(written);
+                let mut start: Vec<_> = texts.collect();
+                // The separator before the first value.
+                start.push(String::new());
+                Some(start.join(&first))
+            }
+            _ => None,
+        };
+    }
     let mut tokens = tokens.clone().into_iter();
     let is_text = matches!(tokens.next(), Some(TokenTree::Ident(ident)) if ident == "text");
     match (is_text, tokens.nth(1)) {
@@ -937,6 +1062,15 @@ fn start_of(tokens: &TokenStream) -> Option<String> {
             _ => None,
         },
         _ => None,
+    }
+}
+
+/// A text that is written out: `"redis://"`, `"redis://".into()`, `Text::from("redis://")`.
+fn written(expression: &Expr) -> Option<String> {
+    match expression {
+        Expr::MethodCall(call) if call.args.is_empty() => written(&call.receiver),
+        Expr::Call(call) if call.args.len() == 1 => written(call.args.first()?),
+        other => super::literal(other).map(syn::LitStr::value),
     }
 }
 

@@ -1,0 +1,17 @@
+use stackwright::prelude::*;
+
+#[stack]
+pub mod shop {
+    use stackwright::prelude::*;
+
+    queue!(jobs {});
+    function!(worker {
+        runtime: "python3.14",
+        handler: "app.main",
+        code: Code {
+            bucket: "builds",
+            key: "worker.zip"
+        },
+        queues: [QueueSource { queue: jobs.arn() }]
+    });
+}
