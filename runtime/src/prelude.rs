@@ -24,7 +24,7 @@ pub use crate::lambda::{Code, Function, QueueSource, Schedule};
 pub use crate::logs::LogGroup;
 pub use crate::rds::engine::{AuroraMySql, AuroraPostgres, MariaDb, MySql, Postgres};
 pub use crate::rds::{Capacity, Database, Reader};
-pub use crate::secretsmanager::{GenerateSecretString, Rotation, Secret};
+pub use crate::secretsmanager::{GenerateSecretString, HostedRotation, Rotation, Secret};
 pub use crate::sns::Topic;
 pub use crate::sqs::Queue;
 pub use crate::ssm::StringParameter;
