@@ -24,7 +24,7 @@ use crate::identity::Identified;
 use crate::kms::key::{self, Key, SW0915, SW0916};
 use crate::language::SW0904;
 use crate::secretsmanager::rotation::{self, Rotation, SW0982, SW0983, SW0984};
-use crate::secretsmanager::secret::{Secret, SW0953};
+use crate::secretsmanager::secret::{SW0953, Secret};
 use crate::text::{char_count, same_as_any, starts_with};
 use crate::{Arg, Duration, Size};
 

@@ -10,7 +10,7 @@ use crate::{Arg, Duration};
 
 stated! {
     SW0982(
-        "rotation-function-missing",
+        "rotation-sources",
         Error,
         "a rotation has either `function` or `hosted`",
         why = "a secret is rotated by a function of the account, or by one that Secrets Manager provides",
@@ -215,7 +215,9 @@ pub(crate) const fn find_sources<'a, C>(
     } else if rotation.itself.is_there(of) && function.is_absent(of) && hosted.is_absent(of) {
         let sentence = "missing `function` or `hosted` of the rotation";
         found.plain(rotation.itself, sentence);
-        found.fixed_by("add `function` with the ARN of a function, or `hosted: HostedRotation { … }`");
+        found.fixed_by(
+            "add `function` with the ARN of a function, or `hosted: HostedRotation { … }`",
+        );
     }
 }
 
@@ -231,7 +233,9 @@ pub(crate) const fn find_hosted<'a, C>(
         if kind.has_many_users() && master.is_absent(of) {
             let sentence = "missing `master_secret` of the rotation `{}`";
             found.value(hosted.rotation_type, sentence, name);
-            found.fixed_by("add `master_secret` with the ARN of the secret of a user who can change passwords");
+            found.fixed_by(
+                "add `master_secret` with the ARN of the secret of a user who can change passwords",
+            );
         } else if !kind.has_many_users() && master.is_there(of) {
             let sentence = "`master_secret` is not used by the rotation `{}`";
             found.value(master, sentence, name);
@@ -241,13 +245,13 @@ pub(crate) const fn find_hosted<'a, C>(
     let (subnets, groups) = (hosted.subnet_ids, hosted.security_group_ids);
     if subnets.is_there(of) && groups.is_absent(of) {
         found.plain(
-            subnets,
+            subnets.whole(),
             "missing `security_group_ids` beside `subnet_ids` of the rotation",
         );
         found.fixed_by("add `security_group_ids`");
     } else if groups.is_there(of) && subnets.is_absent(of) {
         found.plain(
-            groups,
+            groups.whole(),
             "missing `subnet_ids` beside `security_group_ids` of the rotation",
         );
         found.fixed_by("add `subnet_ids`");

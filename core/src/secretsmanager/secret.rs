@@ -1,7 +1,7 @@
 //! Secrets.
 
-use crate::catalogue::{SW0910, SW0912};
 use super::rotation::{self, Rotation, SW0982, SW0983};
+use crate::catalogue::{SW0910, SW0912};
 use crate::describe::key::{Count, Flag, List, Ref, Tag, Text};
 use crate::describe::{
     Distinct, Fact, Facts, Found, ReadBy, describe, field, property, resource, rules, structure,

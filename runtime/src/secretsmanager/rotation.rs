@@ -61,7 +61,12 @@ impl Secret {
             ("MasterSecretArn", master_arn.map(Value::from)),
             ("MasterSecretKmsKeyArn", master.and_then(key)),
             ("RotationLambdaName", hosted.function_name.map(Value::from)),
-            ("RotationType", hosted.rotation_type.map(|kind| Value::text(kind.cloudformation()))),
+            (
+                "RotationType",
+                hosted
+                    .rotation_type
+                    .map(|kind| Value::text(kind.cloudformation())),
+            ),
             ("VpcSecurityGroupIds", joined(hosted.security_group_ids)),
             ("VpcSubnetIds", joined(hosted.subnet_ids)),
         ];
@@ -117,7 +122,6 @@ fn rate(every: Quantity<Duration>) -> Text {
     let plural = if count == 1 { "" } else { "s" };
     format!("rate({count} {unit}{plural})").into()
 }
-
 
 field_types!(HostedRotation, Rotation, RotationType);
 choice_facts!(RotationType);

@@ -62,7 +62,8 @@ impl Sections {
         ];
         let transforms = transforms.into_iter().filter(|(is_used, _)| *is_used);
         let transforms: Vec<_> = transforms.map(|(_, name)| name).collect();
-        let transform = (!transforms.is_empty()).then(|| ("Transform".to_owned(), transforms.into()));
+        let transform =
+            (!transforms.is_empty()).then(|| ("Transform".to_owned(), transforms.into()));
         let metadata = self
             .metadata
             .map(|metadata| ("Metadata".to_owned(), metadata));
