@@ -7,12 +7,17 @@ pub mod shop {
     secret!(admin {});
     secret!(login {
         rotation: Rotation {
-            hosted: HostedRotation { rotation_type: PostgreSqlMultiUser, master_secret: admin.arn() },
+            hosted: HostedRotation {
+                rotation_type: PostgreSqlMultiUser,
+                master_secret: admin.arn()
+            },
         },
     });
     secret!(report {
         rotation: Rotation {
-            hosted: HostedRotation { rotation_type: PostgreSqlSingleUser },
+            hosted: HostedRotation {
+                rotation_type: PostgreSqlSingleUser
+            },
         },
     });
     secret!(inside {
