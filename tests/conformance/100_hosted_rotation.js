@@ -15,7 +15,7 @@ require('./_h').run('100_hosted_rotation',app=>{const s=new cdk.Stack(app,'S');
  inside.addRotationSchedule('RotationSchedule',{hostedRotation:hosted.mariaDbSingleUser({vpc,securityGroups:[group,web],vpcSubnets:{subnetType:ec2.SubnetType.PUBLIC},excludeCharacters:'/'})});
  const known=sm.Secret.fromSecretNameV2(s,'Known','shop/known');known.addRotationSchedule('RotationSchedule',{hostedRotation:hosted.redshiftSingleUser()});
  const shop=new rds.DatabaseInstance(s,'Shop',{engine:rds.DatabaseInstanceEngine.mysql({version:rds.MysqlEngineVersion.of('8.4.6','8.4')}),vpc,credentials:rds.Credentials.fromSecret(admin)});
- shop.secret.addRotationSchedule('Weekly',{automaticallyAfter:cdk.Duration.days(7),hostedRotation:hosted.mysqlSingleUser()});
+ shop.secret.addRotationSchedule('Weekly',{automaticallyAfter:cdk.Duration.days(7),hostedRotation:hosted.mysqlSingleUser({vpc,securityGroups:[web]})});shop.connections.allowDefaultPortFrom(web);
  const master=new sm.Secret(s,'Master',{encryptionKey:key});
  new sm.Secret(s,'Reader').addRotationSchedule('RotationSchedule',{hostedRotation:hosted.postgreSqlMultiUser({masterSecret:master,vpc,securityGroups:[web]})});
  return s;});

@@ -920,7 +920,9 @@ mod hosted_rotation {
             id: "Weekly",
             automatically_after: 7days,
             hosted: HostedRotation {
-                rotation_type: MySqlSingleUser
+                rotation_type: MySqlSingleUser,
+                subnet_ids: network.subnet_ids(SubnetType::PrivateWithEgress),
+                security_group_ids: [web.id()]
             }
         }
     });
@@ -935,7 +937,10 @@ mod hosted_rotation {
             }
         }
     });
-    wire!(orders.allow_default_port_from(rotating));
+    wire!(
+        orders.allow_default_port_from(rotating),
+        shop.allow_default_port_from(web)
+    );
 }
 
 #[stack(name = "S")]

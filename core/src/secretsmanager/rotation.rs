@@ -117,6 +117,7 @@ describe! {
         .aka(&["kind"]),
     /// ARN of the secret of the user who may change the passwords of others, for a rotation with two users: `admin.arn()`.
     master_secret: Text = property("HostedRotationLambda.MasterSecretArn")
+        .example("admin.arn()")
         .default("none; the user changes its own password")
         .aka(&["master_secret_arn", "superuser"]),
     /// Name of the function.

@@ -585,7 +585,9 @@ const fn is_excluded(flag: Fact<bool>, of_type: &str, excluded: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::rotation::RotationType;
     use super::*;
+    use crate::Duration;
     use crate::describe::{Described as _, Node, Tree};
 
     fn pairs(fields: &[(&str, &str)]) -> Vec<Node> {
@@ -679,6 +681,31 @@ mod tests {
             let secret = rotation(function, Duration::days(30));
             assert_eq!(codes(&secret).is_empty(), right, "{function}");
         }
+    }
+
+    #[test]
+    fn hosted_rotations() {
+        let hosted = SECRET.rotation.hosted;
+        let of = |kind: RotationType| Tree::new("s").with(hosted.rotation_type, kind);
+        let master = |secret: Tree| secret.with_fact(hosted.master_secret, Fact::Present);
+        let ids = |id: &str| vec![Node::from(id)];
+        assert_eq!(codes(&of(RotationType::MySqlSingleUser)), [""; 0]);
+        assert_eq!(codes(&of(RotationType::OracleMultiUser)), ["SW0983"]);
+        assert_eq!(codes(&master(of(RotationType::OracleMultiUser))), [""; 0]);
+        assert_eq!(
+            codes(&master(of(RotationType::MySqlSingleUser))),
+            ["SW0983"]
+        );
+        let placed = of(RotationType::MySqlSingleUser).with(hosted.subnet_ids, ids("subnet-1"));
+        assert_eq!(codes(&placed), ["SW0983"]);
+        let guarded = placed.with(hosted.security_group_ids, ids("sg-1"));
+        assert_eq!(codes(&guarded), [""; 0]);
+        let both = guarded.with_fact(SECRET.rotation.function, Fact::Present);
+        assert_eq!(codes(&both), ["SW0982"]);
+        let every = Tree::new("s").with(SECRET.rotation.automatically_after, Duration::days(7));
+        assert_eq!(codes(&every), ["SW0982"]);
+        let existing = every.with(SECRET.existing, "shop/known");
+        assert_eq!(codes(&existing), ["SW0982"]);
     }
 
     #[test]

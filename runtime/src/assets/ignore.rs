@@ -182,8 +182,8 @@ impl Rule {
             None => (false, line),
         };
         let pattern = clean(pattern);
-        let is_rule = !pattern.is_empty() && !(is_kept && pattern == ".");
-        is_rule.then_some(Self { is_kept, pattern })
+        let is_nothing = pattern.is_empty() || is_kept && pattern == ".";
+        (!is_nothing).then_some(Self { is_kept, pattern })
     }
 
     /// Whether it matches a path, or a folder that the path is in.
