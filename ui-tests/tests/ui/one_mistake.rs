@@ -20,7 +20,6 @@ mod shop {
     alarm!(high { metric: sessions.metric_cache_hit_rate(), threshold: ID, evaluation_periods: 1 });
     pub struct Limit(pub u32);
     pub const LIMIT: Limit = Limit(5);
-    alarm!(mine { metric: sessions.metric_cache_hit_rate(), threshold: LIMIT, evaluation_periods: 1 });
     key!(named { logical_id: LIMIT });
     key!(described { description: LIMIT });
     key!(rotated { rotation: LIMIT });
