@@ -93,6 +93,15 @@ pub const fn is_file(path: &str) -> Violation<'_> {
         .fixed_by("use `Asset::file` for a file, such as an archive")
 }
 
+/// The violation of a pattern of files that an asset leaves out.
+#[must_use]
+pub const fn not_a_pattern(pattern: &str) -> Violation<'_> {
+    let sentence = "pattern `{}` of an asset is not supported";
+    Violation::text(SW0832, sentence, pattern)
+        .because("it has an extended pattern such as `+(a|b)`")
+        .fixed_by("write patterns of `*`, `**`, `?`, `[a-z]` and `{a,b}`, with `!` in front of one that keeps files")
+}
+
 /// The violation of a folder that the cloud assembly is written to.
 #[must_use]
 pub const fn has_output_folder(path: &str) -> Violation<'_> {

@@ -89,6 +89,7 @@ pub use crate::resource::{
     SW1200, SW1201, SW1202, SW1203, SW1204, SW1205, SW1206, SW1207, SW1208, SW1209, SW1210, SW1211,
     SW1212, SW1213, SW1214, SW1215,
 };
+pub use crate::secretsmanager::rotation::{SW0982, SW0983, SW0984};
 pub use crate::secretsmanager::secret::{SW0223, SW0224, SW0920, SW0950, SW0951, SW0952, SW0953};
 pub use crate::sns::topic::{SW0609, SW0610, SW0970, SW0971, SW0972};
 pub use crate::sqs::queue::{SW1580, SW1581, SW1582, SW1583, SW1584};
@@ -165,6 +166,7 @@ const LISTS: &[&[&Rule]] = &[
     crate::rds::database::STATED,
     crate::logs::log_group::STATED,
     crate::resource::STATED,
+    crate::secretsmanager::rotation::STATED,
     crate::secretsmanager::secret::STATED,
     crate::sns::topic::STATED,
     crate::sqs::queue::STATED,

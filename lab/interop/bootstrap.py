@@ -3,10 +3,10 @@
 
     python3 bootstrap.py ASSEMBLY CDK SERVERS PYTHON
 
-The arguments are those of deploy.py. The emulator gets what `cdk bootstrap` creates: the roles, the
-bucket and the SSM parameter with the version. Then the one stack in ASSEMBLY is deployed; the assets
-have to be in the bucket, the archive with its files, and a deployment whose bootstrap stack is too
-old has to be refused.
+The arguments are those of deploy.py. `cdk bootstrap` creates the roles, the bucket, the repository and
+the SSM parameter with the version; what ASSEMBLY names has to be among them. Then the one stack in
+ASSEMBLY is deployed; the assets have to be in the bucket, the archive with its files, and a deployment
+whose bootstrap stack is too old has to be refused.
 
 Prints a table of the checks made. Exit code 0 means that every one of them held.
 """
@@ -25,7 +25,6 @@ from pathlib import Path
 from deploy import EMULATOR, Trial, require, run
 
 ACCOUNT, REGION = "000000000000", "us-east-1"
-ROLES = ("deploy-role", "cfn-exec-role", "file-publishing-role", "lookup-role")
 # Reads an object, which is no JSON, in the virtual environment.
 READER = """
 import sys, botocore.session
@@ -34,27 +33,43 @@ sys.stdout.write(body.read().hex())
 """
 
 
+def filled_in(text):
+    """A name, with the account and the Region that it is for."""
+    names = {"AWS::Partition": "aws", "AWS::AccountId": ACCOUNT, "AWS::Region": REGION}
+    for name, value in names.items():
+        text = text.replace(f"${{{name}}}", value)
+    return text
+
+
 class Bootstrapped(Trial):
     """The stack of a bootstrapped environment on its way."""
 
     def prepare(self):
-        """Creates what `cdk bootstrap` creates, as the assembly names it."""
+        """Bootstraps the environment, and expects all that the assembly names."""
         self.assembly = self.source
         artifacts = json.loads((self.source / "manifest.json").read_text())["artifacts"]
         (self.stack, artifact), = ((name, artifact) for name, artifact in artifacts.items()
                                    if artifact["type"] == "aws:cloudformation:stack")
-        self.properties = artifact["properties"]
-        self.parameter = self.properties["bootstrapStackVersionSsmParameter"]
+        properties = artifact["properties"]
+        self.parameter = properties["bootstrapStackVersionSsmParameter"]
         qualifier = self.parameter.split("/")[2]
-        trust = {"Version": "2012-10-17", "Statement": [{
-            "Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"AWS": ACCOUNT}}]}
-        for role in ROLES:
-            name = f"cdk-{qualifier}-{role}-{ACCOUNT}-{REGION}"
-            self.call("iam", "create_role", RoleName=name, AssumeRolePolicyDocument=json.dumps(trust))
-        self.bucket = f"cdk-{qualifier}-assets-{ACCOUNT}-{REGION}"
-        self.call("s3", "create_bucket", Bucket=self.bucket)
-        self.set_version("21")
-        return f"{self.bucket}, {len(ROLES)} roles, {self.parameter}"
+        # Without `--app`, the assembly has no part in it.
+        run([self.program, "bootstrap", f"aws://{ACCOUNT}/{REGION}", "--qualifier", qualifier,
+             "--no-notices", "--no-color"], 180, self.env, self.scratch)
+        self.version = self.call("ssm", "get_parameter", Name=self.parameter)["Parameter"]["Value"]
+        needed = properties["requiresBootstrapStackVersion"]
+        require(int(self.version) >= needed, f"version {self.version}, needed is {needed}")
+        listed = json.loads((self.source / f"{self.stack}.assets.json").read_text())["files"]
+        places = [place for file in listed.values() for place in file["destinations"].values()]
+        named = {filled_in(arn).rsplit("/", 1)[1] for arn in [
+            properties["assumeRoleArn"], properties["cloudFormationExecutionRoleArn"],
+            properties["lookupRole"]["arn"], *(place["assumeRoleArn"] for place in places)]}
+        roles = {role["RoleName"] for role in self.call("iam", "list_roles")["Roles"]}
+        require(named <= roles, f"{named - roles} are not among {roles}")
+        buckets = {bucket["Name"] for bucket in self.call("s3", "list_buckets")["Buckets"]}
+        self.bucket, = {filled_in(place["bucketName"]) for place in places}
+        require(self.bucket in buckets, f"{self.bucket} is not among {buckets}")
+        return f"version {self.version}, {self.bucket}, {len(named)} roles"
 
     def set_version(self, version):
         """Writes the version of the bootstrap stack."""
@@ -102,7 +117,7 @@ class Bootstrapped(Trial):
         self.set_version("5")
         output = self.cdk("deploy", self.stack, "--require-approval", "never", "--force", accept=(1,))
         require("version 6" in output or "requires" in output.lower(), output[-500:])
-        self.set_version("21")
+        self.set_version(self.version)
         return "version 5 is refused"
 
     def destroy(self):

@@ -133,7 +133,7 @@ mod tree;
 
 pub use app::{App, StackModule};
 pub use assembly::Assembly;
-pub use assets::{Asset, Bootstrap};
+pub use assets::{Asset, Bootstrap, ImageAsset, ImageBuild};
 pub use construct::{Construct, Constructed, FieldValue, Limits, Quantity};
 #[cfg(feature = "diagram")]
 pub use diagram::{Detail, Diagram};

@@ -24,18 +24,18 @@ pub use crate::lambda::{Code, Function, QueueSource, Schedule};
 pub use crate::logs::LogGroup;
 pub use crate::rds::engine::{AuroraMySql, AuroraPostgres, MariaDb, MySql, Postgres};
 pub use crate::rds::{Capacity, Database, Reader};
-pub use crate::secretsmanager::{GenerateSecretString, Rotation, Secret};
+pub use crate::secretsmanager::{GenerateSecretString, HostedRotation, Rotation, Secret};
 pub use crate::sns::Topic;
 pub use crate::sqs::Queue;
 pub use crate::ssm::StringParameter;
 pub use crate::{
     AMZN, AWS, Alexa, App, Asset, Bootstrap, Condition, ConditionExpression, Custom, Duration,
-    Environment, Limits, Mapping, Output, Parameter, Pseudo, RemovalPolicy, Resource, Scope, Size,
-    Text, Token, Version, alarm, cache, cluster, composite_alarm, condition, construct, dashboard,
-    database, function, global_cluster, iam_group, iam_user, instance, interface_endpoint, json,
-    key, log_group, managed_policy, mapping, output, parameter, parameter_group, queue, resource,
-    role, secret, security_group, service, stack, string_parameter, subnet_group, text, topic,
-    user, user_group, vpc, wire,
+    Environment, ImageAsset, ImageBuild, Limits, Mapping, Output, Parameter, Pseudo, RemovalPolicy,
+    Resource, Scope, Size, Text, Token, Version, alarm, cache, cluster, composite_alarm, condition,
+    construct, dashboard, database, function, global_cluster, iam_group, iam_user, instance,
+    interface_endpoint, json, key, log_group, managed_policy, mapping, output, parameter,
+    parameter_group, queue, resource, role, secret, security_group, service, stack,
+    string_parameter, subnet_group, text, topic, user, user_group, vpc, wire,
 };
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ use stackwright::kms::KeySpec;
 use stackwright::lambda::FunctionProps;
 use stackwright::prelude::*;
 use stackwright::rds::DatabaseProps;
-use stackwright::secretsmanager::{GenerateSecretString, SecretProps};
+use stackwright::secretsmanager::{GenerateSecretString, RotationType, SecretProps};
 use stackwright::sqs::QueueProps;
 use stackwright::{Construct as _, Result};
 
@@ -2585,6 +2585,44 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
     ("SW0981", |scope| {
         let options = stackwright::TagOptions::new().exclude("AWS::SNS::Topics");
         scope.remove_tag_with("team", options)
+    }),
+    ("SW0982", |scope| {
+        let automatically_after = Some(later(Duration::days(30)).into());
+        let rotation = Rotation {
+            automatically_after,
+            ..Rotation::default()
+        };
+        secret!(scope, login { rotation }).map(drop)
+    }),
+    ("SW0983", |scope| {
+        let hosted = HostedRotation {
+            rotation_type: Some(later(RotationType::PostgreSqlMultiUser)),
+            ..HostedRotation::default()
+        };
+        let rotation = Rotation {
+            hosted: Some(hosted),
+            ..Rotation::default()
+        };
+        secret!(scope, login { rotation }).map(drop)
+    }),
+    ("SW0984", |scope| {
+        let network = vpc!(scope, network {})?;
+        let hosted = HostedRotation {
+            rotation_type: Some(later(RotationType::MySqlSingleUser)),
+            ..HostedRotation::default()
+        };
+        let rotation = Rotation {
+            hosted: Some(hosted),
+            ..Rotation::default()
+        };
+        database!(
+            scope,
+            <Postgres>::orders {
+                vpc: network,
+                rotation
+            }
+        )
+        .map(drop)
     }),
     ("SW0914", |scope| {
         let values = json!({ "dev": { "Gb": "5" } });

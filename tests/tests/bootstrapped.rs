@@ -436,3 +436,133 @@ fn links_out_of_a_folder_are_followed() -> Tested {
     assert!(fs::read(staged.join("lib.txt")).is_ok_and(|text| text == b"outside\r\n"));
     Ok(())
 }
+
+/// What the program `102_images` declares.
+fn images(app: &mut App) -> Result<()> {
+    let place = Environment::new()
+        .account("123456789012")
+        .region("eu-west-1");
+    let stacks = [app.new_stack("Images")?, app.new_stack_in("Placed", place)?];
+    for scope in &stacks {
+        let web = ImageAsset::new(&scope.new_child("Web")?, files("web"))?;
+        let release = ImageBuild::of(files("web"))
+            .file("Dockerfile.release")
+            .target("release")
+            .platform("linux/arm64")
+            .build_arg("COLOR", "red")
+            .build_arg("NAME", "a \"b\"")
+            .exclude(["src/notes.txt", "!vendor/lib.js"]);
+        let release = ImageAsset::new(&scope.new_child("Release")?, release)?;
+        output!(scope, web_uri { value: web.uri() })?;
+        output!(
+            scope,
+            release_uri {
+                value: release.uri()
+            }
+        )?;
+        let left_out = [
+            "*.md",
+            "vendor",
+            "src/*.txt",
+            "**/y?.log",
+            "!docs/keep.md",
+            "{a1,b1}.log",
+        ];
+        Asset::zip_without(&scope.new_child("Glob")?, files("web"), &left_out)?;
+        let but = ["*", "!Dockerfile*"];
+        Asset::zip_without(&scope.new_child("Dots")?, files("web"), &but)?;
+        let network = vpc!(scope, network { max_azs: 2 })?;
+        service!(
+            scope,
+            shop {
+                vpc: &network,
+                containers: [Container {
+                    name: "web",
+                    image: web.uri(),
+                    ports: [8080]
+                }]
+            }
+        )?;
+    }
+    Ok(())
+}
+
+/// Images are built of the same folders, with the same tags, as in the CDK, and services may pull them.
+#[test]
+fn images_are_those_of_the_cdk() -> Tested {
+    let zones = ["eu-west-1a", "eu-west-1b", "eu-west-1c"];
+    let mut app = App::new().bootstrapped().with_context(
+        "availability-zones:account=123456789012:region=eu-west-1",
+        serde_json::json!(zones),
+    );
+    images(&mut app)?;
+    let folder = folder()?;
+    let assembly = app.assemble()?;
+    for stack in ["Images", "Placed"] {
+        let mut template = assembly.template(stack).cloned().unwrap_or_default();
+        // The golden templates are without the check of the bootstrap's version.
+        if let Some(sections) = template.as_object_mut() {
+            sections.retain(|name, _| name != "Rules" && name != "Parameters");
+        }
+        stackwright_tests::assert_equals_the_cdk(&template, &format!("102_images.{stack}"));
+    }
+    assembly.write(folder.path())?;
+    for stack in ["Images", "Placed"] {
+        let path = format!("conformance/102_images.{stack}.assembly.json");
+        let golden = read(&Path::new(env!("CARGO_MANIFEST_DIR")).join(path));
+        let own = read(&folder.path().join(format!("{stack}.assets.json")));
+        assert_eq!(
+            own["dockerImages"], golden["assets"]["dockerImages"],
+            "{stack}"
+        );
+        let zips = |list: &Value| {
+            let files = list["files"].as_object().cloned().unwrap_or_default();
+            let zips = files
+                .into_iter()
+                .filter(|(_, file)| file["source"]["packaging"] == "zip");
+            zips.collect::<Vec<_>>()
+        };
+        assert_eq!(zips(&own), zips(&golden["assets"]), "{stack}");
+    }
+    let list = read(&folder.path().join("Images.assets.json"));
+    let of = |name: &str| {
+        let images = list["dockerImages"]
+            .as_object()
+            .cloned()
+            .unwrap_or_default();
+        let mut images = images.values().filter(|one| one["displayName"] == name);
+        let folder_of = images
+            .next()
+            .and_then(|one| one["source"]["directory"].as_str().map(str::to_owned));
+        folder.path().join(folder_of.unwrap_or_default())
+    };
+    let has = |name: &str, file: &str| of(name).join(file).exists();
+    assert!(has("Web", "src/server.js") && has("Web", "docs/keep.md") && has("Web", "Dockerfile"));
+    assert!(!has("Web", "vendor") && !has("Web", "docs/drop.md") && !has("Web", "y1.log"));
+    assert!(has("Release", "vendor/lib.js") && has("Release", "Dockerfile.release"));
+    Ok(())
+}
+
+/// A folder without a `Dockerfile`, and a pattern that is not supported, are told with the path.
+#[test]
+fn what_an_image_is_not_made_of() -> Tested {
+    let mut app = App::new().bootstrapped();
+    let scope = app.new_stack("Images")?;
+    let error = ImageAsset::new(&scope, files("code"))
+        .map(drop)
+        .unwrap_err()
+        .to_string();
+    assert!(
+        error.contains("SW0832") && error.contains("Dockerfile"),
+        "{error}"
+    );
+    let error = Asset::zip_without(&scope, files("code"), &["+(a|b)"])
+        .map(drop)
+        .unwrap_err()
+        .to_string();
+    assert!(
+        error.contains("SW0832") && error.contains("`+(a|b)`"),
+        "{error}"
+    );
+    Ok(())
+}

@@ -50,6 +50,7 @@ conforms! {
     all_grants: "73_grants";
     statements: "74_statements";
     given_secrets: "75_secrets";
+    hosted_rotation: "100_hosted_rotation";
     conditional_principals: "76_principals";
     managed_policies: "77_managed_policies";
     aliases: "78_aliases";
@@ -857,6 +858,106 @@ mod managed_policies {
         managed_policies: [plain.arn(), "ReadOnlyAccess"],
         permissions_boundary: read.arn(),
     });
+}
+
+#[stack(name = "S")]
+mod hosted_rotation {
+    use stackwright::prelude::*;
+
+    vpc!(network {
+        max_azs: 2,
+        nat_gateways: 1
+    });
+    key!(data {});
+    security_group!(rotating { vpc: network });
+    security_group!(web { vpc: network });
+    database!(<Postgres>::orders {
+        vpc: network,
+        version: "17.6",
+        rotation: Rotation {
+            hosted: HostedRotation {
+                rotation_type: PostgreSqlSingleUser,
+                subnet_ids: network.subnet_ids(SubnetType::PrivateWithEgress),
+                security_group_ids: [rotating.id()]
+            }
+        }
+    });
+    secret!(admin {
+        generate: GenerateSecretString {
+            secret_string_template: r#"{"username":"admin"}"#,
+            generate_string_key: "password",
+            exclude_punctuation: true
+        }
+    });
+    secret!(app {
+        kms_key: data,
+        generate: GenerateSecretString {
+            secret_string_template: r#"{"username":"app","engine":"mysql","host":"db.shop"}"#,
+            generate_string_key: "password",
+            exclude_characters: r#""@/"#
+        },
+        rotation: Rotation {
+            id: "Monthly",
+            automatically_after: 14days,
+            rotate_immediately: false,
+            hosted: HostedRotation {
+                rotation_type: MySqlMultiUser,
+                master_secret: admin.arn(),
+                function_name: "rotate-app"
+            }
+        }
+    });
+    secret!(inside {
+        generate: GenerateSecretString {
+            secret_string_template: r#"{"username":"app"}"#,
+            generate_string_key: "password"
+        },
+        rotation: Rotation {
+            hosted: HostedRotation {
+                rotation_type: MariaDbSingleUser,
+                subnet_ids: network.subnet_ids(SubnetType::Public),
+                security_group_ids: [rotating.id(), web.id()],
+                exclude_characters: "/"
+            }
+        }
+    });
+    secret!(known {
+        existing: "shop/known",
+        rotation: Rotation {
+            hosted: HostedRotation {
+                rotation_type: RedshiftSingleUser
+            }
+        }
+    });
+    database!(<MySql>::shop {
+        vpc: network,
+        version: "8.4.6",
+        secret: admin,
+        rotation: Rotation {
+            id: "Weekly",
+            automatically_after: 7days,
+            hosted: HostedRotation {
+                rotation_type: MySqlSingleUser,
+                subnet_ids: network.subnet_ids(SubnetType::PrivateWithEgress),
+                security_group_ids: [web.id()]
+            }
+        }
+    });
+    secret!(master { kms_key: data });
+    secret!(reader {
+        rotation: Rotation {
+            hosted: HostedRotation {
+                rotation_type: PostgreSqlMultiUser,
+                master_secret: master.arn(),
+                subnet_ids: network.subnet_ids(SubnetType::PrivateWithEgress),
+                security_group_ids: [web.id()]
+            }
+        }
+    });
+    wire!(
+        orders.allow_default_port_from(rotating),
+        shop.allow_default_port_from(web)
+    );
 }
 
 #[stack(name = "S")]

@@ -363,3 +363,81 @@ fn what_stands_for_zones_keeps_no_question_from_being_asked() -> stackwright::Re
     assert!(told.is_some_and(|error| error.to_string().contains("[SW0501]")));
     Ok(())
 }
+
+#[stack(name = "S", env(account = "123456789012", region = "eu-west-1"))]
+mod in_the_default_vpc {
+    use stackwright::prelude::*;
+
+    vpc!(network {
+        lookup: VpcLookup { is_default: true }
+    });
+    instance!(web {
+        vpc: network,
+        instance_type: "t4g.micro"
+    });
+    cache!(<Valkey>::sessions {
+        vpc: network,
+        subnets: SubnetSelection {
+            subnet_type: Public
+        }
+    });
+    cache!(<Valkey>::anywhere {
+        vpc: network,
+        subnets: SubnetSelection {}
+    });
+    database!(<Postgres>::orders {
+        vpc: network,
+        version: "17.6",
+        subnets: SubnetSelection {
+            subnet_type: Public
+        },
+        public_access: false
+    });
+    wire!(
+        sessions.allow_default_port_from(web),
+        orders.allow_default_port_from(web),
+        anywhere.allow_default_port_from(web),
+    );
+    output!(cidr {
+        value: network.cidr_block()
+    });
+}
+
+/// What `cdk` finds for the default VPC of an account, which has public subnets alone.
+#[test]
+fn the_default_vpc_is_the_one_of_the_cdk() -> stackwright::Result<()> {
+    const KEY: &str = "vpc-provider:account=123456789012:filter.isDefault=true:region=eu-west-1:returnAsymmetricSubnets=true";
+    let subnet = |zone: &str| {
+        json!({
+            "subnetId": format!("subnet-0000000{zone}"),
+            "cidr": "172.31.0.0/20",
+            "availabilityZone": format!("eu-west-1{zone}"),
+            "routeTableId": "rtb-0123456789abcdef0",
+        })
+    };
+    let answer = json!({
+        "vpcId": "vpc-0a1b2c3d",
+        "vpcCidrBlock": "172.31.0.0/16",
+        "ownerAccountId": "123456789012",
+        "availabilityZones": [],
+        "subnetGroups": [{
+            "name": "Public",
+            "type": "Public",
+            "subnets": [subnet("a"), subnet("b"), subnet("c")],
+        }],
+    });
+    let mut app = App::new();
+    app.add::<in_the_default_vpc::Stack>()?;
+    let asked: Vec<_> = app.assemble()?.files().into_iter().collect();
+    let manifest = asked.iter().find(|(name, _)| name == "manifest.json");
+    let manifest: Value = manifest
+        .and_then(|(_, text)| serde_json::from_str(text).ok())
+        .unwrap_or_default();
+    assert_eq!(manifest["missing"][0]["key"], KEY);
+    let mut app = App::new().with_context(KEY, answer);
+    app.add::<in_the_default_vpc::Stack>()?;
+    let assembly = app.assemble()?;
+    let template = assembly.template("S").cloned().unwrap_or_default();
+    stackwright_tests::assert_equals_the_cdk(&template, "101_default_vpc");
+    Ok(())
+}

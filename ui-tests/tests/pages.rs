@@ -663,6 +663,7 @@ const NEVER_IN_CONSTANTS: &[(&str, &str)] = &[
     ("SW0917", "a list of statements is not a constant"),
     ("SW0950", PRESENCE),
     ("SW0956", "a list of statements is not a constant"),
+    ("SW0982", PRESENCE),
     ("SW1317", PRESENCE),
     ("SW1327", PRESENCE),
     ("SW1329", PRESENCE),

@@ -365,11 +365,12 @@ pub fn place(document: &Document, path: &[String]) -> Span {
     node.span
 }
 
-/// Whether a template has the extensions of the language, and no other macro.
+/// Whether a template has the transforms that are written where they are needed, and no other macro.
 fn is_extended(transform: &Node) -> bool {
+    const WRITTEN: [&str; 2] = ["AWS::LanguageExtensions", "AWS::SecretsManager-2024-09-16"];
     let names = transform.items().unwrap_or(std::slice::from_ref(transform));
     let mut names = names.iter().map(Node::text);
-    names.all(|name| name == Some("AWS::LanguageExtensions"))
+    names.all(|name| name.is_some_and(|name| WRITTEN.contains(&name)))
 }
 
 /// Refuses what only CloudFormation can expand.

@@ -342,6 +342,13 @@ fn client<'a>(
 }
 
 /// The security groups of a list; none where one is not known, or where there are none, so that it is the default one of a VPC.
+impl Group<'_> {
+    /// Whether it is a text of several ids.
+    fn is_several(&self) -> bool {
+        matches!(self, Self::Existing(id) if id.contains(','))
+    }
+}
+
 pub(super) fn groups_of<'a>(
     resources: &'a Resources<'a>,
     list: Property<'a>,
@@ -542,11 +549,37 @@ pub(super) fn far_from<'a>(
     function: &'a Resource<'a>,
     database: &'a Resource<'a>,
 ) -> Option<Far> {
-    let server = server(resources, database, &open_clusters(resources))?;
     let of = |name| function.get(&["VpcConfig", name]);
     let groups = groups_of(resources, of("SecurityGroupIds"));
     let vpc = vpc_of(resources, groups.as_deref(), of("SubnetIds"));
     let is_outside = matches!(function.get(&["VpcConfig"]), Property::Absent);
+    far(resources, firewall, (is_outside, groups, vpc), database)
+}
+
+/// The same of a function that Secrets Manager provides: its subnets and security groups are texts with commas.
+pub(super) fn far_from_hosted<'a>(
+    resources: &'a Resources<'a>,
+    firewall: &Firewall<'a>,
+    schedule: &'a Resource<'a>,
+    database: &'a Resource<'a>,
+) -> Option<Far> {
+    let of = |name| schedule.get(&["HostedRotationLambda", name]);
+    let group = of("VpcSecurityGroupIds").value();
+    let groups = group.and_then(|one| Some(vec![self::group(resources, one)?]));
+    // Of several groups, none is known.
+    let groups = groups.filter(|groups| !groups.iter().any(Group::is_several));
+    let vpc = vpc_of(resources, groups.as_deref(), of("VpcSubnetIds"));
+    let is_outside = matches!(of("VpcSubnetIds"), Property::Absent);
+    far(resources, firewall, (is_outside, groups, vpc), database)
+}
+
+fn far<'a>(
+    resources: &'a Resources<'a>,
+    firewall: &Firewall<'a>,
+    (is_outside, groups, vpc): (bool, Option<Vec<Group<'a>>>, Option<Vpc<'a>>),
+    database: &'a Resource<'a>,
+) -> Option<Far> {
+    let server = server(resources, database, &open_clusters(resources))?;
     if is_outside {
         return server.is_private.then_some(Far::Outside);
     }

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::network::Network;
 use super::outbound::{FUNCTION, placed};
 use super::ports::Firewall;
-use super::reach::{Far, far_from};
-use super::value::{Resource, Resources, Value};
+use super::reach::{Far, far_from, far_from_hosted};
+use super::value::{Property, Resource, Resources, Value};
 use super::{Broken, SW1443};
 use crate::{Arg, Violation};
 
@@ -46,6 +46,11 @@ pub(super) fn find<'a>(
         }
     }
     for schedule in resources.of(SCHEDULE) {
+        if !matches!(schedule.get(&["HostedRotationLambda"]), Property::Absent) {
+            let database = database_of(resources, &databases, schedule);
+            found.extend(database.and_then(|one| hosted(resources, firewall, schedule, one)));
+            continue;
+        }
         let Some(function) = function_of(resources, schedule) else {
             continue;
         };
@@ -67,17 +72,7 @@ pub(super) fn find<'a>(
             found.push(broken(sentence, args, here));
             continue;
         }
-        let secret = schedule
-            .get(&["SecretId"])
-            .value()
-            .and_then(Value::reference);
-        let secret = secret.and_then(|id| resources.get(id));
-        let secret = secret.and_then(|one| match one.kind() {
-            ATTACHMENT => one.get(&["SecretId"]).value()?.reference(),
-            SECRET => Some(one.id()),
-            _ => None,
-        });
-        let Some(database) = secret.and_then(|id| databases.get(id).copied()) else {
+        let Some(database) = database_of(resources, &databases, schedule) else {
             continue;
         };
         let Some(far) = far_from(resources, firewall, function, database) else {
@@ -95,4 +90,43 @@ pub(super) fn find<'a>(
         ];
         found.push(broken(sentence, args, here));
     }
+}
+
+/// The database whose secret a schedule rotates.
+fn database_of<'a>(
+    resources: &'a Resources<'a>,
+    databases: &BTreeMap<&str, &'a Resource<'a>>,
+    schedule: &'a Resource<'a>,
+) -> Option<&'a Resource<'a>> {
+    let secret = schedule.get(&["SecretId"]).value()?.reference()?;
+    let secret = resources.get(secret)?;
+    let secret = match secret.kind() {
+        ATTACHMENT => secret.get(&["SecretId"]).value()?.reference()?,
+        SECRET => secret.id(),
+        _ => return None,
+    };
+    databases.get(secret).copied()
+}
+
+/// What keeps a function that Secrets Manager provides from a database.
+fn hosted<'a>(
+    resources: &'a Resources<'a>,
+    firewall: &Firewall<'a>,
+    schedule: &'a Resource<'a>,
+    database: &'a Resource<'a>,
+) -> Option<Broken<'a>> {
+    let far = far_from_hosted(resources, firewall, schedule, database)?;
+    let sentence = match far {
+        Far::Outside => "hosted rotation of the secret of `{}` is outside of its VPC",
+        Far::Elsewhere => "hosted rotation of the secret of `{}` is in another VPC",
+        Far::Closed => "hosted rotation of the secret of `{}` cannot connect: no rule lets it in",
+    };
+    let args = [Arg::Text(database.name()), Arg::None, Arg::None];
+    Some(Broken {
+        at: schedule,
+        property: &["HostedRotationLambda"],
+        other: Some((database, "the database is here")),
+        violation: Violation::new(SW1443, sentence, args),
+        help: None,
+    })
 }

@@ -803,6 +803,65 @@ fn logs_use_the_key_of_their_region() {
     }
 }
 
+#[test]
+fn hosted_rotations_reach_their_databases() {
+    let database = |public: bool| {
+        format!(
+            r#"{{"Type": "AWS::RDS::DBInstance", "Properties": {{"Engine": "postgres", "PubliclyAccessible": {public},
+                "VPCSecurityGroups": [{{"Fn::GetAtt": ["CacheGroup", "GroupId"]}}]}}}}"#
+        )
+    };
+    let schedule = |place: &str| {
+        format!(
+            r#"{{"Type": "AWS::SecretsManager::RotationSchedule", "Properties": {{"SecretId": {{"Ref": "Attached"}},
+                "HostedRotationLambda": {{"RotationType": "PostgreSQLSingleUser"{place}}}}}}}"#
+        )
+    };
+    let inside = r#", "VpcSubnetIds": "subnet-1", "VpcSecurityGroupIds": {"Fn::GetAtt": ["WorkerGroup", "GroupId"]}"#;
+    let several = r#", "VpcSubnetIds": "subnet-1", "VpcSecurityGroupIds": "sg-1,sg-2""#;
+    let open = ingress(
+        r#""SourceSecurityGroupId": {"Ref": "WorkerGroup"}"#,
+        5_432,
+        5_432,
+    );
+    let elsewhere = ingress(r#""SourceSecurityGroupId": "sg-9""#, 5_432, 5_432);
+    for (public, place, rule, expected) in [
+        (false, "", &open, "outside of its VPC"),
+        (true, "", &open, ""),
+        (false, inside, &open, ""),
+        (false, inside, &elsewhere, "no rule lets it in"),
+        (false, several, &elsewhere, ""),
+    ] {
+        let (database, schedule) = (database(public), schedule(place));
+        let resources = [
+            VPC,
+            CACHE_GROUP,
+            WORKER_GROUP,
+            ("Database", database.as_str()),
+            ("Secret", r#"{"Type": "AWS::SecretsManager::Secret"}"#),
+            (
+                "Attached",
+                r#"{"Type": "AWS::SecretsManager::SecretTargetAttachment", "Properties": {"SecretId": {"Ref": "Secret"},
+                    "TargetId": {"Ref": "Database"}, "TargetType": "AWS::RDS::DBInstance"}}"#,
+            ),
+            ("Schedule", schedule.as_str()),
+            ("Rule", rule.as_str()),
+        ];
+        let found = found(&resources, "{}");
+        let found: Vec<_> = found
+            .iter()
+            .filter(|one| one.starts_with("SW1443"))
+            .collect();
+        match expected {
+            "" => assert!(found.is_empty(), "{found:?}"),
+            expected => assert!(
+                found.iter().any(|one| one.contains(expected)),
+                "{found:?} {place}"
+            ),
+        }
+    }
+}
+
 const JOBS: (&str, &str) = ("Jobs", r#"{"Type": "AWS::SQS::Queue"}"#);
 
 fn codes(resources: &[(&str, &str)]) -> Vec<String> {

@@ -5,6 +5,7 @@ mod check;
 use super::class;
 use super::engine::{self, Engine};
 use super::metrics::METRICS;
+use crate::catalogue::SW0910;
 use crate::common::{Common, RemovalPolicy};
 use crate::describe::key::{Count, Flag, Float, List, Ref, Tag, Text};
 use crate::describe::takes::{Generic, TypeArgument, TypeOf};
@@ -21,7 +22,9 @@ use crate::elasticache::cache::{self, SW0120, SW0127};
 use crate::elasticache::cluster::window;
 use crate::identity::Identified;
 use crate::kms::key::{self, Key, SW0915, SW0916};
-use crate::secretsmanager::secret::Secret;
+use crate::language::SW0904;
+use crate::secretsmanager::rotation::{self, Rotation, SW0982, SW0983, SW0984};
+use crate::secretsmanager::secret::{SW0953, Secret};
 use crate::text::{char_count, same_as_any, starts_with};
 use crate::{Arg, Duration, Size};
 
@@ -232,6 +235,10 @@ describe! {
         .beside_existing()
         .default("a new one, with a generated password")
         .aka(&["credentials"]),
+    /// Rotation of the secret of the master user. The secret gets a policy that denies the account to delete it.
+    rotation: Rotation = field()
+        .default("none; the secret is not rotated")
+        .aka(&["rotation_schedule", "add_rotation_single_user"]),
     /// Name or ARN of the backup that the new database is restored from: of an instance, of a cluster of Aurora that of a cluster
     /// or the ARN of one of an instance. The user and the password are those of the backup; `username`, the user of the backup, has
     /// a new password generated, and `secret` names another one. It has to stay for as long as the database is in the stack.
@@ -952,6 +959,42 @@ rules!(
         ],
         |database, found| {
             check::restored(database, found);
+        },
+    ),
+    SW0982(
+        of = [DATABASE.rotation.function, DATABASE.rotation.hosted.itself],
+        |database, found| {
+            rotation::find_sources(DATABASE.rotation, database, found);
+        },
+    ),
+    SW0983(
+        of = [
+            DATABASE.rotation.hosted.rotation_type,
+            DATABASE.rotation.hosted.master_secret,
+            DATABASE.rotation.hosted.subnet_ids,
+            DATABASE.rotation.hosted.security_group_ids,
+        ],
+        |database, found| {
+            rotation::find_hosted(DATABASE.rotation, database, found);
+        },
+    ),
+    SW0984(
+        of = [DATABASE.rotation.hosted.rotation_type, DATABASE.engine],
+        |database, found| {
+            let engine = DATABASE.engine.of(database);
+            rotation::find_engine(DATABASE.rotation, database, engine, found);
+        },
+    ),
+    SW0953(of = [DATABASE.rotation.function], |database, found| {
+        rotation::find_function(DATABASE.rotation, database, found);
+    }),
+    SW0904(of = [DATABASE.rotation.id], |database, found| {
+        rotation::find_id(DATABASE.rotation, database, found);
+    }),
+    SW0910(
+        of = [DATABASE.rotation.automatically_after],
+        |database, found| {
+            rotation::find_period(DATABASE.rotation, database, found);
         },
     ),
     SW0506(

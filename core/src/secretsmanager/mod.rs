@@ -1,3 +1,4 @@
-//! Secrets Manager: secrets.
+//! Secrets Manager: secrets, and their rotation.
 
+pub mod rotation;
 pub mod secret;

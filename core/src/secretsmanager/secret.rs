@@ -1,13 +1,12 @@
 //! Secrets.
 
-use crate::attribute::FUNCTION_ARN;
+use super::rotation::{self, Rotation, SW0982, SW0983};
 use crate::catalogue::{SW0910, SW0912};
-use crate::common::construct_id;
 use crate::describe::key::{Count, Flag, List, Ref, Tag, Text};
 use crate::describe::{
     Distinct, Fact, Facts, Found, ReadBy, describe, field, property, resource, rules, structure,
 };
-use crate::identity::{Identified, account_id, identity, is_digits, is_partition, is_region};
+use crate::identity::{Identified, identity, is_digits};
 use crate::json;
 use crate::kms::key::{self, Key, SW0915, SW0916, SW0918};
 use crate::language::{self, SW0902, SW0904};
@@ -16,7 +15,7 @@ use crate::text::{
     Parts, char_count, ends_with, has_any, has_control, is_made_of, same, same_ignoring_case,
     starts_with,
 };
-use crate::{Arg, Duration, Violation};
+use crate::{Arg, Violation};
 
 const NAMED: Identified = Identified::of_secrets_manager("the name or the ARN of a secret");
 
@@ -53,28 +52,6 @@ describe! {
     /// Key of the generated string in the JSON object. Required with `secret_string_template`.
     generate_string_key: Text = property("GenerateSecretString.GenerateStringKey")
         .default("none; the secret is the generated string"),
-}
-
-describe! {
-    /// Rotation of a secret by a Lambda function: `AWS::SecretsManager::RotationSchedule`.
-    pub Rotation as ROTATION, RotationFields = structure(&["secretsmanager", "Rotation"], "a rotation");
-    /// ARN of the function, which Secrets Manager must be allowed to invoke.
-    function: Text = property("RotationLambdaARN")
-        .required()
-        .wants(&FUNCTION_ARN)
-        .example("\"arn:aws:lambda:eu-west-1:123456789012:function:rotate\"")
-        .aka(&["lambda", "rotation_lambda"]),
-    /// Time between two rotations, `4hours` to `1000days` in whole hours. A parameter counts hours.
-    automatically_after: Duration = property("RotationRules.ScheduleExpression")
-        .example("7days")
-        .default("30 days"),
-    /// Whether the secret is also rotated when the schedule changes.
-    rotate_immediately: Flag = property("RotateImmediatelyOnUpdate")
-        .aka(&["rotate_immediately_on_update"])
-        .default("`true`"),
-    /// Construct id of the schedule, a part of its logical id.
-    id: Text = field()
-        .default("`\"RotationSchedule\"`"),
 }
 
 describe! {
@@ -188,7 +165,7 @@ rules!(
             SECRET.rotation.automatically_after,
         ],
         |secret, found| {
-            find_period(secret, found);
+            rotation::find_period(SECRET.rotation, secret, found);
             /// Secrets Manager API, GetRandomPassword, `PasswordLength` and `ExcludeCharacters`.
             const LENGTH: (u64, u64) = (1, 4_096);
             const EXCLUDED_MAX: usize = 4_096;
@@ -332,11 +309,28 @@ rules!(
         related = [SW0701],
         of = [SECRET.rotation.function],
         |secret, found| {
-            find_function(secret, found);
+            rotation::find_function(SECRET.rotation, secret, found);
+        },
+    ),
+    SW0982(
+        of = [SECRET.rotation.function, SECRET.rotation.hosted.itself],
+        |secret, found| {
+            rotation::find_sources(SECRET.rotation, secret, found);
+        },
+    ),
+    SW0983(
+        of = [
+            SECRET.rotation.hosted.rotation_type,
+            SECRET.rotation.hosted.master_secret,
+            SECRET.rotation.hosted.subnet_ids,
+            SECRET.rotation.hosted.security_group_ids,
+        ],
+        |secret, found| {
+            rotation::find_hosted(SECRET.rotation, secret, found);
         },
     ),
     SW0904(of = [SECRET.rotation.id], |secret, found| {
-        find_id(secret, found);
+        rotation::find_id(SECRET.rotation, secret, found);
     }),
     SW0920(
         "secret-reference",
@@ -428,98 +422,41 @@ const fn duplicate_fields<'a>(secret: Facts<'a, Secret>, found: &mut Found<'_, '
 
 /// Rules of existing secrets.
 pub mod existing {
-    use super::{SECRET, SW0904, SW0910, SW0953, Secret, find_function, find_id, find_period};
+    use super::{SECRET, SW0904, SW0910, SW0953, SW0982, SW0983, Secret, rotation};
     use crate::describe::rules;
 
     rules!(
         Secret,
+        SW0982(
+            of = [SECRET.rotation.function, SECRET.rotation.hosted.itself],
+            |secret, found| {
+                rotation::find_sources(SECRET.rotation, secret, found);
+            },
+        ),
+        SW0983(
+            of = [
+                SECRET.rotation.hosted.rotation_type,
+                SECRET.rotation.hosted.master_secret,
+                SECRET.rotation.hosted.subnet_ids,
+                SECRET.rotation.hosted.security_group_ids,
+            ],
+            |secret, found| {
+                rotation::find_hosted(SECRET.rotation, secret, found);
+            },
+        ),
         SW0904(of = [SECRET.rotation.id], |secret, found| {
-            find_id(secret, found);
+            rotation::find_id(SECRET.rotation, secret, found);
         }),
         SW0910(
             of = [SECRET.rotation.automatically_after],
             |secret, found| {
-                find_period(secret, found);
+                rotation::find_period(SECRET.rotation, secret, found);
             },
         ),
         SW0953(of = [SECRET.rotation.function], |secret, found| {
-            find_function(secret, found);
+            rotation::find_function(SECRET.rotation, secret, found);
         }),
     );
-}
-
-/// The construct id of a rotation: SW0904.
-const fn find_id<'a>(secret: Facts<'a, Secret>, found: &mut Found<'_, 'a>) {
-    if let Fact::Known(id) = SECRET.rotation.id.of(secret) {
-        found.result(SECRET.rotation.id, construct_id(id));
-    }
-}
-
-/// The time between two rotations: SW0910.
-const fn find_period<'a>(secret: Facts<'a, Secret>, found: &mut Found<'_, 'a>) {
-    let every = SECRET.rotation.automatically_after;
-    if let Fact::Known(time) = every.of(secret)
-        && !is_rotation(time)
-    {
-        let sentence =
-            "`automatically_after` is out of range (4 hours to 1,000 days, in whole hours)";
-        found.plain(every, sentence);
-    }
-}
-
-/// The function of a rotation: SW0953.
-const fn find_function<'a>(secret: Facts<'a, Secret>, found: &mut Found<'_, 'a>) {
-    let function = SECRET.rotation.function;
-    if let Fact::Known(text) = function.of(secret)
-        && !is_function(text)
-    {
-        found.text(function, "`{}` is not the ARN of a Lambda function", text);
-    }
-}
-
-/// Secrets Manager User Guide, rate expressions: 4 hours to 1,000 days, in whole hours.
-const fn is_rotation(time: Duration) -> bool {
-    const HOUR: u64 = 3_600;
-    let seconds = time.to_seconds();
-    4 * HOUR <= seconds && seconds <= 1_000 * 24 * HOUR && seconds.is_multiple_of(HOUR)
-}
-
-/// Whether a text is the ARN of a Lambda function, perhaps of a version or an alias of it.
-const fn is_function(text: &str) -> bool {
-    let mut parts = Parts::of(text, b':');
-    let (
-        Some(arn),
-        Some(place),
-        Some(service),
-        Some(region),
-        Some(account),
-        Some(kind),
-        Some(name),
-    ) = (
-        parts.next(),
-        parts.next(),
-        parts.next(),
-        parts.next(),
-        parts.next(),
-        parts.next(),
-        parts.next(),
-    )
-    else {
-        return false;
-    };
-    let qualifier = parts.rest();
-    same(arn, "arn")
-        && is_partition(place)
-        && same(service, "lambda")
-        && is_region(region)
-        && account_id(account).is_ok()
-        && same(kind, "function")
-        && !name.is_empty()
-        && is_made_of(name.as_bytes(), b"-_")
-        && match qualifier {
-            Some(qualifier) => !qualifier.is_empty() && is_made_of(qualifier.as_bytes(), b"-_$"),
-            None => true,
-        }
 }
 
 /// Whether a dynamic reference can name a secret so.
@@ -648,7 +585,9 @@ const fn is_excluded(flag: Fact<bool>, of_type: &str, excluded: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::rotation::RotationType;
     use super::*;
+    use crate::Duration;
     use crate::describe::{Described as _, Node, Tree};
 
     fn pairs(fields: &[(&str, &str)]) -> Vec<Node> {
@@ -742,6 +681,31 @@ mod tests {
             let secret = rotation(function, Duration::days(30));
             assert_eq!(codes(&secret).is_empty(), right, "{function}");
         }
+    }
+
+    #[test]
+    fn hosted_rotations() {
+        let hosted = SECRET.rotation.hosted;
+        let of = |kind: RotationType| Tree::new("s").with(hosted.rotation_type, kind);
+        let master = |secret: Tree| secret.with_fact(hosted.master_secret, Fact::Present);
+        let ids = |id: &str| vec![Node::from(id)];
+        assert_eq!(codes(&of(RotationType::MySqlSingleUser)), [""; 0]);
+        assert_eq!(codes(&of(RotationType::OracleMultiUser)), ["SW0983"]);
+        assert_eq!(codes(&master(of(RotationType::OracleMultiUser))), [""; 0]);
+        assert_eq!(
+            codes(&master(of(RotationType::MySqlSingleUser))),
+            ["SW0983"]
+        );
+        let placed = of(RotationType::MySqlSingleUser).with(hosted.subnet_ids, ids("subnet-1"));
+        assert_eq!(codes(&placed), ["SW0983"]);
+        let guarded = placed.with(hosted.security_group_ids, ids("sg-1"));
+        assert_eq!(codes(&guarded), [""; 0]);
+        let both = guarded.with_fact(SECRET.rotation.function, Fact::Present);
+        assert_eq!(codes(&both), ["SW0982"]);
+        let every = Tree::new("s").with(SECRET.rotation.automatically_after, Duration::days(7));
+        assert_eq!(codes(&every), ["SW0982"]);
+        let existing = every.with(SECRET.existing, "shop/known");
+        assert_eq!(codes(&existing), ["SW0982"]);
     }
 
     #[test]

@@ -668,6 +668,15 @@ impl Reader<'_> {
             self.report(
                 Diagnostic::new(SW0904, name, message).help(format!("write `{wanted} {{ … }}`")),
             );
+            // Of a struct of another kind, each field would be an error of its own.
+            let known = FieldSet::of(spec);
+            let is_known = |field: &syntax::Field| {
+                let name = name_of(&field.name);
+                known.iter().any(|one| one.name() == name)
+            };
+            if !fields.fields.iter().all(is_known) {
+                return Typed::Unknown;
+            }
         }
         let fields_read = super::read_fields(
             fields.fields.clone(),

@@ -1650,6 +1650,42 @@ pub use SW0980 as tags_without_effect;
 pub struct SW0981;
 pub use SW0981 as unknown_type_of_tag;
 
+#[doc = "a rotation has either `function` or `hosted`"]
+#[doc = ""]
+#[doc = "a secret is rotated by a function of the account, or by one that Secrets Manager provides"]
+#[doc = ""]
+#[doc = "keep one of `function` and `hosted`"]
+#[doc(alias = "a rotation has either function or hosted")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0982;
+#[doc(hidden)]
+pub use SW0982 as rotation_sources;
+
+#[doc = "a hosted rotation has `master_secret` if and only if its type is one of several users, and both `subnet_ids` and `security_group_ids`, or none of them"]
+#[doc = ""]
+#[doc = "a rotation with two users changes the password of one with the secret of another, and a function in a VPC has subnets and security groups"]
+#[doc = ""]
+#[doc = "add the field that is missing, or remove the one that is not used"]
+#[doc(alias = "a hosted rotation has master_secret if and only if its type is one of several users, and both subnet_ids and security_group_ids, or none of them")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0983;
+#[doc(hidden)]
+pub use SW0983 as hosted_rotation;
+
+#[doc = "the secret of a database is rotated by a function for its engine"]
+#[doc = ""]
+#[doc = "the function reads the engine from the secret, and refuses another one"]
+#[doc = ""]
+#[doc = "use a type of rotation for the engine of the database"]
+#[doc(alias = "the secret of a database is rotated by a function for its engine")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0984;
+#[doc(hidden)]
+pub use SW0984 as rotation_of_another_engine;
+
 #[doc = "the retention of a log group is one of the periods that CloudWatch Logs supports"]
 #[doc = ""]
 #[doc = "CloudWatch Logs supports 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288 and 3653 days, or `never_expire: true`"]

@@ -7,6 +7,25 @@ use stackwright_core::assets::{bootstrapped_late, has_output_folder, not_bootstr
 
 use super::modules::Modules;
 use crate::error::Problem;
+use crate::tree::AssetFile;
+
+/// Whether the output folder is in the folder of an asset, and not left out.
+fn has(asset: &AssetFile, outdir: &Path) -> bool {
+    let Ok(below) = outdir.strip_prefix(&asset.source) else {
+        return false;
+    };
+    let mut folder = String::new();
+    for part in below {
+        if !folder.is_empty() {
+            folder.push('/');
+        }
+        folder.push_str(&part.to_string_lossy());
+        if asset.ignore.ignores_folder(&folder) {
+            return false;
+        }
+    }
+    true
+}
 
 pub(super) fn problems(modules: &Modules, outdir: &Path) -> Vec<Problem> {
     let stacks = modules.stacks.borrow();
@@ -25,7 +44,7 @@ pub(super) fn problems(modules: &Modules, outdir: &Path) -> Vec<Problem> {
                 not_bootstrapped(path)
             } else if asset.qualifier != of_app.name() {
                 bootstrapped_late(path)
-            } else if asset.is_folder && outdir.starts_with(&asset.source) {
+            } else if asset.is_folder && has(asset, &outdir) {
                 has_output_folder(path)
             } else {
                 continue;

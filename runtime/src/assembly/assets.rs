@@ -9,9 +9,10 @@ use serde_json::{Map, Value as Json, json};
 use super::folder::{self, Failure};
 use super::format::{FORMAT_VERSION, text};
 use crate::Scope;
+use crate::assets::ignore::Ignore;
 use crate::assets::walk::{Kind, entries, relative};
 use crate::assets::{Qualifier, sha256};
-use crate::tree::AssetFile;
+use crate::tree::{AssetFile, Environment};
 
 /// The id of the artifact of a stack's assets.
 pub(super) fn artifact(stack: &str) -> String {
@@ -34,8 +35,14 @@ pub(super) fn list(
     qualifier: &Qualifier,
     (template_file, hash): (&str, &str),
 ) -> String {
-    let mut files = Map::new();
+    let (mut files, mut images) = (Map::new(), Map::new());
     for asset in stack.stack().assets.borrow().iter() {
+        if let Some(source) = &asset.image {
+            images
+                .entry(asset.hash.as_str())
+                .or_insert_with(|| image(stack, qualifier, asset, source));
+            continue;
+        }
         let packaging = if asset.is_folder { "zip" } else { "file" };
         let source = json!({ "path": asset.staged_name(), "packaging": packaging });
         let key = asset.object_key();
@@ -49,7 +56,7 @@ pub(super) fn list(
     let key = template_key(hash);
     let template = published(stack, qualifier, &display_name, source, &key);
     files.insert(hash.to_owned(), template);
-    text(&json!({ "version": FORMAT_VERSION, "files": files, "dockerImages": {} }))
+    text(&json!({ "version": FORMAT_VERSION, "files": files, "dockerImages": images }))
 }
 
 fn published(
@@ -60,14 +67,48 @@ fn published(
     key: &str,
 ) -> Json {
     let environment = stack.environment();
+    let bucket = qualifier.bucket(environment);
+    let role = qualifier.publishing_role(environment);
+    let place = [("bucketName", bucket.as_str()), ("objectKey", key)];
+    destined(environment, display_name, source, (place, &role))
+}
+
+/// An image that is built of the folder of an asset, and pushed.
+fn image(stack: &Scope, qualifier: &Qualifier, asset: &AssetFile, how: &Map<String, Json>) -> Json {
+    let environment = stack.environment();
+    let mut source = Map::new();
+    source.insert("directory".to_owned(), asset.staged_name().into());
+    source.extend(how.clone());
+    let repository = qualifier.repository(environment);
+    let role = qualifier.image_publishing_role(environment);
+    let place = [
+        ("repositoryName", repository.as_str()),
+        ("imageTag", asset.hash.as_str()),
+    ];
+    destined(
+        environment,
+        &asset.display_name,
+        source.into(),
+        (place, &role),
+    )
+}
+
+/// Something that is published to a place by a role.
+fn destined(
+    environment: &Environment,
+    display_name: &str,
+    source: Json,
+    (place, role): ([(&str, &str); 2], &str),
+) -> Json {
     let mut destination = Map::new();
     let mut set = |name: &str, value: &str| destination.insert(name.into(), value.into());
-    set("bucketName", &qualifier.bucket(environment));
-    set("objectKey", key);
+    for (name, value) in place {
+        set(name, value);
+    }
     if let Some(region) = &environment.region {
         set("region", region);
     }
-    set("assumeRoleArn", &qualifier.publishing_role(environment));
+    set("assumeRoleArn", role);
     let destination = Json::Object(destination);
     // As the CDK names it.
     let hash = sha256(destination.to_string().as_bytes());
@@ -88,16 +129,16 @@ fn published(
 pub(super) fn stage(folder: &Path, asset: &AssetFile) -> Result<(), Failure> {
     folder::place(folder.join(asset.staged_name()), |new| {
         if asset.is_folder {
-            copy_folder(&asset.source, new)
+            copy_folder(&asset.source, &asset.ignore, new)
         } else {
             fs::copy(&asset.source, new).map(drop)
         }
     })
 }
 
-fn copy_folder(from: &Path, to: &Path) -> io::Result<()> {
+fn copy_folder(from: &Path, ignore: &Ignore, to: &Path) -> io::Result<()> {
     // All of them first: the copy may be in the folder.
-    let entries = entries(from)?;
+    let entries = entries(from, ignore)?;
     fs::create_dir_all(to)?;
     for entry in entries {
         let place = to.join(&entry.key);

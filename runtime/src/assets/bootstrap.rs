@@ -82,6 +82,17 @@ impl Qualifier {
         self.role("file-publishing-role", environment)
     }
 
+    /// The role that pushes images.
+    pub(crate) fn image_publishing_role(&self, environment: &Environment) -> String {
+        self.role("image-publishing-role", environment)
+    }
+
+    /// The repository for images, as a name with placeholders.
+    pub(crate) fn repository(&self, environment: &Environment) -> String {
+        let (account, region) = placeholders(environment);
+        format!("cdk-{}-container-assets-{account}-{region}", self.0)
+    }
+
     /// The role that reads what is there.
     pub(crate) fn lookup_role(&self, environment: &Environment) -> String {
         self.role("lookup-role", environment)

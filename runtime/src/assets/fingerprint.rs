@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::Path;
 
+use super::ignore::Ignore;
 use super::sha256::Sha256;
 use super::walk::{Kind, entries};
 
@@ -20,12 +21,16 @@ pub(crate) fn sha256(bytes: &[u8]) -> String {
 }
 
 /// The fingerprint of a file or a folder.
-pub(super) fn fingerprint(path: &Path) -> io::Result<String> {
+/// `extra` is what it also depends on.
+pub(super) fn fingerprint(path: &Path, extra: &str, ignore: &Ignore) -> io::Result<String> {
     let mut hash = Sha256::new();
-    field(&mut hash, "options.extra", "");
+    field(&mut hash, "options.extra", extra);
     field(&mut hash, "options.follow", "external");
+    if ignore.is_docker() {
+        field(&mut hash, "options.ignoreMode", "docker");
+    }
     if fs::metadata(path)?.is_dir() {
-        for entry in entries(path)? {
+        for entry in entries(path, ignore)? {
             match &entry.kind {
                 Kind::File(file) => {
                     field(&mut hash, &format!("file:{}", entry.key), &content(file)?);

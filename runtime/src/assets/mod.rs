@@ -2,6 +2,8 @@
 
 mod bootstrap;
 mod fingerprint;
+pub(crate) mod ignore;
+mod image;
 mod sha256;
 pub(crate) mod walk;
 
@@ -11,7 +13,7 @@ use std::path::{Path, absolute};
 use std::rc::Rc;
 
 use stackwright_core::Violation;
-use stackwright_core::assets::{is_file, is_folder, not_found, not_readable};
+use stackwright_core::assets::{is_file, is_folder, not_a_pattern, not_found, not_readable};
 use stackwright_core::iam::grant::grants_nothing;
 
 pub use self::bootstrap::Bootstrap;
@@ -19,6 +21,8 @@ pub(crate) use self::bootstrap::{
     MIN_LOOKUP_VERSION, MIN_VERSION, QUALIFIER, Qualifier, placeholders,
 };
 pub(crate) use self::fingerprint::sha256;
+use self::ignore::Ignore;
+pub use self::image::{ImageAsset, ImageBuild};
 use crate::error::{Problem, Result};
 use crate::iam::{Grantee, Statement};
 use crate::tree::AssetFile;
@@ -63,7 +67,7 @@ impl Asset {
     #[cfg_attr(doc, doc(alias = "upload"))]
     #[cfg_attr(doc, doc(alias = "s3 asset"))]
     pub fn file(scope: &Scope, path: impl AsRef<Path>) -> Result<Self> {
-        Self::new(scope, path.as_ref(), false, Location::caller())
+        Self::new(scope, path.as_ref(), None, Location::caller())
     }
 
     /// A folder, published as a zip archive, which the `cdk` command makes with fixed times and in the order of the names. A
@@ -79,22 +83,39 @@ impl Asset {
     #[cfg_attr(doc, doc(alias = "archive"))]
     #[cfg_attr(doc, doc(alias = "lambda code"))]
     pub fn zip(scope: &Scope, folder: impl AsRef<Path>) -> Result<Self> {
-        Self::new(scope, folder.as_ref(), true, Location::caller())
+        Self::new(scope, folder.as_ref(), Some(&[]), Location::caller())
+    }
+
+    /// The same without some files: patterns such as `"*.md"` for names in any folder, and `"docs/**"`, `"**/test?.js"` and
+    /// `"{a,b}/*"` for paths from the folder. A pattern after `!` keeps what it matches; the last one that matches decides. A
+    /// wildcard matches no dot at the start of a name.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Asset::zip`]; SW0832 for a pattern with `+(…)` or another extended one.
+    #[track_caller]
+    #[cfg_attr(doc, doc(alias = "exclude"))]
+    #[cfg_attr(doc, doc(alias = "IgnoreMode.GLOB"))]
+    pub fn zip_without(scope: &Scope, folder: impl AsRef<Path>, patterns: &[&str]) -> Result<Self> {
+        Self::new(scope, folder.as_ref(), Some(patterns), Location::caller())
     }
 
     fn new(
         scope: &Scope,
         path: &Path,
-        is_folder: bool,
+        without: Option<&[&str]>,
         location: &'static Location<'static>,
     ) -> Result<Self> {
+        let is_folder = without.is_some();
         let text = path.display().to_string();
         let wrong =
             |violation: &Violation<'_>| Problem::new(violation, &scope.path(), Some(location));
         check(path, &text, is_folder, &wrong)?;
         let unreadable = |error: std::io::Error| wrong(&not_readable(&text, &error.to_string()));
         let source = absolute(path).map_err(unreadable)?;
-        let hash = fingerprint::fingerprint(&source).map_err(unreadable)?;
+        let patterns = without.unwrap_or_default().iter().copied();
+        let ignore = Ignore::globs(patterns).map_err(|pattern| wrong(&not_a_pattern(pattern)))?;
+        let hash = fingerprint::fingerprint(&source, "", &ignore).map_err(unreadable)?;
         let qualifier = scope.bootstrap_qualifier();
         let file = Rc::new(AssetFile {
             display_name: display_name(scope, &source),
@@ -102,6 +123,8 @@ impl Asset {
             path: text,
             source,
             is_folder,
+            ignore,
+            image: None,
             hash,
             qualifier: qualifier.name().to_owned(),
             location,

@@ -4,6 +4,8 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
+use super::ignore::Ignore;
+
 /// Something in a folder.
 pub(crate) struct Entry {
     /// The path from the folder, with slashes.
@@ -24,10 +26,11 @@ pub(crate) enum Kind {
 }
 
 /// What is in a folder and below, sorted by the names. Links that lead out of it are followed.
-pub(crate) fn entries(folder: &Path) -> io::Result<Vec<Entry>> {
+pub(crate) fn entries(folder: &Path, ignore: &Ignore) -> io::Result<Vec<Entry>> {
     let root = folder.canonicalize()?;
     let mut walk = Walk {
         root: root.clone(),
+        ignore,
         above: Vec::new(),
         found: Vec::new(),
     };
@@ -35,14 +38,15 @@ pub(crate) fn entries(folder: &Path) -> io::Result<Vec<Entry>> {
     Ok(walk.found)
 }
 
-struct Walk {
+struct Walk<'a> {
     root: PathBuf,
+    ignore: &'a Ignore,
     /// The folders that the walk is in, by which a circle of links is noticed.
     above: Vec<PathBuf>,
     found: Vec<Entry>,
 }
 
-impl Walk {
+impl Walk<'_> {
     fn folder(&mut self, key: &str, real: &Path) -> io::Result<()> {
         let canonical = real.canonicalize()?;
         if self.above.contains(&canonical) {
@@ -77,6 +81,9 @@ impl Walk {
     }
 
     fn below(&mut self, key: String, real: &Path) -> io::Result<()> {
+        if self.ignore.ignores_folder(&key) {
+            return Ok(());
+        }
         self.add(key.clone(), Kind::Folder);
         self.folder(&key, real)
     }
@@ -113,7 +120,10 @@ impl Walk {
     }
 
     fn add(&mut self, key: String, kind: Kind) {
-        self.found.push(Entry { key, kind });
+        // A folder that is left out may have something that is not; without it, it stays out.
+        if matches!(kind, Kind::Folder) || !self.ignore.ignores(&key) {
+            self.found.push(Entry { key, kind });
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use crate::iam::{Role, Statement};
 use crate::logs::LogGroup;
 use crate::secretsmanager::Secret;
 use crate::ssm::StringParameter;
-use crate::{Scope, Text, Token, Value};
+use crate::{ImageAsset, Scope, Text, Token, Value};
 
 /// What is allowed on secrets and on parameters.
 const OF_SECRETS: [&str; 2] = [
@@ -81,6 +81,11 @@ pub(super) fn allow_to_pull(scope: &Scope, image: &Text, role: &dyn Fn() -> Role
         "ecr:GetDownloadUrlForLayer",
         "ecr:BatchGetImage",
     ];
+    let origin = image.origin();
+    if let Some(asset) = origin.and_then(|one| one.construct.downcast_ref::<ImageAsset>()) {
+        asset.grant_pull(&role());
+        return;
+    }
     let repository = match image.as_literal() {
         None => arn(scope, "ecr", "repository/*"),
         Some(image) => match repository(image) {

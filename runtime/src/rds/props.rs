@@ -147,6 +147,14 @@ pub struct DatabaseProps<'a, E: crate::rds::Engine> {
     /// Default: a new one, with a generated password.
     #[cfg_attr(doc, doc(alias = "credentials"))]
     pub secret: Option<&'a crate::secretsmanager::Secret>,
+    /// Rotation of the secret of the master user. The secret gets a policy that denies the account to delete it.
+    ///
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902), [`SW0904`](crate::rules::SW0904), [`SW0910`](crate::rules::SW0910), [`SW0953`](crate::rules::SW0953), [`SW0982`](crate::rules::SW0982), [`SW0983`](crate::rules::SW0983), [`SW0984`](crate::rules::SW0984).
+    ///
+    /// Default: none; the secret is not rotated.
+    #[cfg_attr(doc, doc(alias = "addRotationSingleUser"))]
+    #[cfg_attr(doc, doc(alias = "rotationSchedule"))]
+    pub rotation: Option<crate::secretsmanager::Rotation>,
     /// Name or ARN of the backup that the new database is restored from: of an instance, of a cluster of Aurora that of a cluster
     /// or the ARN of one of an instance. The user and the password are those of the backup; `username`, the user of the backup, has
     /// a new password generated, and `secret` names another one. It has to stay for as long as the database is in the stack.
@@ -446,6 +454,7 @@ impl<'a, E: crate::rds::Engine> Default for DatabaseProps<'a, E> {
             kms_key: Default::default(),
             username: Default::default(),
             secret: Default::default(),
+            rotation: Default::default(),
             snapshot: Default::default(),
             database_name: Default::default(),
             vpc: Default::default(),
@@ -523,35 +532,36 @@ impl<'a, E: crate::rds::Engine> Props<'a> for DatabaseProps<'a, E> {
         facts.give(14, self.kms_key.to_fact());
         facts.give(15, self.username.to_fact());
         facts.give(16, self.secret.to_fact());
-        facts.give(17, self.snapshot.to_fact());
-        facts.give(18, self.database_name.to_fact());
-        facts.give(19, self.vpc.to_fact());
-        facts.give(20, self.subnet_group.to_fact());
-        facts.give(21, self.subnets.to_fact());
-        facts.give(22, given(&self.security_groups));
-        facts.give(23, self.port.to_fact());
-        facts.give(24, self.multi_az.to_fact());
-        facts.give(25, self.readers.to_fact());
-        facts.give(26, self.capacity.to_fact());
-        facts.give(27, self.writer_id.to_fact());
-        facts.give(28, self.backup_retention.to_fact());
-        facts.give(29, self.backup_window.to_fact());
-        facts.give(30, self.maintenance_window.to_fact());
-        facts.give(31, self.delete_automated_backups.to_fact());
-        facts.give(32, self.copy_tags_to_snapshot.to_fact());
-        facts.give(33, self.deletion_protection.to_fact());
-        facts.give(34, given(&self.parameters));
-        facts.give(35, self.parameter_group.to_fact());
-        facts.give(36, self.log_exports.to_fact());
-        facts.give(37, self.monitoring_interval.to_fact());
-        facts.give(38, self.performance_insights.to_fact());
-        facts.give(39, self.performance_insights_retention.to_fact());
-        facts.give(40, self.performance_insights_key.to_fact());
-        facts.give(41, self.iam_authentication.to_fact());
-        facts.give(42, self.public_access.to_fact());
-        facts.give(43, self.auto_minor_version_upgrade.to_fact());
-        facts.give(44, self.allow_major_version_upgrade.to_fact());
-        facts.give(45, self.ca_certificate.to_fact());
+        facts.give(17, self.rotation.to_fact());
+        facts.give(18, self.snapshot.to_fact());
+        facts.give(19, self.database_name.to_fact());
+        facts.give(20, self.vpc.to_fact());
+        facts.give(21, self.subnet_group.to_fact());
+        facts.give(22, self.subnets.to_fact());
+        facts.give(23, given(&self.security_groups));
+        facts.give(24, self.port.to_fact());
+        facts.give(25, self.multi_az.to_fact());
+        facts.give(26, self.readers.to_fact());
+        facts.give(27, self.capacity.to_fact());
+        facts.give(28, self.writer_id.to_fact());
+        facts.give(29, self.backup_retention.to_fact());
+        facts.give(30, self.backup_window.to_fact());
+        facts.give(31, self.maintenance_window.to_fact());
+        facts.give(32, self.delete_automated_backups.to_fact());
+        facts.give(33, self.copy_tags_to_snapshot.to_fact());
+        facts.give(34, self.deletion_protection.to_fact());
+        facts.give(35, given(&self.parameters));
+        facts.give(36, self.parameter_group.to_fact());
+        facts.give(37, self.log_exports.to_fact());
+        facts.give(38, self.monitoring_interval.to_fact());
+        facts.give(39, self.performance_insights.to_fact());
+        facts.give(40, self.performance_insights_retention.to_fact());
+        facts.give(41, self.performance_insights_key.to_fact());
+        facts.give(42, self.iam_authentication.to_fact());
+        facts.give(43, self.public_access.to_fact());
+        facts.give(44, self.auto_minor_version_upgrade.to_fact());
+        facts.give(45, self.allow_major_version_upgrade.to_fact());
+        facts.give(46, self.ca_certificate.to_fact());
         facts.give(1000, self.id.to_fact());
         facts.give(1001, given(&self.depends_on));
         facts.give(1002, self.condition.to_fact());
@@ -573,7 +583,7 @@ impl<'a, E: crate::rds::Engine> Props<'a> for DatabaseProps<'a, E> {
         growing.extend(
             self.performance_insights_key
                 .iter()
-                .map(|of| (40, crate::Construct::scope(*of).clone())),
+                .map(|of| (41, crate::Construct::scope(*of).clone())),
         );
         growing
     }
@@ -664,6 +674,6 @@ impl ToFact for Capacity {
 }
 
 const _: () = assert!(
-    stackwright_core::rds::database::Database::DESCRIPTION.fingerprint() == 0x9e3b648e58667bf1,
+    stackwright_core::rds::database::Database::DESCRIPTION.fingerprint() == 0x85f81fed4f967ae5,
     "run `cargo xtask codegen`"
 );

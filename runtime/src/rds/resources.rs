@@ -73,6 +73,7 @@ impl<E: Engine> Database<E> {
         let scales = instances.as_ref().is_none_or(Instances::are_serverless);
         props.capacity = props.capacity.take().filter(|_| scales);
         let secret = parts.credentials.secret.clone();
+        let rotation = props.rotation.take();
         let resource = if is_aurora::<E>() {
             cluster(props, parts)
         } else {
@@ -82,7 +83,11 @@ impl<E: Engine> Database<E> {
         if let Some(secret) = secret {
             // A database is defined once.
             let kind = resource_type::<E>();
-            let _ = self.secret.set(secret.attached_to(self.name(), kind));
+            let secret = secret.attached_to(self.name(), kind);
+            if let Some(rotation) = rotation {
+                secret.rotate(rotation);
+            }
+            let _ = self.secret.set(secret);
         }
         // In the tree it stands behind its parts, as in the CDK.
         self.scope.adopt(&self.resource);

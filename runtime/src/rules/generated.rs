@@ -992,6 +992,21 @@ pub const SW0980: &Rule = catalogue::SW0980;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0981.md"))]
 pub const SW0981: &Rule = catalogue::SW0981;
 
+/// `rotation-sources` (error): a rotation has either `function` or `hosted`.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0982.md"))]
+pub const SW0982: &Rule = catalogue::SW0982;
+
+/// `hosted-rotation` (error): a hosted rotation has `master_secret` if and only if its type is one of several users, and both `subnet_ids` and `security_group_ids`, or none of them.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0983.md"))]
+pub const SW0983: &Rule = catalogue::SW0983;
+
+/// `rotation-of-another-engine` (error): the secret of a database is rotated by a function for its engine.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0984.md"))]
+pub const SW0984: &Rule = catalogue::SW0984;
+
 /// `log-retention` (error): the retention of a log group is one of the periods that CloudWatch Logs supports.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1001.md"))]
@@ -2243,6 +2258,9 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("SW0976", include_str!("SW0976.md")),
     ("SW0980", include_str!("SW0980.md")),
     ("SW0981", include_str!("SW0981.md")),
+    ("SW0982", include_str!("SW0982.md")),
+    ("SW0983", include_str!("SW0983.md")),
+    ("SW0984", include_str!("SW0984.md")),
     ("SW1001", include_str!("SW1001.md")),
     ("SW1200", include_str!("SW1200.md")),
     ("SW1201", include_str!("SW1201.md")),

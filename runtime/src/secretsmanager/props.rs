@@ -78,7 +78,7 @@ pub struct SecretProps<'a> {
     pub object_value: Vec<(String, crate::Text)>,
     /// Rotation of the secret. A new secret gets a policy that denies the account to delete it.
     ///
-    /// Rules: [`SW0902`](crate::rules::SW0902), [`SW0904`](crate::rules::SW0904), [`SW0910`](crate::rules::SW0910), [`SW0953`](crate::rules::SW0953).
+    /// Rules: [`SW0902`](crate::rules::SW0902), [`SW0904`](crate::rules::SW0904), [`SW0910`](crate::rules::SW0910), [`SW0953`](crate::rules::SW0953), [`SW0982`](crate::rules::SW0982), [`SW0983`](crate::rules::SW0983).
     ///
     /// Default: none; the secret is not rotated.
     #[cfg_attr(doc, doc(alias = "addRotationSchedule"))]
@@ -300,11 +300,21 @@ impl ToFact for GenerateSecretString {
 pub struct Rotation {
     /// ARN of the function, which Secrets Manager must be allowed to invoke.
     ///
-    /// Required. CloudFormation: `RotationLambdaARN`. Rules: [`SW0902`](crate::rules::SW0902), [`SW0953`](crate::rules::SW0953).
+    /// CloudFormation: `RotationLambdaARN`. Rules: [`SW0953`](crate::rules::SW0953), [`SW0982`](crate::rules::SW0982).
+    ///
+    /// Default: none; `hosted` says which function.
     #[cfg_attr(doc, doc(alias = "RotationLambdaARN"))]
     #[cfg_attr(doc, doc(alias = "lambda"))]
     #[cfg_attr(doc, doc(alias = "rotationLambda"))]
     pub function: Option<crate::Text>,
+    /// Function that Secrets Manager provides.
+    ///
+    /// Rules: [`SW0902`](crate::rules::SW0902), [`SW0982`](crate::rules::SW0982), [`SW0983`](crate::rules::SW0983).
+    ///
+    /// Default: none; `function` names the function.
+    #[cfg_attr(doc, doc(alias = "hostedRotation"))]
+    #[cfg_attr(doc, doc(alias = "hostedRotationLambda"))]
+    pub hosted: Option<crate::secretsmanager::HostedRotation>,
     /// Time between two rotations, `4hours` to `1000days` in whole hours. A parameter counts hours.
     ///
     /// CloudFormation: `RotationRules.ScheduleExpression`. Rules: [`SW0910`](crate::rules::SW0910).
@@ -334,15 +344,90 @@ impl ToFact for Rotation {
     fn to_fact(&self) -> stackwright_core::Fact<stackwright_core::describe::Node> {
         let mut facts = Tree::default();
         facts.give(0, self.function.to_fact());
-        facts.give(1, self.automatically_after.to_fact());
-        facts.give(2, self.rotate_immediately.to_fact());
-        facts.give(3, self.id.to_fact());
+        facts.give(1, self.hosted.to_fact());
+        facts.give(2, self.automatically_after.to_fact());
+        facts.give(3, self.rotate_immediately.to_fact());
+        facts.give(4, self.id.to_fact());
+        stackwright_core::Fact::Known(facts.into())
+    }
+}
+
+/// Rotation by a function that Secrets Manager provides: `HostedRotationLambda`. CloudFormation makes the function in a nested
+/// stack, with the transform `AWS::SecretsManager-2024-09-16`. The secret must be a JSON object with the engine, the host, the
+/// user and the password, as the secret of a `database!` is.
+#[derive(Clone, Debug, Default)]
+pub struct HostedRotation {
+    /// Database, and whether the secret changes between two users.
+    ///
+    /// Required. CloudFormation: `HostedRotationLambda.RotationType`. Rules: [`SW0902`](crate::rules::SW0902), [`SW0983`](crate::rules::SW0983).
+    #[cfg_attr(doc, doc(alias = "HostedRotationLambda.RotationType"))]
+    #[cfg_attr(doc, doc(alias = "kind"))]
+    pub rotation_type: Option<crate::secretsmanager::RotationType>,
+    /// ARN of the secret of the user who may change the passwords of others, for a rotation with two users: `admin.arn()`.
+    ///
+    /// CloudFormation: `HostedRotationLambda.MasterSecretArn`. Rules: [`SW0983`](crate::rules::SW0983).
+    ///
+    /// Default: none; the user changes its own password.
+    #[cfg_attr(doc, doc(alias = "HostedRotationLambda.MasterSecretArn"))]
+    #[cfg_attr(doc, doc(alias = "MasterSecretArn"))]
+    #[cfg_attr(doc, doc(alias = "masterSecretArn"))]
+    #[cfg_attr(doc, doc(alias = "superuser"))]
+    pub master_secret: Option<crate::Text>,
+    /// Name of the function.
+    ///
+    /// CloudFormation: `HostedRotationLambda.RotationLambdaName`.
+    ///
+    /// Default: a name that CloudFormation generates.
+    #[cfg_attr(doc, doc(alias = "HostedRotationLambda.RotationLambdaName"))]
+    #[cfg_attr(doc, doc(alias = "RotationLambdaName"))]
+    #[cfg_attr(doc, doc(alias = "rotationLambdaName"))]
+    pub function_name: Option<crate::Text>,
+    /// Ids of the subnets of the function, from which it reaches the database and Secrets Manager:
+    /// `network.subnet_ids(SubnetType::PrivateWithEgress)`.
+    ///
+    /// CloudFormation: `HostedRotationLambda.VpcSubnetIds`. Rules: [`SW0983`](crate::rules::SW0983).
+    ///
+    /// Default: none; the function is in no VPC.
+    #[cfg_attr(doc, doc(alias = "HostedRotationLambda.VpcSubnetIds"))]
+    #[cfg_attr(doc, doc(alias = "VpcSubnetIds"))]
+    #[cfg_attr(doc, doc(alias = "subnets"))]
+    #[cfg_attr(doc, doc(alias = "vpcSubnetIds"))]
+    #[cfg_attr(doc, doc(alias = "vpcSubnets"))]
+    pub subnet_ids: Option<Vec<crate::Text>>,
+    /// Ids of the security groups of the function, which the database must let in: `[rotating.id()]`.
+    ///
+    /// CloudFormation: `HostedRotationLambda.VpcSecurityGroupIds`. Rules: [`SW0983`](crate::rules::SW0983).
+    ///
+    /// Default: none; the function is in no VPC.
+    #[cfg_attr(doc, doc(alias = "HostedRotationLambda.VpcSecurityGroupIds"))]
+    #[cfg_attr(doc, doc(alias = "VpcSecurityGroupIds"))]
+    #[cfg_attr(doc, doc(alias = "securityGroups"))]
+    #[cfg_attr(doc, doc(alias = "vpcSecurityGroupIds"))]
+    pub security_group_ids: Option<Vec<crate::Text>>,
+    /// Characters that a new password does not have.
+    ///
+    /// CloudFormation: `HostedRotationLambda.ExcludeCharacters`.
+    ///
+    /// Default: those that the secret excludes, otherwise ``  %+~`#$&*()|[]{}:;<>?!'/@"\ ``.
+    #[cfg_attr(doc, doc(alias = "HostedRotationLambda.ExcludeCharacters"))]
+    pub exclude_characters: Option<crate::Text>,
+}
+
+impl ToFact for HostedRotation {
+    fn to_fact(&self) -> stackwright_core::Fact<stackwright_core::describe::Node> {
+        let mut facts = Tree::default();
+        facts.give(0, self.rotation_type.to_fact());
+        facts.give(1, self.master_secret.to_fact());
+        facts.give(2, self.function_name.to_fact());
+        facts.give(3, self.subnet_ids.to_fact());
+        facts.give(4, self.security_group_ids.to_fact());
+        facts.give(5, self.exclude_characters.to_fact());
         stackwright_core::Fact::Known(facts.into())
     }
 }
 
 const _: () = assert!(
     stackwright_core::secretsmanager::secret::Secret::DESCRIPTION.fingerprint()
-        == 0xd14bf44ef47f193b,
+        == 0xd0900f18bc560b32,
     "run `cargo xtask codegen`"
 );

@@ -1,17 +1,17 @@
 //! Secrets.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::rc::Rc;
 
-use super::{GenerateSecretString, Rotation, SecretProps};
+use super::{GenerateSecretString, SecretProps};
 use crate::construct::existing::Existing;
 use crate::construct::field_value::field_types;
 use crate::construct::{self, Checks, Construct};
-use crate::iam::{self, Grantee, Statement, account, document};
+use crate::iam::{self, Grantee};
 use crate::kms::Key;
 use crate::tree::Origin;
 use crate::tree::content::Resource;
-use crate::{Duration, Pseudo, Quantity, RemovalPolicy, Result, Scope, Text, Token, Value};
+use crate::{Pseudo, RemovalPolicy, Result, Scope, Text, Token, Value};
 use stackwright_core::describe::{Described as _, Description};
 use stackwright_core::names::{RESOURCE, logical_id};
 use stackwright_core::secretsmanager::secret;
@@ -61,11 +61,15 @@ impl From<GenerateSecretString> for Value {
 /// A secret, whose text Secrets Manager generates unless it is given. It is deleted when it is removed from its stack.
 #[derive(Clone, Debug)]
 pub struct Secret {
-    scope: Scope,
+    pub(super) scope: Scope,
     resource: Scope,
-    existing: Existing,
+    pub(super) existing: Existing,
     /// The key that encrypts it.
-    key: Rc<OnceCell<Key>>,
+    pub(super) key: Rc<OnceCell<Key>>,
+    /// The characters that a generated password does not have.
+    pub(super) excluded: Rc<OnceCell<Text>>,
+    /// Whether the account may not delete it.
+    pub(super) is_kept: Rc<Cell<bool>>,
 }
 
 impl Secret {
@@ -127,6 +131,9 @@ impl Secret {
             resource,
             existing: Existing::default(),
             key: Rc::clone(&self.key),
+            // As in the CDK, which does not look at the secret.
+            excluded: Rc::default(),
+            is_kept: Rc::default(),
         }
     }
 
@@ -188,7 +195,7 @@ impl Secret {
     }
 
     /// The ARN as policies need it: Secrets Manager adds `-` and six characters to the name of a secret.
-    fn arn_in_policies(&self) -> Text {
+    pub(super) fn arn_in_policies(&self) -> Text {
         let arn = self.arn();
         let is_complete = !self.existing.is_known() || arn.as_literal().is_some_and(has_suffix);
         if is_complete {
@@ -196,34 +203,6 @@ impl Secret {
         } else {
             Token::text_of([arn.into(), Value::text("-??????")])
         }
-    }
-
-    /// Makes the schedule of a rotation.
-    fn rotate(&self, rotation: Rotation) {
-        const ID: &str = "RotationSchedule";
-        let every = rotation.automatically_after.unwrap_or(MONTH);
-        let rules = Value::Object(vec![("ScheduleExpression", rate(every).into())]);
-        let schedule = Resource::new("AWS::SecretsManager::RotationSchedule")
-            .set_some("RotateImmediatelyOnUpdate", rotation.rotate_immediately)
-            .set_some("RotationLambdaARN", rotation.function)
-            .set("RotationRules", rules)
-            .set("SecretId", self.arn());
-        let id = rotation.id.as_ref().and_then(Text::as_literal);
-        self.scope
-            .part(id.unwrap_or(ID), "secretsmanager::RotationSchedule")
-            .main_resource(schedule);
-    }
-
-    /// Denies the account to delete a secret that is rotated, as the CDK does.
-    fn deny_deletion(&self) {
-        let statement = Statement::deny(["secretsmanager:DeleteSecret"], ["*"])
-            .principal(account(self.scope.account()));
-        let policy = Resource::new("AWS::SecretsManager::ResourcePolicy")
-            .set("ResourcePolicy", document(vec![statement.into()]))
-            .set("SecretId", self.arn());
-        self.scope
-            .part("Policy", "secretsmanager::ResourcePolicy")
-            .main_resource(policy);
     }
 
     pub(crate) const VALUE: &'static str = "secret_value";
@@ -242,28 +221,6 @@ impl Secret {
             construct: Rc::new(self.clone()),
         })
     }
-}
-
-/// The time between two rotations of a schedule that says none.
-const MONTH: Quantity<Duration> = Quantity::Known(Duration::days(30));
-
-/// A rate of a schedule, in days where it has whole ones. What CloudFormation fills in counts hours.
-fn rate(every: Quantity<Duration>) -> Text {
-    const HOUR: u64 = 3_600;
-    const DAY: u64 = 24 * HOUR;
-    let time = match every {
-        Quantity::Known(time) => time.to_seconds(),
-        Quantity::Token(token) => {
-            return Token::text_of(["rate(".into(), token.into(), " hours)".into()]);
-        }
-    };
-    let (count, unit) = if time.is_multiple_of(DAY) {
-        (time / DAY, "day")
-    } else {
-        (time / HOUR, "hour")
-    };
-    let plural = if count == 1 { "" } else { "s" };
-    format!("rate({count} {unit}{plural})").into()
 }
 
 /// Whether an ARN ends with the characters that Secrets Manager adds to the name.
@@ -290,6 +247,8 @@ impl Construct for Secret {
             resource,
             existing: Existing::default(),
             key: Rc::default(),
+            excluded: Rc::default(),
+            is_kept: Rc::default(),
         }
     }
 
@@ -298,7 +257,7 @@ impl Construct for Secret {
         let existing = props.existing.as_ref();
         if self.existing.take(Self::DESCRIPTION, existing, place) {
             if let Some(rotation) = props.rotation {
-                self.rotate(rotation);
+                self.schedule(rotation);
             }
             return;
         }
@@ -313,6 +272,10 @@ impl Construct for Secret {
             None => Some(props.generate.unwrap_or_default()),
             Some(_) => props.generate,
         };
+        let excluded = generate.as_ref();
+        if let Some(excluded) = excluded.and_then(|one| one.exclude_characters.clone()) {
+            let _ = self.excluded.set(excluded);
+        }
         if let Some(key) = props.kms_key {
             key.allow_service(SERVICE);
             // A secret is defined once.
@@ -329,7 +292,6 @@ impl Construct for Secret {
         self.resource.fill(secret);
         if let Some(rotation) = props.rotation {
             self.rotate(rotation);
-            self.deny_deletion();
         }
     }
 
@@ -338,4 +300,4 @@ impl Construct for Secret {
     }
 }
 
-field_types!(GenerateSecretString, Rotation);
+field_types!(GenerateSecretString);

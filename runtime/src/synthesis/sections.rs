@@ -7,6 +7,9 @@ use crate::Scope;
 /// The transform with which CloudFormation knows `Fn::Length` and others.
 const LANGUAGE_EXTENSIONS: &str = "AWS::LanguageExtensions";
 
+/// The transform that makes the functions of hosted rotations.
+const HOSTED_ROTATION: &str = "AWS::SecretsManager-2024-09-16";
+
 /// The sections of a template.
 #[derive(Default)]
 pub(super) struct Sections {
@@ -28,7 +31,16 @@ impl Sections {
         self.resources.contains_key(id) && self.parameters.contains_key(id)
     }
 
+    /// Whether Secrets Manager provides a function that rotates a secret.
+    fn has_hosted_rotation(&self) -> bool {
+        self.resources.values().any(|resource| {
+            resource["Type"] == "AWS::SecretsManager::RotationSchedule"
+                && resource["Properties"].get("HostedRotationLambda").is_some()
+        })
+    }
+
     pub(super) fn into_json(self) -> Json {
+        let is_hosted = self.has_hosted_rotation();
         let sections = [
             ("Parameters", self.parameters),
             ("Rules", self.rules),
@@ -43,8 +55,15 @@ impl Sections {
         let description = self
             .description
             .map(|description| ("Description".to_owned(), description.into()));
-        let transform = self.is_extended.then_some(LANGUAGE_EXTENSIONS);
-        let transform = transform.map(|name| ("Transform".to_owned(), vec![name].into()));
+        // The extensions of the language come first, as CloudFormation wants them.
+        let transforms = [
+            (self.is_extended, LANGUAGE_EXTENSIONS),
+            (is_hosted, HOSTED_ROTATION),
+        ];
+        let transforms = transforms.into_iter().filter(|(is_used, _)| *is_used);
+        let transforms: Vec<_> = transforms.map(|(_, name)| name).collect();
+        let transform =
+            (!transforms.is_empty()).then(|| ("Transform".to_owned(), transforms.into()));
         let metadata = self
             .metadata
             .map(|metadata| ("Metadata".to_owned(), metadata));

@@ -3,6 +3,10 @@
 use std::panic::Location;
 use std::path::PathBuf;
 
+use serde_json::{Map, Value as Json};
+
+use crate::assets::ignore::Ignore;
+
 /// A file or a folder that the template of a stack refers to.
 #[derive(Clone, Debug)]
 pub(crate) struct AssetFile {
@@ -12,6 +16,10 @@ pub(crate) struct AssetFile {
     pub(crate) source: PathBuf,
     /// Whether it is a folder, of which the `cdk` command makes an archive.
     pub(crate) is_folder: bool,
+    /// What is left out of a folder.
+    pub(crate) ignore: Ignore,
+    /// How an image is built of the folder, if one is.
+    pub(crate) image: Option<Map<String, Json>>,
     /// The CDK's fingerprint of the contents.
     pub(crate) hash: String,
     /// What the `cdk` command shows.

@@ -145,6 +145,10 @@ mod shop {
     queue!(a1582 { name: "a1582.fifo", fifo: true, deduplication_scope: SCOPE, fifo_throughput_limit: PerMessageGroupId });
     queue!(a1584 { name: "a1584", kms_key: queue_key, sqs_managed_encryption: YES });
     key!(queue_key {});
+    const TWO_USERS: stackwright::secretsmanager::RotationType = stackwright::secretsmanager::RotationType::MySqlMultiUser;
+    const OF_MYSQL: stackwright::secretsmanager::RotationType = stackwright::secretsmanager::RotationType::MySqlSingleUser;
+    secret!(b0983 { rotation: Rotation { hosted: HostedRotation { rotation_type: TWO_USERS } } });
+    database!(<Postgres>::b0984 { vpc: plain, rotation: Rotation { hosted: HostedRotation { rotation_type: OF_MYSQL } } });
 }
 
 fn main() {}

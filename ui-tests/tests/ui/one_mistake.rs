@@ -18,5 +18,10 @@ mod shop {
     alarm!(big { metric: sessions.metric_cache_hit_rate(), threshold: BIG, evaluation_periods: 1 });
     alarm!(small { metric: sessions.metric_cache_hit_rate(), threshold: SMALL, evaluation_periods: 1 });
     alarm!(high { metric: sessions.metric_cache_hit_rate(), threshold: ID, evaluation_periods: 1 });
+    pub struct Limit(pub u32);
+    pub const LIMIT: Limit = Limit(5);
+    key!(named { logical_id: LIMIT });
+    key!(described { description: LIMIT });
+    key!(rotated { rotation: LIMIT });
 }
 fn main() {}

@@ -1,0 +1,1 @@
+require("http").createServer((_, answer) => answer.end("shop")).listen(8080);

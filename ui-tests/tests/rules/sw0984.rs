@@ -1,0 +1,22 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    security_group!(rotating { vpc: network });
+    database!(<Postgres>::orders {
+        vpc: network,
+        rotation: Rotation {
+            hosted: HostedRotation {
+                rotation_type: MySqlSingleUser,
+                subnet_ids: network.subnet_ids(SubnetType::PrivateWithEgress),
+                security_group_ids: [rotating.id()],
+            },
+        },
+    });
+    wire!(orders.allow_default_port_from(rotating));
+}
+
+fn main() {}
