@@ -66,6 +66,7 @@ pub fn check(document: &Document, options: &Options, used: &mut [bool]) -> Vec<F
     structure::check(&template, &document.root, &mut findings);
     let references = references::check(&template, &document.source, &mut findings);
     cycles::check(&template, &references, &mut findings);
+    let of_structure: HashSet<_> = findings.all.iter().map(key).collect();
     schema::check(&template, &mut findings);
     kinds::check(&template, &mut findings);
     constructs::check(&template, &mut findings);
@@ -75,10 +76,29 @@ pub fn check(document: &Document, options: &Options, used: &mut [bool]) -> Vec<F
         findings.retain(|finding| finding.level != Level::Audit);
     }
     without_repetitions(&mut findings);
+    if template.is_rewritten {
+        let of_resources = findings.all.iter_mut();
+        let of_resources = of_resources.filter(|one| !of_structure.contains(&key(one)));
+        of_resources.for_each(may_be_rewritten);
+    }
     allow::apply(&template, &options.allowed, used, &mut findings);
     let mut findings = findings.all;
     findings.sort_by_key(|finding| (finding.span, finding.rule.code));
     findings
+}
+
+/// What is told of a finding from others.
+const fn key(finding: &Finding) -> (&'static str, Span) {
+    (finding.rule.code, finding.span)
+}
+
+/// What a macro gets need not be what CloudFormation creates.
+fn may_be_rewritten(finding: &mut Finding) {
+    if matches!(finding.level, Level::Error | Level::Deny) {
+        finding.level = Level::Warn;
+        let note = "a macro of the template may write the resource anew".to_owned();
+        finding.notes.push(note);
+    }
 }
 
 /// Drops what a schema says of a value that a rule of the library speaks of: the rule knows more.

@@ -10,8 +10,8 @@ use crate::describe::key::{Count, Flag, Float, List, Ref, Tag, Text};
 use crate::describe::takes::{Generic, TypeArgument, TypeOf};
 use crate::describe::twice::listed_twice;
 use crate::describe::{
-    Attribute, CallRule, Distinct, Fact, Facts, Finding, Methods, Raw, choice, describe, field,
-    parameter, property, resource, rules, structure,
+    Also, Attribute, CallRule, Distinct, Fact, Facts, Finding, Methods, Raw, choice, describe,
+    field, parameter, property, resource, rules, structure,
 };
 use crate::ec2::placement::{Placement, Selection};
 use crate::ec2::security_group::{SW0510, SecurityGroup, find_of_other_vpc, vpc_of_groups};
@@ -107,9 +107,24 @@ describe! {
         .default("2"),
 }
 
+/// The cluster of Aurora that a database is instead of an instance.
+const CLUSTER: Also = Also {
+    resource_type: "AWS::RDS::DBCluster",
+    properties: &[
+        ("name", "DBClusterIdentifier"),
+        ("snapshot", "SnapshotIdentifier"),
+        ("database_name", "DatabaseName"),
+        ("security_groups", "VpcSecurityGroupIds"),
+        ("parameter_group", "DBClusterParameterGroupName"),
+        ("performance_insights", "PerformanceInsightsEnabled"),
+        ("performance_insights_key", "PerformanceInsightsKmsKeyId"),
+    ],
+};
+
 describe! {
     /// A database: an instance of PostgreSQL, MySQL or MariaDB, or a cluster of Aurora.
     pub Database as DATABASE, DatabaseFields = resource("AWS::RDS::DBInstance")
+        .or(&CLUSTER)
         .declared_by("database", "a database")
         .construct(&["rds", "Database"], &["rds", "DatabaseProps"])
         .getters(&[

@@ -369,6 +369,28 @@ impl Writer<'_, '_> {
         Ok(())
     }
 
+    /// The ids of all subnets of one type of a VPC of the module, where a list is those.
+    pub(in crate::import) fn subnet_ids(&self, items: &[Node]) -> Option<Code> {
+        let ids = items
+            .iter()
+            .map(|item| item.get("Ref").and_then(Node::text));
+        let ids = ids.collect::<Option<Vec<_>>>()?;
+        let (vpc, network) = self.plan.network_of(ids.first()?)?;
+        let methods = [
+            (SubnetType::PrivateWithEgress, "private_subnet_ids"),
+            (SubnetType::Public, "public_subnet_ids"),
+            (SubnetType::PrivateIsolated, "isolated_subnet_ids"),
+        ];
+        let (_, method) = methods.into_iter().find(|(of, _)| {
+            let subnets = network.subnets.iter();
+            let of_type = subnets.filter(|(_, kind)| kind == of);
+            // Of several groups, the VPC gives one subnet in each zone.
+            let groups = network.groups.iter().filter(|group| group.of == *of);
+            groups.count() <= 1 && of_type.map(|(id, _)| id.as_str()).eq(ids.iter().copied())
+        })?;
+        Some(Code::plain(self.declared(vpc)?).method(method, Vec::new()))
+    }
+
     fn managed_policies(&self, properties: &Node, reading: &mut Reading<'_>) {
         let property = "ManagedPolicyArns";
         let Some(items) = properties.get(property).and_then(Node::items) else {

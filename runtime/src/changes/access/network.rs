@@ -68,12 +68,16 @@ impl Grant for Connection {
                     continue;
                 }
             };
+            let is_met = left
+                .iter()
+                .any(|(ports, peers)| meets(*ports, other_ports) && meets(*peers, other_peers));
+            if !is_met {
+                continue;
+            }
             let is_there =
                 other.is_sure && branch_covers(&other.branch, &self.branch) == Cover::Yes;
             if !is_there {
-                is_unknown |= left
-                    .iter()
-                    .any(|(ports, peers)| meets(*ports, other_ports) && meets(*peers, other_peers));
+                is_unknown = true;
                 continue;
             }
             left = left

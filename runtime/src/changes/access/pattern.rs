@@ -97,6 +97,9 @@ impl Pattern {
 
     /// Whether a pattern matches all that another one does.
     pub(super) fn covers(&self, other: &Self) -> Cover {
+        if starts_apart(&self.0, &other.0) {
+            return Cover::No;
+        }
         if self == other || is_matched(&self.0, &other.0) {
             return Cover::Yes;
         }
@@ -205,6 +208,13 @@ fn is_matched(pattern: &[Part], text: &[Part]) -> bool {
         }
     }
     pattern.iter().skip(at).all(|part| *part == Part::Many)
+}
+
+/// Whether what two patterns start with is known, and is not the same.
+fn starts_apart(one: &[Part], other: &[Part]) -> bool {
+    let both = one.iter().zip(other);
+    let mut other = both.skip_while(|(one, other)| one == other && **one != Part::Many);
+    matches!(other.next(), Some((Part::Char(_), Part::Char(_))))
 }
 
 /// Whether there is a text that both patterns match.
