@@ -116,6 +116,13 @@ fn without_repetitions(findings: &mut Findings) {
     });
 }
 
+/// What to do about a tag of the command `rain`, which its packages do not have.
+#[must_use]
+pub fn of_rain(problem: &Problem) -> Option<&'static str> {
+    let is_tag = problem.kind == ProblemKind::UnknownTag && problem.message.contains("`!Rain::");
+    is_tag.then_some("package the template with `rain pkg`, and use what it writes")
+}
+
 /// What is wrong with the text of a template, as a finding.
 #[must_use]
 pub fn of_problem(problem: &Problem) -> Finding {
@@ -126,6 +133,10 @@ pub fn of_problem(problem: &Problem) -> Finding {
         ProblemKind::Alias => SW1403,
     };
     let finding = Finding::new(rule, problem.span, problem.message.clone());
+    let finding = match of_rain(problem) {
+        Some(help) => finding.help(help),
+        None => finding,
+    };
     match problem.earlier {
         Some(earlier) => finding.related(earlier, "the first one is here"),
         None => finding,

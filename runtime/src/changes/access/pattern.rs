@@ -390,6 +390,7 @@ mod tests {
             ("a?c", "abc"),
             ("a*", "a?"),
             ("*ab", "aab"),
+            ("*ab", "*aab"),
         ] {
             assert_eq!(covers(one, other), Cover::Yes, "{one} {other}");
         }
@@ -398,6 +399,7 @@ mod tests {
             ("ab", "abc"),
             ("a*a", "a"),
             ("a?", "a*"),
+            ("?ab", "?ac"),
         ] {
             assert_eq!(covers(one, other), Cover::No, "{one} {other}");
         }
