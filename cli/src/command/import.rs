@@ -180,7 +180,10 @@ fn document(path: &Path) -> Result<Document, Outcome> {
         Some(problem) => {
             let place = document.source.place(problem.span.start);
             let message = format!("cannot import `{shown}`, at {place}: {}", problem.message);
-            Err(fail(&message, of_rain(problem).unwrap_or("see `cargo stackwright check`")))
+            Err(fail(
+                &message,
+                of_rain(problem).unwrap_or("see `cargo stackwright check`"),
+            ))
         }
     }
 }
