@@ -64,6 +64,15 @@ impl Pattern {
         !self.is_empty() && self.0.iter().all(|part| *part == Part::Many)
     }
 
+    /// The text, if it has no wildcards and no values that are not known.
+    pub(super) fn literal(&self) -> Option<String> {
+        let parts = self.0.iter().map(|part| match part {
+            Part::Char(one) => Some(*one),
+            _ => None,
+        });
+        parts.collect()
+    }
+
     /// The text, if it has no values that are not known.
     pub(super) fn text(&self) -> Option<String> {
         let parts = self.0.iter().map(|part| match part {

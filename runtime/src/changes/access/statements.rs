@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Value as Json, json};
 
 use super::pattern::{Pattern, Reader, branch_covers, branches_cover, items};
-use super::{Cover, Grant, Granted};
+use super::{Cover, Grant, Granted, Others};
 use crate::changes::kind;
 
 /// What one entry of a policy names.
@@ -42,13 +42,13 @@ struct Condition {
 }
 
 impl Grant for Statement {
-    fn is_covered(&self, others: &BTreeMap<Self, String>) -> Cover {
-        if others.contains_key(self) {
+    fn is_covered(&self, others: &Others<'_, Self>) -> Cover {
+        if others.has(self) {
             return Cover::Yes;
         }
         let mut most = Cover::No;
         let mut branches = BTreeSet::new();
-        for other in others.keys() {
+        for other in others.for_grant(self) {
             let covers = other.covers(self);
             if covers == Cover::Yes {
                 branches.insert(other.branch.as_str());
@@ -59,6 +59,14 @@ impl Grant for Statement {
             Cover::Yes
         } else {
             most
+        }
+    }
+
+    fn subject(&self) -> Option<String> {
+        match &self.action {
+            // Another boundary allows other things.
+            Set::Of((_, action)) if self.effect != "Limit" => action.literal(),
+            _ => None,
         }
     }
 
@@ -95,7 +103,6 @@ impl Statement {
             // Another boundary allows other things.
             return Cover::Unknown;
         }
-        // A role may have thousands of statements: most are apart by their actions.
         let action = self.action.covers(&other.action, Pattern::covers_by_kind);
         if action == Cover::No {
             return Cover::No;
