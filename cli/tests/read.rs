@@ -224,6 +224,16 @@ fn json_errors_have_places() {
             "{",
             "1:2 expected a key in double quotes, found the end of the template",
         ),
+        (
+            "{ // why\n\"a\": 1}",
+            "1:3 expected a key in double quotes, found a comment, which JSON does not have",
+        ),
+        ("[\"a\\ud800\"]", "1:4 `\\ud800` is half of a character"),
+        ("[\"\\udc00\"]", "1:3 `\\udc00` is half of a character"),
+        (
+            "[\"\\ud83d\\u0041\"]",
+            "1:3 `\\ud83d\\u0041` is half of a character",
+        ),
     ] {
         assert_eq!(error("t.json", text), expected, "{text}");
     }
@@ -240,6 +250,12 @@ fn yaml_errors_have_places() {
     );
     assert!(error("t.yaml", "a:\n\t- b\n").starts_with("2:2 invalid YAML: tabs"));
     assert!(error("t.yaml", "a: [1, 2\nb: c\n").contains("invalid YAML"));
+    // The parser would end there.
+    assert_eq!(
+        error("t.yaml", "a: b\nc: \0\nd: e\n"),
+        "2:4 character `\\u{0}` is not allowed in YAML"
+    );
+    assert_eq!(yaml("a: b\u{85}\u{a0}c\n"), json!({"a": "b\u{85}\u{a0}c"}));
     assert!(error("t.yaml", "a: *x\n").contains("invalid YAML"));
     assert_eq!(
         error("t.yaml", "a: &x [*x]\n"),
@@ -292,6 +308,14 @@ fn aliases_and_merge_keys_are_expanded() {
     assert_eq!(
         problems(text).first().map(String::as_str),
         Some("2:4 YAML alias `*x` in a template")
+    );
+    assert_eq!(
+        problems("a: {<<: {k: 1}}\n"),
+        ["1:5 merge key `<<` in a template"]
+    );
+    assert_eq!(
+        yaml("a: &x 80\n*x : b\n&y 0x1F: c\nd: *y\n"),
+        json!({"a": 80, "80": "b", "0x1F": "c", "d": 31})
     );
 }
 

@@ -1,9 +1,10 @@
-//! Templates from the fuzzer: nothing panics or hangs, every place is one of the text, and a template is not different from itself.
+//! Templates from the fuzzer, which are checked, imported and compared: nothing panics or hangs, every place is one of the text, and a template is not different from itself.
 
 #![no_main]
 
 use cargo_stackwright::check::{Options, check};
 use cargo_stackwright::diff::{Format, Side, Stack, compare, render};
+use cargo_stackwright::import;
 use cargo_stackwright::template::{Data, Node, Source, read};
 use libfuzzer_sys::fuzz_target;
 
@@ -27,6 +28,7 @@ fuzz_target!(|bytes: &[u8]| {
         let document = read(source).ok()?;
         places_are_in(&document.root, document.source.text());
         let _ = check(&document, &Options::default(), &mut []);
+        let _ = import::import(&document, &import::Options::default());
         Some(Side {
             stacks: vec![Stack::of_template("A", document)],
         })

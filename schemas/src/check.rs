@@ -479,6 +479,13 @@ impl<P: Clone + PartialEq> Check<P> {
         }
     }
 
+    /// Whether an object of a template has properties that are not those of the schema: what a custom resource is given.
+    fn takes_any(&self, of: Struct) -> bool {
+        self.spelling == Spelling::Template
+            && of.position() == 0
+            && self.of.name() == "AWS::CloudFormation::CustomResource"
+    }
+
     fn object(&mut self, of: Struct, place: &P, object: &Object<'_, P>, depth: usize) {
         let outer = self.property;
         let around = self.spelled(outer);
@@ -498,7 +505,7 @@ impl<P: Clone + PartialEq> Check<P> {
         for entry in &object.entries {
             let found = properties.iter().find(|one| self.name(one) == entry.name);
             let Some(property) = found else {
-                if !of.is_open() {
+                if !of.is_open() && !self.takes_any(of) {
                     self.unknown_property(title, &properties, entry);
                 }
                 continue;

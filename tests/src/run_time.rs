@@ -2833,7 +2833,7 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
             scope,
             <Postgres>::d {
                 vpc,
-                storage: later(Size::gib(10))
+                storage: later(Size::gib(4))
             }
         )
         .map(drop)

@@ -66,6 +66,7 @@ pub fn check(document: &Document, options: &Options, used: &mut [bool]) -> Vec<F
     structure::check(&template, &document.root, &mut findings);
     let references = references::check(&template, &document.source, &mut findings);
     cycles::check(&template, &references, &mut findings);
+    let of_structure: HashSet<_> = findings.all.iter().map(key).collect();
     schema::check(&template, &mut findings);
     kinds::check(&template, &mut findings);
     constructs::check(&template, &mut findings);
@@ -75,10 +76,29 @@ pub fn check(document: &Document, options: &Options, used: &mut [bool]) -> Vec<F
         findings.retain(|finding| finding.level != Level::Audit);
     }
     without_repetitions(&mut findings);
+    if template.is_rewritten {
+        let of_resources = findings.all.iter_mut();
+        let of_resources = of_resources.filter(|one| !of_structure.contains(&key(one)));
+        of_resources.for_each(may_be_rewritten);
+    }
     allow::apply(&template, &options.allowed, used, &mut findings);
     let mut findings = findings.all;
     findings.sort_by_key(|finding| (finding.span, finding.rule.code));
     findings
+}
+
+/// What is told of a finding from others.
+const fn key(finding: &Finding) -> (&'static str, Span) {
+    (finding.rule.code, finding.span)
+}
+
+/// What a macro gets need not be what CloudFormation creates.
+fn may_be_rewritten(finding: &mut Finding) {
+    if matches!(finding.level, Level::Error | Level::Deny) {
+        finding.level = Level::Warn;
+        let note = "a macro of the template may write the resource anew".to_owned();
+        finding.notes.push(note);
+    }
 }
 
 /// Drops what a schema says of a value that a rule of the library speaks of: the rule knows more.
@@ -96,6 +116,13 @@ fn without_repetitions(findings: &mut Findings) {
     });
 }
 
+/// What to do about a tag of the command `rain`, which its packages do not have.
+#[must_use]
+pub fn of_rain(problem: &Problem) -> Option<&'static str> {
+    let is_tag = problem.kind == ProblemKind::UnknownTag && problem.message.contains("`!Rain::");
+    is_tag.then_some("package the template with `rain pkg`, and use what it writes")
+}
+
 /// What is wrong with the text of a template, as a finding.
 #[must_use]
 pub fn of_problem(problem: &Problem) -> Finding {
@@ -106,6 +133,10 @@ pub fn of_problem(problem: &Problem) -> Finding {
         ProblemKind::Alias => SW1403,
     };
     let finding = Finding::new(rule, problem.span, problem.message.clone());
+    let finding = match of_rain(problem) {
+        Some(help) => finding.help(help),
+        None => finding,
+    };
     match problem.earlier {
         Some(earlier) => finding.related(earlier, "the first one is here"),
         None => finding,

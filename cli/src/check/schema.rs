@@ -28,7 +28,13 @@ pub(super) fn check(template: &Template<'_>, findings: &mut Findings) {
         if kind.is_empty() {
             continue;
         }
-        match stackwright_schemas::find(kind) {
+        // The name of a custom resource is free.
+        let known = if kind.starts_with("Custom::") {
+            "AWS::CloudFormation::CustomResource"
+        } else {
+            kind
+        };
+        match stackwright_schemas::find(known) {
             Some(of) => properties(of, *resource, resolver, findings),
             None => unknown_type(template, *resource, findings),
         }

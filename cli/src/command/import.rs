@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::{Outcome, fail, print};
+use crate::check::of_rain;
 use crate::import::prove::{Library, Proof, prove};
 use crate::import::{Imported, Options, declaration_name, import};
 use crate::template::{Document, Node, ProblemKind, Source, read};
@@ -179,7 +180,10 @@ fn document(path: &Path) -> Result<Document, Outcome> {
         Some(problem) => {
             let place = document.source.place(problem.span.start);
             let message = format!("cannot import `{shown}`, at {place}: {}", problem.message);
-            Err(fail(&message, "see `cargo stackwright check`"))
+            Err(fail(
+                &message,
+                of_rain(problem).unwrap_or("see `cargo stackwright check`"),
+            ))
         }
     }
 }

@@ -215,14 +215,22 @@ fn dependency(matches: &ArgMatches) -> Result<String, Wrong> {
     let version = matches
         .get_one::<String>("version")
         .map_or(env!("CARGO_PKG_VERSION"), String::as_str);
-    let is_version = |char: char| char.is_ascii_alphanumeric() || ".+-=^~<>*, ".contains(char);
-    if version.trim().is_empty() || !version.chars().all(is_version) {
+    if !version.split(',').all(is_requirement) {
         return Err((
             format!("`{}` is not a version", version.escape_debug()),
             "write a version such as `0.1`",
         ));
     }
     Ok(quoted(version))
+}
+
+/// Whether a text is one comparison of a version, such as `0.1` or `>=0.1.2`.
+fn is_requirement(text: &str) -> bool {
+    let version = text.trim().trim_start_matches(['=', '^', '~', '<', '>']);
+    let version = version.trim_start();
+    let is_sign = |char: char| char.is_ascii_alphanumeric() || ".+-*".contains(char);
+    version.starts_with(|first: char| first.is_ascii_digit() || first == '*')
+        && version.chars().all(is_sign)
 }
 
 /// A text as TOML writes it.
@@ -264,6 +272,17 @@ mod tests {
             long.as_str(),
         ] {
             assert!(check_name(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn versions_are_requirements() {
+        let are = |text: &str| text.split(',').all(is_requirement);
+        for right in ["0.1", "=0.1.0-beta.1", ">= 0.1, <0.3", "*", "0.1.*"] {
+            assert!(are(right), "{right}");
+        }
+        for wrong in ["", "x", "0.1 0.2", "0.1,", "latest", "0.1\""] {
+            assert!(!are(wrong), "{wrong}");
         }
     }
 

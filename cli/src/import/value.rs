@@ -89,6 +89,9 @@ impl Writer<'_, '_> {
             Some(schemas::Node::Struct(of)) => self.structure(node, of),
             Some(schemas::Node::List(list)) => match node.items() {
                 Some(items) => {
+                    if let Some(subnets) = self.subnet_ids(items) {
+                        return Ok(subnets);
+                    }
                     let mut prefix = list.prefix();
                     let items = items.iter().map(|item| {
                         let of = prefix.next().unwrap_or_else(|| list.item());

@@ -51,7 +51,9 @@ impl Reader<'_> {
     }
 
     fn expected(&self, what: &str) -> Problem {
+        let is_comment = ["//", "/*"].iter().any(|of| self.rest().starts_with(of));
         let found = match self.rest().chars().next() {
+            _ if is_comment => "a comment, which JSON does not have".to_owned(),
             None => "the end of the template".to_owned(),
             Some(char) => format!("`{}`", char.escape_debug()),
         };
@@ -224,21 +226,24 @@ impl Reader<'_> {
         Ok(char)
     }
 
+    /// A character by its number, or by the two halves of UTF-16, at whose `u` the reader is.
     fn unicode(&mut self) -> Result<char, Problem> {
+        let start = self.at - 1;
         let first = self.hex()?;
-        if !(0xd800..0xdc00).contains(&first) {
-            return Ok(char::from_u32(first).unwrap_or(char::REPLACEMENT_CHARACTER));
-        }
-        if !self.rest().starts_with("\\u") {
-            return Ok(char::REPLACEMENT_CHARACTER);
-        }
-        self.at += 1;
-        let second = self.hex()?;
-        let joined = second
-            .checked_sub(0xdc00)
-            .map(|low| 0x1_0000 + ((first - 0xd800) << 10) + low);
-        let found = joined.and_then(char::from_u32);
-        Ok(found.unwrap_or(char::REPLACEMENT_CHARACTER))
+        let is_first = (0xd800..0xdc00).contains(&first);
+        let found = if is_first && self.rest().starts_with("\\u") {
+            self.at += 1;
+            let second = self.hex()?;
+            let low = (0xdc00..0xe000).contains(&second);
+            low.then(|| 0x1_0000 + ((first - 0xd800) << 10) + (second - 0xdc00))
+        } else {
+            Some(first)
+        };
+        found.and_then(char::from_u32).ok_or_else(|| {
+            let span = Span::new(start, self.at);
+            let written = self.text.get(start..self.at).unwrap_or_default();
+            Problem::syntax(span, format!("`{written}` is half of a character"))
+        })
     }
 
     /// The four digits after `\u`, at whose `u` the reader is.

@@ -22,6 +22,8 @@ pub struct Template<'a> {
     compared: HashMap<&'a str, Vec<&'a str>>,
     /// Whether a macro or a loop may declare more than the template shows.
     pub is_open: bool,
+    /// Whether a macro of the account may write the resources anew.
+    pub is_rewritten: bool,
 }
 
 /// A parameter.
@@ -154,6 +156,7 @@ impl<'a> Template<'a> {
             root: Some(root),
             compared: HashMap::new(),
             is_open: has_loop || has_module || has_macro(root),
+            is_rewritten: transforms(root).any(is_of_account),
         };
         for condition in section("Conditions").iter().chain(section("Rules")) {
             template.compare(&condition.value);
@@ -223,12 +226,22 @@ fn has_macro(root: &Node) -> bool {
         let name = node.text().unwrap_or_default();
         CLOSED_TRANSFORMS.contains(&name) || name.starts_with("AWS::SecretsManager-")
     };
+    !transforms(root).all(is_closed) || calls_transform(root)
+}
+
+/// The transforms of the whole template.
+fn transforms(root: &Node) -> impl Iterator<Item = &Node> {
     let transform = root.get("Transform");
-    let declared = transform.is_some_and(|node| match node.items() {
-        Some(items) => !items.iter().all(is_closed),
-        None => !is_closed(node),
+    let all = transform.map_or(&[][..], |node| {
+        node.items().unwrap_or(std::slice::from_ref(node))
     });
-    declared || calls_transform(root)
+    all.iter()
+}
+
+/// Whether a transform is a macro of the account: those of AWS leave alone what is not theirs.
+fn is_of_account(transform: &Node) -> bool {
+    let name = transform.get("Name").unwrap_or(transform).text();
+    !name.is_some_and(|name| name.starts_with("AWS::"))
 }
 
 fn calls_transform(node: &Node) -> bool {

@@ -47,6 +47,7 @@ const SHORT_FORMS: [&str; 25] = [
 ///
 /// The first problem after which the rest cannot be read.
 pub(super) fn read(source: &Source, problems: &mut Problems) -> Result<Node, Problem> {
+    only_printed(source)?;
     let mut builder = Builder {
         source,
         offsets: Offsets::new(source.text()),
@@ -75,6 +76,38 @@ pub(super) fn read(source: &Source, problems: &mut Problems) -> Result<Node, Pro
     builder
         .root
         .ok_or_else(|| Problem::syntax(Span::default(), "template is empty".to_owned()))
+}
+
+/// That all characters are those of YAML. The parser would end at a NUL, without what is after it.
+fn only_printed(source: &Source) -> Result<(), Problem> {
+    let is_other = |char: char| {
+        let is_control = char.is_control() && !matches!(char, '\t' | '\n' | '\r' | '\u{85}');
+        is_control || matches!(char, '\u{fffe}' | '\u{ffff}')
+    };
+    let mut all = source.text().char_indices();
+    match all.find(|(_, char)| is_other(*char)) {
+        None => Ok(()),
+        Some((at, char)) => {
+            let message = format!(
+                "character `{}` is not allowed in YAML",
+                char.escape_unicode()
+            );
+            Err(Problem::syntax(
+                Span::new(at, at + char.len_utf8()),
+                message,
+            ))
+        }
+    }
+}
+
+/// A scalar as it is written, without its anchor.
+fn written(text: &str) -> &str {
+    match text.strip_prefix('&') {
+        Some(rest) => rest
+            .split_once(char::is_whitespace)
+            .map_or("", |(_, scalar)| scalar.trim_start()),
+        None => text,
+    }
 }
 
 /// The bytes of characters, which the parser counts.
@@ -294,6 +327,10 @@ impl Builder<'_> {
         }
         let (count, mut node) = (found.count, found.node.clone());
         self.add(count, span)?;
+        // A key is the text that is under the anchor.
+        if matches!(node.data, Data::Null | Data::Flag(_) | Data::Number(_)) && self.at_key() {
+            node.data = Data::Text(written(self.source.slice(node.span)).to_owned());
+        }
         node.span = span;
         self.problems.0.push(Problem::new(
             span,
@@ -301,6 +338,12 @@ impl Builder<'_> {
             format!("YAML alias `{name}` in a template"),
         ));
         self.attach(node, false)
+    }
+
+    /// Whether the next value is a key.
+    fn at_key(&self) -> bool {
+        let open = self.open.last();
+        open.is_some_and(|open| matches!(open.inner, Inner::Map { key: None, .. }))
     }
 
     /// Puts a value where it belongs: into the list, as the key or as the value of the map that is open.
@@ -318,7 +361,7 @@ impl Builder<'_> {
                 merged,
             } => match key.take() {
                 None => {
-                    let text = self.source.slice(node.span);
+                    let text = written(self.source.slice(node.span));
                     // `8080:` and `true:` are texts, as they are written.
                     let name = match &node.data {
                         Data::Text(text) => text.clone(),
@@ -331,7 +374,17 @@ impl Builder<'_> {
                     let is_merge = is_plain && name == "<<";
                     *key = Some((name, node.span, is_merge));
                 }
-                Some((_, _, true)) => merged.push(node),
+                Some((_, key_span, true)) => {
+                    // An alias is a warning by itself.
+                    let all = self.problems.0.iter();
+                    let mut inside = all.filter(|one| node.span.start <= one.span.start);
+                    if !inside.any(|one| one.kind == ProblemKind::Alias) {
+                        let message = "merge key `<<` in a template".to_owned();
+                        let problem = Problem::new(key_span, ProblemKind::Alias, message);
+                        self.problems.0.push(problem);
+                    }
+                    merged.push(node);
+                }
                 Some((name, key_span, false)) => {
                     let entry = Entry {
                         key: name,

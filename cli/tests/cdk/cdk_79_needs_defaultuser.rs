@@ -54,15 +54,8 @@ pub mod imported {
         engine: "redis",
         security_group_ids: [sessions_security_group_dc1_b8_a75.id()],
         serverless_cache_name: "DefaultUserSessionsA0801E0D",
+        subnet_ids: network.private_subnet_ids(),
         user_group_id: "defaultuserteam7f1bb8ca",
-        depends_on: [team8_e98563_c],
-        overrides: json!({
-            "Properties": {
-                "SubnetIds": [
-                    { "Ref": "NetworkPrivateSubnet1SubnetC4D46731" },
-                    { "Ref": "NetworkPrivateSubnet2SubnetB345BF84" }
-                ]
-            }
-        })
+        depends_on: [team8_e98563_c]
     });
 }

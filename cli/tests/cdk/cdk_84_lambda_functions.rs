@@ -212,18 +212,11 @@ pub mod imported {
         tags: ["team" = "shop"],
         timeout: 120,
         tracing_config: TracingConfig { mode: "Active" },
+        vpc_config: VpcConfig {
+            security_group_ids: [full_security_group5_cbe1_c31.id()],
+            subnet_ids: data.isolated_subnet_ids()
+        },
         overrides: json!({
-            "Properties": {
-                "VpcConfig": {
-                    "SecurityGroupIds": [{
-                        "Fn::GetAtt": ["FullSecurityGroup5CBE1C31", "GroupId"]
-                    }],
-                    "SubnetIds": [
-                        { "Ref": "DataIsolatedSubnet1SubnetB849132F" },
-                        { "Ref": "DataIsolatedSubnet2Subnet3D01FA21" }
-                    ]
-                }
-            },
             "DependsOn": [
                 "DataIsolatedSubnet1RouteTableAssociation3F4A399A",
                 "DataIsolatedSubnet2RouteTableAssociationD2CC9A34",

@@ -119,24 +119,15 @@ pub mod imported {
         },
         enable_ecs_managed_tags: false,
         launch_type: "FARGATE",
-        task_definition: plain_task_def09_b5406_b,
-        depends_on: [plain_task_def_task_role_ddd9_d392],
-        overrides: json!({
-            "Properties": {
-                "NetworkConfiguration": {
-                    "AwsvpcConfiguration": {
-                        "AssignPublicIp": "DISABLED",
-                        "SecurityGroups": [{
-                            "Fn::GetAtt": ["PlainServiceSecurityGroup59B18B6D", "GroupId"]
-                        }],
-                        "Subnets": [
-                            { "Ref": "NetworkPrivateSubnet1SubnetC4D46731" },
-                            { "Ref": "NetworkPrivateSubnet2SubnetB345BF84" }
-                        ]
-                    }
-                }
+        network_configuration: NetworkConfiguration {
+            awsvpc_configuration: AwsVpcConfiguration {
+                assign_public_ip: "DISABLED",
+                security_groups: [plain_service_security_group59_b18_b6_d.id()],
+                subnets: network.private_subnet_ids()
             }
-        })
+        },
+        task_definition: plain_task_def09_b5406_b,
+        depends_on: [plain_task_def_task_role_ddd9_d392]
     });
 
     security_group!(plain_service_security_group59_b18_b6_d {
@@ -165,15 +156,10 @@ pub mod imported {
         name: "shop",
         scheme: "internet-facing",
         security_groups: [full_lb_security_group25905379.id()],
+        subnets: network.public_subnet_ids(),
         tags: ["team" = "shop"],
         r#type: "application",
         overrides: json!({
-            "Properties": {
-                "Subnets": [
-                    { "Ref": "NetworkPublicSubnet1Subnet5B78347B" },
-                    { "Ref": "NetworkPublicSubnet2SubnetC3758C96" }
-                ]
-            },
             "DependsOn": [
                 "NetworkPublicSubnet1DefaultRoute1E5C22EC",
                 "NetworkPublicSubnet1RouteTableAssociation870BDE42",
@@ -530,6 +516,13 @@ pub mod imported {
             container_port: 8080,
             target_group_arn: full_lb_public_listener_ecs_group_badb09_d9
         }],
+        network_configuration: NetworkConfiguration {
+            awsvpc_configuration: AwsVpcConfiguration {
+                assign_public_ip: "ENABLED",
+                security_groups: [full_service_security_group0_aa16_f21.id()],
+                subnets: network.public_subnet_ids()
+            }
+        },
         platform_version: "1.4.0",
         propagate_tags: "SERVICE",
         service_name: "shop",
@@ -540,23 +533,7 @@ pub mod imported {
             full_lb_public_listener1_b625_ba0,
             full_task_def_task_role_default_policy230947_f6,
             full_task_def_task_role6_ca0_d622
-        ],
-        overrides: json!({
-            "Properties": {
-                "NetworkConfiguration": {
-                    "AwsvpcConfiguration": {
-                        "AssignPublicIp": "ENABLED",
-                        "SecurityGroups": [{
-                            "Fn::GetAtt": ["FullServiceSecurityGroup0AA16F21", "GroupId"]
-                        }],
-                        "Subnets": [
-                            { "Ref": "NetworkPublicSubnet1Subnet5B78347B" },
-                            { "Ref": "NetworkPublicSubnet2SubnetC3758C96" }
-                        ]
-                    }
-                }
-            }
-        })
+        ]
     });
 
     security_group!(full_service_security_group0_aa16_f21 {
@@ -624,15 +601,8 @@ pub mod imported {
         }],
         scheme: "internal",
         security_groups: [internal_lb_security_group2266_d19_a.id()],
-        r#type: "application",
-        overrides: json!({
-            "Properties": {
-                "Subnets": [
-                    { "Ref": "NetworkPrivateSubnet1SubnetC4D46731" },
-                    { "Ref": "NetworkPrivateSubnet2SubnetB345BF84" }
-                ]
-            }
-        })
+        subnets: network.private_subnet_ids(),
+        r#type: "application"
     });
 
     security_group!(internal_lb_security_group2266_d19_a {
@@ -733,26 +703,19 @@ pub mod imported {
             container_port: 3000,
             target_group_arn: internal_lb_public_listener_ecs_group900_ddd5_b
         }],
+        network_configuration: NetworkConfiguration {
+            awsvpc_configuration: AwsVpcConfiguration {
+                assign_public_ip: "DISABLED",
+                security_groups: [group.id()],
+                subnets: network.private_subnet_ids()
+            }
+        },
         task_definition: internal_task_def_f11_d7_f7_c,
         depends_on: [
             internal_lb_public_listener_ecs_group900_ddd5_b,
             internal_lb_public_listener_db884750,
             task
-        ],
-        overrides: json!({
-            "Properties": {
-                "NetworkConfiguration": {
-                    "AwsvpcConfiguration": {
-                        "AssignPublicIp": "DISABLED",
-                        "SecurityGroups": [{ "Fn::GetAtt": ["GroupC77FDACD", "GroupId"] }],
-                        "Subnets": [
-                            { "Ref": "NetworkPrivateSubnet1SubnetC4D46731" },
-                            { "Ref": "NetworkPrivateSubnet2SubnetB345BF84" }
-                        ]
-                    }
-                }
-            }
-        })
+        ]
     });
 
     alarm!(busy {

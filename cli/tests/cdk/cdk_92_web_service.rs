@@ -41,15 +41,8 @@ pub mod imported {
     resource!(<AWS::ElasticLoadBalancingV2::LoadBalancer>::balancer {
         scheme: "internet-facing",
         security_groups: [balancer_sg.id()],
-        r#type: "application",
-        overrides: json!({
-            "Properties": {
-                "Subnets": [
-                    { "Ref": "NetworkPublicSubnet1Subnet5B78347B" },
-                    { "Ref": "NetworkPublicSubnet2SubnetC3758C96" }
-                ]
-            }
-        })
+        subnets: network.public_subnet_ids(),
+        r#type: "application"
     });
 
     resource!(<AWS::ElasticLoadBalancingV2::TargetGroup>::target {
@@ -137,21 +130,14 @@ pub mod imported {
             container_port: 8080,
             target_group_arn: target
         }],
-        task_definition: definition,
-        depends_on: [listener],
-        overrides: json!({
-            "Properties": {
-                "NetworkConfiguration": {
-                    "AwsvpcConfiguration": {
-                        "SecurityGroups": [{ "Fn::GetAtt": ["WebSg75AA54D5", "GroupId"] }],
-                        "Subnets": [
-                            { "Ref": "NetworkPrivateSubnet1SubnetC4D46731" },
-                            { "Ref": "NetworkPrivateSubnet2SubnetB345BF84" }
-                        ]
-                    }
-                }
+        network_configuration: NetworkConfiguration {
+            awsvpc_configuration: AwsVpcConfiguration {
+                security_groups: [web_sg.id()],
+                subnets: network.private_subnet_ids()
             }
-        })
+        },
+        task_definition: definition,
+        depends_on: [listener]
     });
 
     wire!(sessions.allow_default_port_from(web_sg));

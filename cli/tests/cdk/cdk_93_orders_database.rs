@@ -51,14 +51,7 @@ pub mod imported {
 
     resource!(<AWS::RDS::DBSubnetGroup>::subnets {
         db_subnet_group_description: "Private subnets of the orders database",
-        overrides: json!({
-            "Properties": {
-                "SubnetIds": [
-                    { "Ref": "NetworkPrivateSubnet1SubnetC4D46731" },
-                    { "Ref": "NetworkPrivateSubnet2SubnetB345BF84" }
-                ]
-            }
-        })
+        subnet_ids: network.private_subnet_ids()
     });
 
     resource!(<AWS::RDS::DBInstance>::orders {

@@ -131,6 +131,8 @@ pub const fn has_inline_code(name: &str) -> bool {
 pub enum HandlerForm {
     /// A file and a function of it, with a dot between: `app.main`.
     FileAndFunction,
+    /// The same of Node.js, which finds `index.js` for `.handler`, since that is how it reads a folder.
+    ModuleAndFunction,
     /// A class, and a method after `::` if it does not implement an interface of Lambda: `shop.Orders::handle`.
     ClassAndMethod,
     /// An assembly, and `::TYPE::METHOD` of a class library: `Shop::Shop.Orders::Handle`.
@@ -143,7 +145,9 @@ impl HandlerForm {
     /// The form of the handlers of a runtime.
     #[must_use]
     pub const fn of(runtime: &str) -> Self {
-        if has_inline_code(runtime) || starts_with(runtime, "ruby") {
+        if starts_with(runtime, "nodejs") {
+            Self::ModuleAndFunction
+        } else if has_inline_code(runtime) || starts_with(runtime, "ruby") {
             Self::FileAndFunction
         } else if starts_with(runtime, "java") {
             Self::ClassAndMethod
@@ -161,12 +165,12 @@ impl HandlerForm {
         let mut rest = handler.as_bytes();
         match self {
             Self::Any => true,
-            Self::FileAndFunction => {
+            Self::FileAndFunction | Self::ModuleAndFunction => {
                 let mut has_dot = false;
-                let mut at = 0;
+                let mut has_file = matches!(self, Self::ModuleAndFunction);
                 while let [byte, tail @ ..] = rest {
-                    has_dot |= *byte == b'.' && at > 0 && !tail.is_empty();
-                    at += 1;
+                    has_dot |= *byte == b'.' && has_file && !tail.is_empty();
+                    has_file = true;
                     rest = tail;
                 }
                 has_dot && !matches!(handler.as_bytes(), [.., b'.'])
@@ -197,7 +201,7 @@ impl HandlerForm {
     #[must_use]
     pub const fn example(self) -> &'static str {
         match self {
-            Self::FileAndFunction => {
+            Self::FileAndFunction | Self::ModuleAndFunction => {
                 "write the file and the function with a dot between, such as `app.main`"
             }
             Self::ClassAndMethod => {
@@ -239,7 +243,10 @@ mod tests {
             ("python3.13", ".main", false),
             ("python3.13", "app.", false),
             ("nodejs24.x", "dist/index.handler", true),
+            ("nodejs24.x", ".handler", true),
             ("nodejs24.x", "handler", false),
+            ("nodejs24.x", "index.", false),
+            ("nodejs24.x", ".", false),
             ("ruby3.4", "source.Shop::Orders.process", true),
             ("ruby3.4", "source", false),
             ("java21", "shop.Orders::handle", true),

@@ -23,11 +23,6 @@ pub fn description(kind: &str) -> Option<&'static Description> {
     if kind.is_empty() {
         return None;
     }
-    // Most properties of a cluster of RDS have the names of those of an instance.
-    let kind = match kind {
-        "AWS::RDS::DBCluster" => "AWS::RDS::DBInstance",
-        other => other,
-    };
     CONSTRUCTS.into_iter().find(|one| one.is_of(kind))
 }
 

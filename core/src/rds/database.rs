@@ -11,8 +11,8 @@ use crate::describe::key::{Count, Flag, Float, List, Ref, Tag, Text};
 use crate::describe::takes::{Generic, TypeArgument, TypeOf};
 use crate::describe::twice::listed_twice;
 use crate::describe::{
-    Attribute, CallRule, Distinct, Fact, Facts, Finding, Methods, Raw, choice, describe, field,
-    parameter, property, resource, rules, structure,
+    Also, Attribute, CallRule, Distinct, Fact, Facts, Finding, Methods, Raw, choice, describe,
+    field, parameter, property, resource, rules, structure,
 };
 use crate::ec2::placement::{Placement, Selection};
 use crate::ec2::security_group::{SW0510, SecurityGroup, find_of_other_vpc, vpc_of_groups};
@@ -110,9 +110,24 @@ describe! {
         .default("2"),
 }
 
+/// The cluster of Aurora that a database is instead of an instance.
+const CLUSTER: Also = Also {
+    resource_type: "AWS::RDS::DBCluster",
+    properties: &[
+        ("name", "DBClusterIdentifier"),
+        ("snapshot", "SnapshotIdentifier"),
+        ("database_name", "DatabaseName"),
+        ("security_groups", "VpcSecurityGroupIds"),
+        ("parameter_group", "DBClusterParameterGroupName"),
+        ("performance_insights", "PerformanceInsightsEnabled"),
+        ("performance_insights_key", "PerformanceInsightsKmsKeyId"),
+    ],
+};
+
 describe! {
     /// A database: an instance of PostgreSQL, MySQL or MariaDB, or a cluster of Aurora.
     pub Database as DATABASE, DatabaseFields = resource("AWS::RDS::DBInstance")
+        .or(&CLUSTER)
         .declared_by("database", "a database")
         .construct(&["rds", "Database"], &["rds", "DatabaseProps"])
         .getters(&[
@@ -193,7 +208,7 @@ describe! {
         .example("\"db.r6g.large\"")
         .default("`db.m5.large`; of Aurora `db.t3.medium`, and `db.serverless` with `capacity`")
         .aka(&["db_instance_class", "instance_class"]),
-    /// Size of the storage, of the types `Gp2` and `Gp3` `20GiB` to `65536GiB`. That of Aurora grows by itself.
+    /// Size of the storage, of the type `Gp2` `5GiB` to `65536GiB`, and of `Gp3` from `20GiB`. That of Aurora grows by itself.
     storage: Size = property("AllocatedStorage")
         .gib()
         .default("100 GiB")
@@ -647,9 +662,9 @@ rules!(
         "database-storage",
         Error,
         "the storage of a database must have a size that its type supports, in whole GiB, and `max_storage` more",
-        why = "RDS supports 20 GiB to 65,536 GiB of `Gp2` and `Gp3`, from 100 GiB of `Io1` and `Io2`, and 5 GiB to 3,072 GiB of `Standard`",
+        why = "RDS supports 5 GiB to 65,536 GiB of `Gp2`, from 20 GiB of `Gp3`, from 100 GiB of `Io1` and `Io2`, and 5 GiB to 3,072 GiB of `Standard`",
         fix = "write a size such as `100GiB`",
-        source = "RDS API, CreateDBInstance, AllocatedStorage and MaxAllocatedStorage — https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html",
+        source = "RDS API, CreateDBInstance, AllocatedStorage and MaxAllocatedStorage — https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html; AWS CLI, describe-orderable-db-instance-options, MinStorageSize — https://docs.aws.amazon.com/cli/latest/reference/rds/describe-orderable-db-instance-options.html",
         aws = "InvalidParameterValue: Invalid storage size for engine name postgres and storage type gp2",
         related = [SW1566, SW1567],
         of = [

@@ -3710,7 +3710,7 @@ pub use SW1564 as protected_database_destroyed;
 
 #[doc = "the storage of a database must have a size that its type supports, in whole GiB, and `max_storage` more"]
 #[doc = ""]
-#[doc = "RDS supports 20 GiB to 65,536 GiB of `Gp2` and `Gp3`, from 100 GiB of `Io1` and `Io2`, and 5 GiB to 3,072 GiB of `Standard`"]
+#[doc = "RDS supports 5 GiB to 65,536 GiB of `Gp2`, from 20 GiB of `Gp3`, from 100 GiB of `Io1` and `Io2`, and 5 GiB to 3,072 GiB of `Standard`"]
 #[doc = ""]
 #[doc = "write a size such as `100GiB`"]
 #[doc(alias = "the storage of a database must have a size that its type supports, in whole GiB, and max_storage more")]

@@ -39,7 +39,7 @@ pub(crate) fn stopped(deployed: &Json, new: &Json, accepted: &[(&str, &str)]) ->
         } else if !findings().any(|one| one.is_loss() && one.logical_id == *id) {
             let _ = writeln!(
                 out,
-                "the loss of `{id}` is accepted, and no data of it is lost"
+                "unused acceptance of the loss of `{id}`: no data of it is lost\n  help: remove it"
             );
         }
     }
@@ -69,8 +69,11 @@ fn compared(folder: &Path, stack: &str, template: &Json) -> Result<(), String> {
     let notes = folder.join(format!("{stack}.accepted.json"));
     let accepted: BTreeMap<String, String> = if notes.exists() {
         let json: Json = read(&notes)?;
-        let entries = json.as_object().into_iter().flatten();
-        let entries = entries.map(|(id, reason)| {
+        let entries = json.as_object().ok_or_else(|| {
+            let notes = notes.display();
+            format!("{notes} is not an object: write {{ \"<logical id>\": \"<reason>\" }}")
+        })?;
+        let entries = entries.iter().map(|(id, reason)| {
             let reason = reason.as_str().unwrap_or_default();
             (id.clone(), reason.to_owned())
         });
@@ -172,7 +175,7 @@ mod tests {
         let text = stopped(&one, &one, &[("Cache", "why")]).unwrap_or_default();
         assert_eq!(
             text,
-            "the loss of `Cache` is accepted, and no data of it is lost\n"
+            "unused acceptance of the loss of `Cache`: no data of it is lost\n  help: remove it\n"
         );
         // What is refused cannot be accepted.
         let mut taken = cache("other");
@@ -197,6 +200,8 @@ mod tests {
         let notes = folder.join("Shop.accepted.json");
         std::fs::write(&notes, r#"{ "Cache": "it is filled from the database" }"#)?;
         assert_eq!(is_right(&cache("other")), Ok(()));
+        std::fs::write(&notes, r#"["Cache"]"#)?;
+        assert!(is_right(&cache("one")).is_err_and(|text| text.contains("is not an object")));
         write(folder, "Shop", &cache("other"))?;
         assert!(!notes.exists());
         assert_eq!(is_right(&cache("other")), Ok(()));

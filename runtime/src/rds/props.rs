@@ -79,7 +79,7 @@ pub struct DatabaseProps<'a, E: crate::rds::Engine> {
     #[cfg_attr(doc, doc(alias = "dbInstanceClass"))]
     #[cfg_attr(doc, doc(alias = "instanceClass"))]
     pub instance_type: Option<crate::Text>,
-    /// Size of the storage, of the types `Gp2` and `Gp3` `20GiB` to `65536GiB`. That of Aurora grows by itself.
+    /// Size of the storage, of the type `Gp2` `5GiB` to `65536GiB`, and of `Gp3` from `20GiB`. That of Aurora grows by itself.
     ///
     /// CloudFormation: `AllocatedStorage`, in GiB. Rules: [`SW0702`](crate::rules::SW0702), [`SW1565`](crate::rules::SW1565), [`SW1567`](crate::rules::SW1567), [`SW1568`](crate::rules::SW1568).
     ///

@@ -5,7 +5,7 @@ mod shop {
     use stackwright::prelude::*;
 
     vpc!(network {});
-    database!(<Postgres>::orders { vpc: network, storage: 10GiB });
+    database!(<Postgres>::orders { vpc: network, storage: 4GiB });
 }
 
 fn main() {}

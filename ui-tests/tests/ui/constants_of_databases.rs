@@ -17,7 +17,7 @@ mod shop {
     const V1561: Duration = Duration::days(40);
     const V1562: &str = "3-4";
     const V1563: &str = "05:00-06:00";
-    const V1565: Size = Size::gib(10);
+    const V1565: Size = Size::gib(4);
     const V1566: stackwright::rds::StorageType = stackwright::rds::StorageType::Gp2;
     const V1567: Size = Size::gib(100);
     const V1568: stackwright::rds::StorageType = stackwright::rds::StorageType::Aurora;

@@ -38,9 +38,7 @@ mod tests {
         let mut count = 0;
         for construct in CONSTRUCTS {
             let header = &construct.header;
-            // The other type of a cluster, and of a database.
             let also = header.also.map(|also| also.resource_type);
-            let also = also.or((construct.name == "Database").then_some("AWS::RDS::DBCluster"));
             let types = std::iter::once(header.resource_type).chain(also);
             let types: Vec<_> = types.filter_map(stackwright_schemas::find).collect();
             let service = header.construct.first().copied().unwrap_or_default();

@@ -4,6 +4,7 @@
 //! laid over it, or the resource is declared by `resource!`.
 
 mod alarm_rule;
+mod aurora;
 mod connection;
 mod field;
 mod getter;

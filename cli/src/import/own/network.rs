@@ -85,17 +85,38 @@ struct Attempt<'a> {
 }
 
 fn attempts<'a>(found: &'a Found<'a>) -> Vec<Attempt<'a>> {
-    let without_masks: Vec<Group> = found
-        .groups
-        .iter()
-        .cloned()
-        .map(|group| Group {
-            mask: None,
+    let groups = |has_mask: &dyn Fn(&Group) -> bool| -> Vec<Group> {
+        let groups = found.groups.iter().cloned();
+        let groups = groups.map(|group| Group {
+            mask: group.mask.filter(|_| has_mask(&group)),
             ..group
-        })
-        .collect();
+        });
+        groups.collect()
+    };
+    // Groups without a mask share what the others leave, with those that are kept for later.
+    let widest = found.groups.iter().filter_map(|group| group.mask).min();
+    let with_some = groups(&|group| group.mask != widest);
+    let with_reserved = |groups: &[Group]| {
+        let reserved = Group {
+            name: "Reserved".to_owned(),
+            of: SubnetType::PrivateIsolated,
+            mask: None,
+            public_ip: None,
+            is_reserved: true,
+        };
+        groups.iter().cloned().chain([reserved]).collect::<Vec<_>>()
+    };
+    let with_none = groups(&|_| false);
+    let variants = [
+        None,
+        Some(with_none.clone()),
+        Some(found.groups.clone()),
+        Some(with_some.clone()),
+        Some(with_reserved(&with_none)),
+        Some(with_reserved(&with_some)),
+    ];
     let mut all = Vec::new();
-    for groups in [None, Some(without_masks), Some(found.groups.clone())] {
+    for groups in variants {
         for has_gateways in [false, true] {
             all.push(Attempt {
                 found,

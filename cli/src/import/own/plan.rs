@@ -131,6 +131,7 @@ impl Plan {
             plan.own.remove(id);
         }
         plan.take_networks(template);
+        plan.take_instances(template);
         plan.take_groups(template);
         plan.take_extras(template);
         plan.take_images(template);
@@ -141,6 +142,12 @@ impl Plan {
             plan.take(connection, options);
         }
         plan
+    }
+
+    /// Makes a resource one that the construct of another one makes.
+    pub(super) fn make_part(&mut self, part: &str, main: &str) {
+        self.own.remove(part);
+        self.parts.insert(part.to_owned(), main.to_owned());
     }
 
     fn take(&mut self, connection: Connection, options: &Options) {
@@ -196,9 +203,11 @@ impl Plan {
                 "Database" => &[
                     "SecurityGroup",
                     "SubnetGroup",
+                    "Subnets",
                     "ParameterGroup",
                     "MonitoringRole",
                     "Secret",
+                    "SnapshotSecret",
                 ],
                 _ => continue,
             };
@@ -234,9 +243,12 @@ impl Plan {
     fn secrets_of(&self, template: &Template<'_>, main: &str, id: &str) -> Vec<String> {
         /// What the CDK excludes from passwords, as a hash.
         const HASH: &str = "3fdaad7efa858a3daf9490cf0a702aeb";
-        let path = self.path.split('/').chain([id, "Secret"]);
-        let made = names::logical_id(path) + HASH;
-        let mut found: Vec<_> = template.resource(&made).map(|_| made).into_iter().collect();
+        let made = ["Secret", "SnapshotSecret"].map(|part| {
+            let path = self.path.split('/').chain([id, part]);
+            names::logical_id(path) + HASH
+        });
+        let made = made.into_iter();
+        let mut found: Vec<_> = made.filter(|id| template.resource(id).is_some()).collect();
         for resource in &template.resources {
             let target = resource.properties().and_then(|node| node.get("TargetId"));
             let is_of_it = target.and_then(referred_id) == Some(main);

@@ -142,7 +142,12 @@ impl Writer<'_, '_> {
                 ];
                 let mask = group.mask.map(|mask| mask.to_string());
                 let public_ip = group.public_ip.map(|flag| flag.to_string());
-                for (name, value) in [("cidr_mask", mask), ("map_public_ip", public_ip)] {
+                let reserved = group.is_reserved.then(|| "true".to_owned());
+                for (name, value) in [
+                    ("cidr_mask", mask),
+                    ("map_public_ip", public_ip),
+                    ("reserved", reserved),
+                ] {
                     fields.extend(value.map(|value| (name.to_owned(), Code::plain(value))));
                 }
                 Code::Struct("SubnetConfiguration".to_owned(), fields)
@@ -367,6 +372,29 @@ impl Writer<'_, '_> {
         }
         reading.say(property);
         Ok(())
+    }
+
+    /// The ids of all subnets of one type of a VPC of the module, where a list is those.
+    pub(in crate::import) fn subnet_ids(&self, items: &[Node]) -> Option<Code> {
+        let ids = items
+            .iter()
+            .map(|item| item.get("Ref").and_then(Node::text));
+        let ids = ids.collect::<Option<Vec<_>>>()?;
+        let (vpc, network) = self.plan.network_of(ids.first()?)?;
+        let methods = [
+            (SubnetType::PrivateWithEgress, "private_subnet_ids"),
+            (SubnetType::Public, "public_subnet_ids"),
+            (SubnetType::PrivateIsolated, "isolated_subnet_ids"),
+        ];
+        let (_, method) = methods.into_iter().find(|(of, _)| {
+            let subnets = network.subnets.iter();
+            let of_type = subnets.filter(|(_, kind)| kind == of);
+            // Of several groups, the VPC gives one subnet in each zone.
+            let groups = network.groups.iter();
+            let groups = groups.filter(|group| group.of == *of && !group.is_reserved);
+            groups.count() <= 1 && of_type.map(|(id, _)| id.as_str()).eq(ids.iter().copied())
+        })?;
+        Some(Code::plain(self.declared(vpc)?).method(method, Vec::new()))
     }
 
     fn managed_policies(&self, properties: &Node, reading: &mut Reading<'_>) {

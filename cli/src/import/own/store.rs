@@ -6,6 +6,7 @@ use stackwright_core::elasticache::cluster::Cluster;
 use stackwright_core::elasticache::global_cluster::GlobalMember;
 use stackwright_core::sqs::queue::Queue;
 
+use super::aurora;
 use super::field::{grouped, referred_id, structure_of};
 use super::special::argument;
 use super::{Reading, text};
@@ -144,7 +145,7 @@ impl Writer<'_, '_> {
         Ok(())
     }
 
-    /// A database that is an instance, with its subnet group, its security group and its secret.
+    /// A database: an instance or a cluster, with its subnet group, its security group and its secret.
     pub(super) fn database(
         &self,
         resource: Resource<'_>,
@@ -163,7 +164,27 @@ impl Writer<'_, '_> {
             self.placed(group, "SubnetIds", reading)?;
             reading.say("DBSubnetGroupName");
         }
-        if let Some(group) = part("DBParameterGroupName").and_then(|group| group.properties()) {
+        let is_cluster = resource.kind() == aurora::CLUSTER;
+        let (parameters, groups, snapshot) = if is_cluster {
+            self.instances(resource, properties, reading)?;
+            (
+                "DBClusterParameterGroupName",
+                "VpcSecurityGroupIds",
+                "SnapshotIdentifier",
+            )
+        } else {
+            (
+                "DBParameterGroupName",
+                "VPCSecurityGroups",
+                "DBSnapshotIdentifier",
+            )
+        };
+        // What the library writes of a cluster.
+        let group = properties.get(parameters).and_then(Node::text);
+        if is_cluster && group.is_some_and(|name| name.starts_with("default.")) {
+            reading.say(parameters);
+        }
+        if let Some(group) = part(parameters).and_then(|group| group.properties()) {
             let values = group.get("Parameters").and_then(Node::entries);
             let values = values.unwrap_or_default().iter().map(|entry| {
                 let value = self.text(&entry.value)?;
@@ -171,21 +192,24 @@ impl Writer<'_, '_> {
             });
             let values = values.collect::<Said<Vec<_>>>()?;
             reading.give("parameters", Code::List("", values));
-            reading.say("DBParameterGroupName");
+            reading.say(parameters);
         }
         if part("MonitoringRoleArn").is_some() {
             reading.say("MonitoringRoleArn");
         }
-        let groups = properties.get("VPCSecurityGroups").and_then(Node::items);
-        if let Some([only]) = groups
+        let of_it = properties.get(groups).and_then(Node::items);
+        if let Some([only]) = of_it
             && referred_id(only).is_some_and(|id| self.plan.part(id) == Some(resource.id()))
         {
-            reading.say("VPCSecurityGroups");
+            reading.say(groups);
         }
-        let Some(secret) = properties
-            .get("MasterUserPassword")
-            .and_then(|node| secret_of(node, "password"))
-        else {
+        let is_restored = properties.get(snapshot).is_some();
+        let password = properties.get("MasterUserPassword");
+        if is_restored && password.is_none() {
+            // Its user is that of the backup.
+            return Ok(());
+        }
+        let Some(secret) = password.and_then(|node| secret_of(node, "password")) else {
             return unsaid(
                 properties,
                 "its password is not that of a secret of the module",
@@ -193,6 +217,16 @@ impl Writer<'_, '_> {
         };
         let own = self.plan.own(secret);
         if self.plan.part(secret) == Some(resource.id()) {
+            if is_restored {
+                let name = self
+                    .template
+                    .resource(secret)
+                    .and_then(|one| username(*one));
+                let Some(name) = name else {
+                    return unsaid(properties, "the user of its secret is not known");
+                };
+                reading.give("username", text(&name));
+            }
             reading.say("MasterUserPassword");
         } else if own.is_some_and(|own| own.of.name == "Secret") {
             reading.give("secret", self.bare(properties, secret)?);
@@ -223,6 +257,14 @@ fn service_of_aws(node: &Node) -> Option<&str> {
         && before.text() == Some("com.amazonaws.")
         && region.get("Ref").and_then(Node::text) == Some("AWS::Region");
     is_it.then(|| after.text()?.strip_prefix('.'))?
+}
+
+/// The user of a secret whose password is generated.
+fn username(secret: Resource<'_>) -> Option<String> {
+    let generated = secret.properties()?.get("GenerateSecretString")?;
+    let template = generated.get("SecretStringTemplate")?.text()?;
+    let json: serde_json::Value = serde_json::from_str(template).ok()?;
+    Some(json.get("username")?.as_str()?.to_owned())
 }
 
 /// The secret of `{{resolve:secretsmanager:SECRET:SecretString:FIELD::}}`.

@@ -136,7 +136,9 @@ pub(super) const fn storage<'a>(database: Facts<'a, Database>, found: &mut Found
         return;
     }
     let (least, most) = match storage_type(database) {
-        Some(StorageType::Gp2 | StorageType::Gp3) => (20, 65_536),
+        // Documentation says 20 of it, and RDS makes smaller ones.
+        Some(StorageType::Gp2) => (5, 65_536),
+        Some(StorageType::Gp3) => (20, 65_536),
         Some(StorageType::Io1 | StorageType::Io2) => (100, 65_536),
         Some(StorageType::Standard) => (5, 3_072),
         _ => (5, 65_536),

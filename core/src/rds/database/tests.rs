@@ -186,8 +186,12 @@ fn storage() {
         }
     };
     for (of, size, right) in [
-        (None, 20, true),
-        (None, 19, false),
+        (None, 5, true),
+        (None, 4, false),
+        (Some(StorageType::Gp2), 5, true),
+        (Some(StorageType::Gp2), 4, false),
+        (Some(StorageType::Gp3), 20, true),
+        (Some(StorageType::Gp3), 19, false),
         (Some(StorageType::Gp3), 65_536, true),
         (Some(StorageType::Gp3), 65_537, false),
         (Some(StorageType::Io1), 99, false),

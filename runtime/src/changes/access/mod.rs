@@ -10,7 +10,7 @@ mod pattern;
 mod statements;
 mod strings;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use self::pattern::Reader;
 use super::known::Known;
@@ -53,9 +53,14 @@ pub(super) fn changes(before: &Known, after: &Known) -> Vec<AccessChange> {
 /// What may be done.
 trait Grant: Ord {
     /// Whether others that are granted to the same cover it.
-    fn is_covered(&self, others: &BTreeMap<Self, String>) -> Cover
+    fn is_covered(&self, others: &Others<'_, Self>) -> Cover
     where
         Self: Sized;
+
+    /// What it is about, if nothing that is about another such thing covers it, and it covers nothing that is.
+    fn subject(&self) -> Option<String> {
+        None
+    }
 
     /// Whether it takes away.
     fn is_denial(&self) -> bool {
@@ -64,6 +69,46 @@ trait Grant: Ord {
 
     /// What it is in words, as said of the resource of a logical id.
     fn said(&self, id: &str) -> String;
+}
+
+/// What is granted to one at the other side, by what it is about: a role may have thousands of statements.
+struct Others<'g, G> {
+    all: &'g BTreeMap<G, String>,
+    by_subject: HashMap<String, Vec<&'g G>>,
+    /// Those that are about more than one thing.
+    rest: Vec<&'g G>,
+}
+
+impl<'g, G: Grant> Others<'g, G> {
+    fn of(all: &'g BTreeMap<G, String>) -> Self {
+        let (mut by_subject, mut rest) = (HashMap::<_, Vec<_>>::new(), Vec::new());
+        for grant in all.keys() {
+            match grant.subject() {
+                Some(subject) => by_subject.entry(subject).or_default().push(grant),
+                None => rest.push(grant),
+            }
+        }
+        Self {
+            all,
+            by_subject,
+            rest,
+        }
+    }
+
+    fn has(&self, grant: &G) -> bool {
+        self.all.contains_key(grant)
+    }
+
+    /// Those that may cover a grant.
+    fn for_grant(&self, grant: &G) -> Vec<&'g G> {
+        match grant.subject() {
+            Some(subject) => {
+                let same = self.by_subject.get(&subject).into_iter().flatten();
+                same.chain(&self.rest).copied().collect()
+            }
+            None => self.all.keys().collect(),
+        }
+    }
 }
 
 /// What is granted, by what it is granted to: each with the logical id of the resource that says so.
@@ -80,8 +125,9 @@ fn compare<G: Grant>(
         let (old, new) = (before.get(to), after.get(to));
         let (old, new) = (old.unwrap_or(&nothing), new.unwrap_or(&nothing));
         for (some, others, is_added) in [(new, old, true), (old, new, false)] {
+            let others = Others::of(others);
             for (grant, id) in some {
-                let direction = match grant.is_covered(others) {
+                let direction = match grant.is_covered(&others) {
                     Cover::Yes => continue,
                     Cover::Unknown => Direction::Unclear,
                     Cover::No if is_added == grant.is_denial() => Direction::Narrower,

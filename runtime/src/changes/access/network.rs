@@ -1,12 +1,11 @@
 //! The connections that security groups and network ACLs allow.
 
-use std::collections::BTreeMap;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use serde_json::Value as Json;
 
 use super::pattern::{Pattern, Reader, branch_covers, items};
-use super::{Cover, Grant, Granted, acl};
+use super::{Cover, Grant, Granted, Others, acl};
 use crate::changes::kind;
 
 /// The numbers between two, with both.
@@ -42,12 +41,13 @@ pub(super) const ALL_PORTS: Range = (0, 65_535);
 pub(super) const PARTS: usize = 1_000;
 
 impl Grant for Connection {
-    fn is_covered(&self, others: &BTreeMap<Self, String>) -> Cover {
-        if others.contains_key(self) {
+    fn is_covered(&self, others: &Others<'_, Self>) -> Cover {
+        if others.has(self) {
             return Cover::Yes;
         }
+        let others = others.for_grant(self);
         let Some(ports) = self.ports else {
-            let other = others.keys().map(|other| self.covered_by_whole(other));
+            let other = others.into_iter().map(|other| self.covered_by_whole(other));
             return other.max().unwrap_or(Cover::Unknown).max(Cover::Unknown);
         };
         let peers = match self.peer {
@@ -56,7 +56,7 @@ impl Grant for Connection {
         };
         let mut left = vec![(ports, peers)];
         let mut is_unknown = !self.is_sure;
-        for other in others.keys() {
+        for other in others {
             let Some(other_peers) = self.peers_of(other, &mut is_unknown) else {
                 continue;
             };
@@ -68,12 +68,16 @@ impl Grant for Connection {
                     continue;
                 }
             };
+            let is_met = left
+                .iter()
+                .any(|(ports, peers)| meets(*ports, other_ports) && meets(*peers, other_peers));
+            if !is_met {
+                continue;
+            }
             let is_there =
                 other.is_sure && branch_covers(&other.branch, &self.branch) == Cover::Yes;
             if !is_there {
-                is_unknown |= left
-                    .iter()
-                    .any(|(ports, peers)| meets(*ports, other_ports) && meets(*peers, other_peers));
+                is_unknown = true;
                 continue;
             }
             left = left

@@ -64,6 +64,15 @@ impl Pattern {
         !self.is_empty() && self.0.iter().all(|part| *part == Part::Many)
     }
 
+    /// The text, if it has no wildcards and no values that are not known.
+    pub(super) fn literal(&self) -> Option<String> {
+        let parts = self.0.iter().map(|part| match part {
+            Part::Char(one) => Some(*one),
+            _ => None,
+        });
+        parts.collect()
+    }
+
     /// The text, if it has no values that are not known.
     pub(super) fn text(&self) -> Option<String> {
         let parts = self.0.iter().map(|part| match part {
@@ -97,6 +106,9 @@ impl Pattern {
 
     /// Whether a pattern matches all that another one does.
     pub(super) fn covers(&self, other: &Self) -> Cover {
+        if starts_apart(&self.0, &other.0) {
+            return Cover::No;
+        }
         if self == other || is_matched(&self.0, &other.0) {
             return Cover::Yes;
         }
@@ -205,6 +217,13 @@ fn is_matched(pattern: &[Part], text: &[Part]) -> bool {
         }
     }
     pattern.iter().skip(at).all(|part| *part == Part::Many)
+}
+
+/// Whether what two patterns start with is known, and is not the same.
+fn starts_apart(one: &[Part], other: &[Part]) -> bool {
+    let both = one.iter().zip(other);
+    let mut other = both.skip_while(|(one, other)| one == other && **one != Part::Many);
+    matches!(other.next(), Some((Part::Char(_), Part::Char(_))))
 }
 
 /// Whether there is a text that both patterns match.
@@ -380,6 +399,7 @@ mod tests {
             ("a?c", "abc"),
             ("a*", "a?"),
             ("*ab", "aab"),
+            ("*ab", "*aab"),
         ] {
             assert_eq!(covers(one, other), Cover::Yes, "{one} {other}");
         }
@@ -388,6 +408,7 @@ mod tests {
             ("ab", "abc"),
             ("a*a", "a"),
             ("a?", "a*"),
+            ("?ab", "?ac"),
         ] {
             assert_eq!(covers(one, other), Cover::No, "{one} {other}");
         }

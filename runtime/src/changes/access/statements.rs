@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Value as Json, json};
 
 use super::pattern::{Pattern, Reader, branch_covers, branches_cover, items};
-use super::{Cover, Grant, Granted};
+use super::{Cover, Grant, Granted, Others};
 use crate::changes::kind;
 
 /// What one entry of a policy names.
@@ -13,10 +13,10 @@ use crate::changes::kind;
 enum Set {
     /// Nothing is named.
     Absent,
-    /// One of those that are named: its kind, for a principal, and its pattern.
-    Of(String, Pattern),
+    /// One of those that are named.
+    Of(Of),
     /// All but these.
-    Not(BTreeSet<(String, Pattern)>),
+    Not(BTreeSet<Of>),
 }
 
 /// A permission of one principal, action and resource; or something that is attached.
@@ -42,13 +42,13 @@ struct Condition {
 }
 
 impl Grant for Statement {
-    fn is_covered(&self, others: &BTreeMap<Self, String>) -> Cover {
-        if others.contains_key(self) {
+    fn is_covered(&self, others: &Others<'_, Self>) -> Cover {
+        if others.has(self) {
             return Cover::Yes;
         }
         let mut most = Cover::No;
         let mut branches = BTreeSet::new();
-        for other in others.keys() {
+        for other in others.for_grant(self) {
             let covers = other.covers(self);
             if covers == Cover::Yes {
                 branches.insert(other.branch.as_str());
@@ -59,6 +59,14 @@ impl Grant for Statement {
             Cover::Yes
         } else {
             most
+        }
+    }
+
+    fn subject(&self) -> Option<String> {
+        match &self.action {
+            // Another boundary allows other things.
+            Set::Of((_, action)) if self.effect != "Limit" => action.literal(),
+            _ => None,
         }
     }
 
@@ -95,14 +103,15 @@ impl Statement {
             // Another boundary allows other things.
             return Cover::Unknown;
         }
-        let parts = [
-            self.principal.covers(&other.principal, principals),
-            self.action.covers(&other.action, Pattern::covers_by_kind),
-            self.resource
-                .covers(&other.resource, Pattern::covers_by_kind),
-            self.condition.covers(&other.condition),
-        ];
-        parts.into_iter().min().unwrap_or(Cover::No)
+        let action = self.action.covers(&other.action, Pattern::covers_by_kind);
+        if action == Cover::No {
+            return Cover::No;
+        }
+        let resources = (&self.resource, &other.resource);
+        let resource = resources.0.covers(resources.1, Pattern::covers_by_kind);
+        let principal = self.principal.covers(&other.principal, principals);
+        let condition = self.condition.covers(&other.condition);
+        action.min(resource).min(principal).min(condition)
     }
 
     /// Something that is attached to another thing, or limits it.
@@ -110,7 +119,7 @@ impl Statement {
         Self {
             effect: effect.to_owned(),
             principal: Set::Absent,
-            action: Set::Of(String::new(), what.exact()),
+            action: Set::Of((String::new(), what.exact())),
             resource: Set::Absent,
             condition: Condition::default(),
             branch,
@@ -119,6 +128,7 @@ impl Statement {
     }
 }
 
+/// The kind of what is named, for a principal, and its pattern.
 type Of = (String, Pattern);
 
 impl Pattern {
@@ -156,15 +166,11 @@ fn is_account_of(account: &Pattern, other: &Pattern) -> bool {
 
 impl Set {
     fn covers(&self, other: &Self, covers: fn(&Of, &Of) -> Cover) -> Cover {
-        let of = |kind: &String, pattern: &Pattern| (kind.clone(), pattern.clone());
         match (self, other) {
             (Self::Absent, Self::Absent) => Cover::Yes,
-            (Self::Of(kind, pattern), Self::Of(other_kind, other)) => {
-                covers(&of(kind, pattern), &of(other_kind, other))
-            }
-            (Self::Of(_, pattern), Self::Not(_)) if pattern.is_anything() => Cover::Yes,
-            (Self::Not(but), Self::Of(kind, pattern)) => {
-                let one = of(kind, pattern);
+            (Self::Of(one), Self::Of(other)) => covers(one, other),
+            (Self::Of((_, pattern)), Self::Not(_)) if pattern.is_anything() => Cover::Yes,
+            (Self::Not(but), Self::Of(one)) => {
                 let apart = but.iter().map(|other| {
                     if other.0 == one.0 {
                         other.1.is_apart(&one.1)
@@ -188,7 +194,7 @@ impl Set {
     fn said(&self) -> String {
         match self {
             Self::Absent => String::new(),
-            Self::Of(_, pattern) => pattern.shown(),
+            Self::Of((_, pattern)) => pattern.shown(),
             Self::Not(but) => {
                 let but: Vec<_> = but.iter().map(|(_, one)| one.shown()).collect();
                 format!("all but {}", but.join(", "))
@@ -664,8 +670,7 @@ fn sets(some: Vec<(String, Of)>, others: Vec<(String, Of)>) -> Vec<(String, Set)
         return vec![(String::new(), Set::Absent)];
     }
     let some = some.into_iter();
-    some.map(|(branch, (kind, one))| (branch, Set::Of(kind, one)))
-        .collect()
+    some.map(|(branch, one)| (branch, Set::Of(one))).collect()
 }
 
 fn principals_of(reader: Reader<'_>, json: Option<&Json>) -> Vec<(String, Of)> {
