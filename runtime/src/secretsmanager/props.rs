@@ -360,6 +360,7 @@ pub struct HostedRotation {
     /// Database, and whether the secret changes between two users.
     ///
     /// Required. CloudFormation: `HostedRotationLambda.RotationType`. Rules: [`SW0902`](crate::rules::SW0902), [`SW0983`](crate::rules::SW0983).
+    #[cfg_attr(doc, doc(alias = "HostedRotationLambda"))]
     #[cfg_attr(doc, doc(alias = "HostedRotationLambda.RotationType"))]
     #[cfg_attr(doc, doc(alias = "kind"))]
     pub rotation_type: Option<crate::secretsmanager::RotationType>,
@@ -368,6 +369,7 @@ pub struct HostedRotation {
     /// CloudFormation: `HostedRotationLambda.MasterSecretArn`. Rules: [`SW0983`](crate::rules::SW0983).
     ///
     /// Default: none; the user changes its own password.
+    #[cfg_attr(doc, doc(alias = "HostedRotationLambda"))]
     #[cfg_attr(doc, doc(alias = "HostedRotationLambda.MasterSecretArn"))]
     #[cfg_attr(doc, doc(alias = "MasterSecretArn"))]
     #[cfg_attr(doc, doc(alias = "masterSecretArn"))]
@@ -378,6 +380,7 @@ pub struct HostedRotation {
     /// CloudFormation: `HostedRotationLambda.RotationLambdaName`.
     ///
     /// Default: a name that CloudFormation generates.
+    #[cfg_attr(doc, doc(alias = "HostedRotationLambda"))]
     #[cfg_attr(doc, doc(alias = "HostedRotationLambda.RotationLambdaName"))]
     #[cfg_attr(doc, doc(alias = "RotationLambdaName"))]
     #[cfg_attr(doc, doc(alias = "rotationLambdaName"))]
@@ -388,6 +391,7 @@ pub struct HostedRotation {
     /// CloudFormation: `HostedRotationLambda.VpcSubnetIds`. Rules: [`SW0983`](crate::rules::SW0983).
     ///
     /// Default: none; the function is in no VPC.
+    #[cfg_attr(doc, doc(alias = "HostedRotationLambda"))]
     #[cfg_attr(doc, doc(alias = "HostedRotationLambda.VpcSubnetIds"))]
     #[cfg_attr(doc, doc(alias = "VpcSubnetIds"))]
     #[cfg_attr(doc, doc(alias = "subnets"))]
@@ -399,6 +403,7 @@ pub struct HostedRotation {
     /// CloudFormation: `HostedRotationLambda.VpcSecurityGroupIds`. Rules: [`SW0983`](crate::rules::SW0983).
     ///
     /// Default: none; the function is in no VPC.
+    #[cfg_attr(doc, doc(alias = "HostedRotationLambda"))]
     #[cfg_attr(doc, doc(alias = "HostedRotationLambda.VpcSecurityGroupIds"))]
     #[cfg_attr(doc, doc(alias = "VpcSecurityGroupIds"))]
     #[cfg_attr(doc, doc(alias = "securityGroups"))]
@@ -409,6 +414,7 @@ pub struct HostedRotation {
     /// CloudFormation: `HostedRotationLambda.ExcludeCharacters`.
     ///
     /// Default: those that the secret excludes, otherwise ``  %+~`#$&*()|[]{}:;<>?!'/@"\ ``.
+    #[cfg_attr(doc, doc(alias = "HostedRotationLambda"))]
     #[cfg_attr(doc, doc(alias = "HostedRotationLambda.ExcludeCharacters"))]
     pub exclude_characters: Option<crate::Text>,
 }
