@@ -12,7 +12,7 @@ stated! {
         "a backup that is moved to cold storage is kept there for 90 days at least",
         why = "AWS Backup keeps backups in cold storage for 90 days or more, and refuses a plan that deletes them earlier",
         fix = "delete the backups 90 days after they are moved, or do not move them",
-        source = "AWS Backup API Reference, Lifecycle — https://docs.aws.amazon.com/aws-backup/latest/devguide/API_Lifecycle.html; cfn-lint, E3504 — https://github.com/aws-cloudformation/cfn-lint",
+        source = "AWS Backup API Reference, Lifecycle — https://docs.aws.amazon.com/aws-backup/latest/devguide/API_Lifecycle.html; cfn-lint, E3504 — https://github.com/aws-cloudformation/cfn-lint/blob/main/docs/rules.md",
         aws = "InvalidParameterValueException: Invalid lifecycle. DeleteAfterDays cannot be less than 90 days apart from MoveToColdStorageAfterDays",
     ),
 }

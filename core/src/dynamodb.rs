@@ -12,7 +12,7 @@ stated! {
         "a table defines the attributes of its keys and of the keys of its indexes, and no others",
         why = "DynamoDB has types for the attributes of keys only: it refuses a key without a type, and a type that no key uses",
         fix = "define the attributes of the keys, each once",
-        source = "DynamoDB API Reference, CreateTable, AttributeDefinitions — https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html; cfn-lint, E3039 — https://github.com/aws-cloudformation/cfn-lint",
+        source = "DynamoDB API Reference, CreateTable, AttributeDefinitions — https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html; cfn-lint, E3039 — https://github.com/aws-cloudformation/cfn-lint/blob/main/docs/rules.md",
         aws = "ValidationException: One or more parameter values were invalid: Some index key attributes are not defined in AttributeDefinitions.; ValidationException: One or more parameter values were invalid: Number of attributes in KeySchema does not exactly match number of attributes defined in AttributeDefinitions; ValidationException: One or more parameter values were invalid: Some AttributeDefinitions are not used.",
         related = [SW1251],
     ),

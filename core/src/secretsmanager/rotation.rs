@@ -34,7 +34,7 @@ stated! {
         "the secret of a database is rotated by a function for its engine",
         why = "the function reads the engine from the secret, and refuses another one",
         fix = "use a type of rotation for the engine of the database",
-        source = "AWS samples, Secrets Manager rotation functions — https://github.com/aws-samples/aws-secrets-manager-rotation-lambdas",
+        source = "AWS samples, Secrets Manager rotation functions — https://github.com/aws-samples/aws-secrets-manager-rotation-lambdas/blob/master/README.md",
         aws = "Database engine must be set to '…' in order to use this rotation lambda",
         related = [SW0983],
     ),
