@@ -50,6 +50,10 @@ goldens! {
     cdk_06_cmk: "06_cmk", "S";
     cdk_08_import_cache: "08_import_cache", "S";
     cdk_09_users: "09_users", "S";
+    cdk_100_hosted_rotation: "100_hosted_rotation", "S";
+    cdk_101_default_vpc: "101_default_vpc", "S";
+    cdk_102_images_images: "102_images.Images", "Images";
+    cdk_102_images_placed: "102_images.Placed", "Placed";
     cdk_10_default_user: "10_default_user", "S";
     cdk_11_user_group: "11_user_group", "S";
     cdk_12_assign_group: "12_assign_group", "S";
