@@ -133,7 +133,10 @@ mod tree;
 
 pub use app::{App, StackModule};
 pub use assembly::Assembly;
-pub use assets::{Asset, Bootstrap, ImageAsset, ImageBuild};
+#[cfg_attr(doc, doc(alias = "DockerImageAsset"))]
+#[cfg_attr(doc, doc(alias = "ContainerImage.fromAsset"))]
+pub use assets::ImageAsset;
+pub use assets::{Asset, Bootstrap, ImageBuild};
 pub use construct::{Construct, Constructed, FieldValue, Limits, Quantity};
 #[cfg(feature = "diagram")]
 pub use diagram::{Detail, Diagram};

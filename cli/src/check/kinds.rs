@@ -7,12 +7,13 @@ use super::finding::Finding;
 use crate::rule::SW1414;
 use crate::template::{Known, Node, Resolver, Template};
 
-/// Types that give values of others: of nested stacks, of products and of programs.
-const CARRIERS: [&str; 4] = [
+/// Types that give values of others: of nested stacks, of products, of programs, and of the secret that they attach.
+const CARRIERS: [&str; 5] = [
     "AWS::CloudFormation::CustomResource",
     "AWS::CloudFormation::Stack",
     "AWS::ServiceCatalog::CloudFormationProvisionedProduct",
     "AWS::SSM::Parameter",
+    "AWS::SecretsManager::SecretTargetAttachment",
 ];
 
 /// Properties that take other types as well than their schemas say: Lambda, Step Functions, API Gateway and API destinations enrich

@@ -246,10 +246,16 @@ mod tests {
 
     /// The descriptions of all constructs and of the structs in them.
     fn all() -> Vec<&'static Description> {
-        let inner = constructs()
-            .flat_map(|of| of.fields)
-            .filter_map(|field| field.takes.structure());
-        constructs().chain(inner).collect()
+        fn inner(of: &'static Description, found: &mut Vec<&'static Description>) {
+            found.push(of);
+            let fields = of.fields.iter();
+            for of in fields.filter_map(|field| field.takes.structure()) {
+                inner(of, found);
+            }
+        }
+        let mut found = Vec::new();
+        constructs().for_each(|of| inner(of, &mut found));
+        found
     }
 
     #[test]

@@ -26,9 +26,9 @@ fn right_values_have_no_errors() {
     let items = quote! {
         condition!(is_prod { expression: ConditionExpression::equals("a", "b") });
         resource!(<AWS::IAM::Role>::exec {
-            assume_role_policy_document: json!({ "Statement": [{ "Resource": "*", "x": [1, true, -1.5] }] }),
+            assume_role_policy_document: json!({ "Statement": [{ "Effect": "Allow", "Action": "sts:AssumeRole", "Principal": { "Service": "lambda.amazonaws.com" } }] }),
             managed_policy_arns: ["arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole"],
-            creation_policy: json!({}), update_policy: json!({}), metadata: json!({ "a": 1 }),
+            creation_policy: json!({}), update_policy: json!({}), metadata: json!({ "a": [1, true, -1.5] }),
             update_replace_policy: Retain
         });
         resource!(<AWS::S3::Bucket>::logs {
@@ -88,7 +88,9 @@ fn wrong_values_are_told_as_the_schema_has_them() {
         (
             quote!(<AWS::S3::BucketPolicy>::b {
                 bucket: "a-b-c",
-                policy_document: json!({}),
+                policy_document: json!({
+                    "Statement": { "Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "arn:aws:s3:::a-b-c" }
+                }),
                 tags: ["a" = "b"]
             }),
             "`AWS::S3::BucketPolicy` does not take tags; remove `tags` [SW1200]",

@@ -203,8 +203,6 @@ impl From<PathBuf> for ImageBuild {
 /// # }
 /// ```
 #[derive(Clone, Debug)]
-#[cfg_attr(doc, doc(alias = "DockerImageAsset"))]
-#[cfg_attr(doc, doc(alias = "ContainerImage.fromAsset"))]
 pub struct ImageAsset {
     scope: Scope,
     file: Rc<AssetFile>,

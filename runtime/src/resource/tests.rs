@@ -19,6 +19,18 @@ fn declared<T: crate::ResourceType>(
     construct::create(scope, id, props)
 }
 
+/// The policy of a bucket that nobody uses.
+fn locked() -> serde_json::Value {
+    let resource = "arn:aws:s3:::logs-of-web";
+    json!({ "Statement": [{ "Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": resource }] })
+}
+
+/// The trust of a role of Lambda.
+fn trusted() -> serde_json::Value {
+    let service = "lambda.amazonaws.com";
+    json!({ "Statement": [{ "Effect": "Allow", "Principal": { "Service": service }, "Action": "sts:AssumeRole" }] })
+}
+
 fn template(app: &mut App) -> serde_json::Value {
     app.assemble().unwrap().template("S").unwrap().clone()
 }
@@ -196,7 +208,7 @@ fn tags_are_where_the_type_has_them() {
     declared::<AWS::AutoScaling::AutoScalingGroup>(&scope, "Group", group).unwrap();
     let policy = vec![
         ("Bucket", str("logs-of-web")),
-        ("PolicyDocument", json(json!({ "Statement": [] }))),
+        ("PolicyDocument", json(locked())),
     ];
     declared::<AWS::S3::BucketPolicy>(&scope, "Policy", policy).unwrap();
     let template = template(&mut app);
@@ -269,7 +281,7 @@ fn types_without_tags_refuse_them() {
         tags: vec![("a".to_owned(), "b".into())],
         properties_: properties(vec![
             ("Bucket", str("logs-of-web")),
-            ("PolicyDocument", json(json!({ "Statement": [] }))),
+            ("PolicyDocument", json(locked())),
         ]),
         ..ResourceProps::default()
     };
@@ -417,7 +429,7 @@ fn resources_are_granted_actions_by_their_role() {
         str_list("sg-0123456789abcdef0"),
     );
     topic.grant_publish(&worker);
-    let trust = vec![("AssumeRolePolicyDocument", json(json!({ "Statement": [] })))];
+    let trust = vec![("AssumeRolePolicyDocument", json(trusted()))];
     let raw: Resource<AWS::IAM::Role> = declared(&scope, "Raw", trust).unwrap();
     topic.grant_publish(&raw);
     let template = template(&mut app);

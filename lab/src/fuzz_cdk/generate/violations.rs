@@ -165,6 +165,13 @@ const LEFT_OUT: &[(&str, &str)] = &[
     ),
     ("SW0129", "the search makes no tags with signs"),
     (
+        "SW0910 Database",
+        "the search makes no rotations of databases",
+    ),
+    ("SW0982", "the search makes no hosted rotations"),
+    ("SW0983", "the search makes no hosted rotations"),
+    ("SW0984", "the search makes no hosted rotations"),
+    (
         "SW0219",
         "the search makes no secrets with `generate` as passwords",
     ),
