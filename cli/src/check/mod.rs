@@ -22,7 +22,7 @@ use stackwright_core::Level;
 use constructs::violated;
 pub use finding::Finding;
 
-use crate::rule::{Rule, SW1400, SW1401, SW1402, SW1403, SW1414};
+use crate::rule::{Rule, SW1400, SW1401, SW1402, SW1403};
 use crate::template::{Document, Problem, ProblemKind, Span, Template};
 
 /// How a template is checked.
@@ -103,10 +103,7 @@ fn may_be_rewritten(finding: &mut Finding) {
 
 /// Drops what a schema says of a value that a rule of the library speaks of: the rule knows more.
 fn without_repetitions(findings: &mut Findings) {
-    let is_of_schemas = |finding: &Finding| {
-        let code = finding.rule.code;
-        code.starts_with("SW12") || code == SW1414.code
-    };
+    let is_of_schemas = |finding: &Finding| finding.rule.code.starts_with("SW12");
     let spoken: HashSet<_> = findings
         .all
         .iter()
@@ -114,7 +111,8 @@ fn without_repetitions(findings: &mut Findings) {
         .map(|one| one.span)
         .collect();
     findings.retain(|finding| {
-        let says_value = matches!(finding.rule.code, "SW1204" | "SW1205" | "SW1206" | "SW1207");
+        let code = finding.rule.code;
+        let says_value = matches!(code, "SW1204" | "SW1205" | "SW1206" | "SW1207" | "SW1414");
         !says_value || !spoken.contains(&finding.span)
     });
 }
