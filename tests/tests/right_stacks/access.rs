@@ -265,7 +265,7 @@ pub mod written_out {
     });
     resource!(<AWS::ECR::Repository>::images {
         repository_policy_text: json!({
-            "Version": "2008-10-17",
+            "Version": "2012-10-17",
             "Statement": [{
                 "Sid": "pull it",
                 "Effect": "Allow",
