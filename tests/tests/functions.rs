@@ -126,6 +126,25 @@ fn places(problems: &[Problem]) -> Vec<(&'static str, u32)> {
         .collect()
 }
 
+/// Of three wrong tenants three are told, each with what it is called.
+#[test]
+fn all_wrong_tenants_are_told() {
+    let made = synthesized(|scope| tenants(scope, &["Acme", "initech", "Umbrella", "Wayne"]));
+    let error = made.expect_err("ids have lower-case letters");
+    let said: Vec<_> = error
+        .problems()
+        .iter()
+        .map(|one| (one.rule().code, one.to_string()))
+        .collect();
+    for name in ["Acme", "Umbrella", "Wayne"] {
+        let of_name = |(code, text): &&(&str, String)| {
+            *code == "SW0203" && text.contains(&format!("`{name}`"))
+        };
+        assert_eq!(said.iter().filter(of_name).count(), 1, "{name}: {said:?}");
+    }
+    assert!(!said.iter().any(|(_, text)| text.contains("`initech`")));
+}
+
 #[test]
 fn values_of_run_time_are_checked_by_the_same_rules() -> Result<()> {
     let mut app = App::new();
