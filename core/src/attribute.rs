@@ -112,7 +112,7 @@ pub struct Wanted {
     pub noun: &'static str,
     /// What it may be.
     pub forms: &'static [Form],
-    /// Of which types of resources; any where there is none.
+    /// The types of resources that it may be of; empty for all.
     pub of: &'static [&'static str],
 }
 

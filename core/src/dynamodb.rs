@@ -226,7 +226,7 @@ mod tests {
             table(&["a", "b"], &["a"]),
             ["3: no key has the attribute `b`"]
         );
-        // What one of them means is told once.
+        // Both are one mistake, which is reported once.
         assert_eq!(
             table(&["a", "c"], &["a", "b"]),
             ["3: attribute `b` of a key is not defined"]

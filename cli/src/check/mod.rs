@@ -87,7 +87,7 @@ pub fn check(document: &Document, options: &Options, used: &mut [bool]) -> Vec<F
     findings
 }
 
-/// What is told of a finding from others.
+/// What distinguishes a finding from others.
 const fn key(finding: &Finding) -> (&'static str, Span) {
     (finding.rule.code, finding.span)
 }

@@ -915,7 +915,7 @@ pub(super) const fn balancer_zones<'a>(service: Facts<'a, Service>, found: &mut 
     }
 }
 
-/// Whether a service is none that exists, whose load balancer is not known: SW1536.
+/// Whether the load balancer of a service is known, as that of an existing service is not: SW1536.
 fn knows_load_balancer(service: Raw<'_>) -> Result<(), Violation<'static>> {
     if Facts::<Service>::of(service).is_existing() {
         let sentence = "the load balancer of an existing service is unknown";

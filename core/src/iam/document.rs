@@ -174,7 +174,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Tells the elements that are none, of which each may be meant for one that is missing. Answers whether there are such.
+    /// Reports unknown elements, and answers whether there are any: one of them may be meant for an element that is missing.
     fn elements(
         &mut self,
         value: &'a Value,
@@ -193,7 +193,7 @@ impl<'a> Reader<'a> {
         !are_known
     }
 
-    /// Tells that a name is none of those that there are.
+    /// Reports an unknown name, beside the names that exist.
     fn name(&mut self, name: &'a str, known: &'static [&'static str], violation: Violation<'a>) {
         self.named(name, |all| all.tell(violation));
         if let Some(last) = self.found.last_mut() {
@@ -301,18 +301,18 @@ impl<'a> Reader<'a> {
 
     /// Tells what a statement lacks.
     fn missing(&mut self, statement: &Value, of: Of) {
-        let has = |names: [&str; 2]| names.iter().any(|name| element(statement, name).is_some());
-        if !has(["Effect", "Effect"]) {
+        let has = |names: &[&str]| names.iter().any(|name| element(statement, name).is_some());
+        if !has(&["Effect"]) {
             let missing = Violation::plain(SW0913, "missing `Effect` in a policy statement");
             self.tell(missing.because(EFFECT.0).fixed_by(EFFECT.1));
         }
-        if !has(ACTIONS) {
+        if !has(&ACTIONS) {
             self.ask(is_empty(0, 1));
         }
-        if !has(RESOURCES) && matches!(of, Of::Identity | Of::Resource) {
+        if !has(&RESOURCES) && matches!(of, Of::Identity | Of::Resource) {
             self.ask(is_empty(1, 0));
         }
-        if !has(PRINCIPAL) && of != Of::Identity {
+        if !has(&PRINCIPAL) && of != Of::Identity {
             let missing = Violation::plain(SW0913, "missing principal in a policy statement")
                 .because("the policy of a resource or of a role's trust says whom it applies to")
                 .fixed_by(
@@ -532,7 +532,7 @@ mod tests {
         map(&[("PolicyDocument", map(&[("Statement", statements)]))])
     }
 
-    /// What is told, without the way to the statement.
+    /// The findings, without the way to the statement.
     fn told(kind: &str, properties: &Value) -> Vec<String> {
         let found = check(kind, properties);
         let told = found.iter().map(|one| {

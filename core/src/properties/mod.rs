@@ -111,7 +111,7 @@ pub fn check_entry(
     ask((of, ""), &tree, &at, &as_in_template)
 }
 
-/// What values of a resource break together, and the way to where it is told.
+/// What values of a resource break together, and the way to the value that is reported.
 pub(crate) struct Found<'a> {
     pub(crate) steps: Vec<Step>,
     pub(crate) violation: Violation<'a>,
