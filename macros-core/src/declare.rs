@@ -138,6 +138,15 @@ pub fn names(input: TokenStream) -> TokenStream {
     expand::names_of(input).unwrap_or_default()
 }
 
+/// Expands the type of a field that has the struct in it that it stands in.
+#[must_use]
+pub fn recursive(input: TokenStream, audience: Audience) -> TokenStream {
+    match audience {
+        Audience::Editor => input,
+        Audience::Compiler => quote!(kind::List<#input>),
+    }
+}
+
 /// Whether a macro is called with [`expand::DECLARED`] and nothing else. Nothing is written out for it, since every input is asked.
 fn is_declared(input: &TokenStream) -> bool {
     let mut tokens = input.clone().into_iter();

@@ -23,7 +23,9 @@ mod text;
 mod walk;
 
 pub use audience::Audience;
-pub use declare::{construct, declaration, in_function, names, problem, stack, stack_fields, wire};
+pub use declare::{
+    construct, declaration, in_function, names, problem, recursive, stack, stack_fields, wire,
+};
 pub use text::text;
 
 #[cfg(test)]

@@ -13,6 +13,27 @@
 use proc_macro::TokenStream;
 use stackwright_macros_core::{self as passes, Audience};
 
+/// For whom those macros expand that the library names in an editor.
+///
+/// A library that is not in the user's workspace knows of a rust-analyzer by `cfg(miri)` only, which it sets for all crates
+/// (`rust-analyzer.cargo.cfgs`; `rust_analyzer` is for crates of the workspace). Under Miri itself there is a compiler, and of
+/// what a macro is given only the form of its spans is another.
+fn audience() -> Audience {
+    let span = format!("{:?}", proc_macro::Span::call_site());
+    if span.contains(" bytes(") {
+        Audience::Compiler
+    } else {
+        Audience::Editor
+    }
+}
+
+/// The type of a field that has the struct in it that it stands in: for an editor the type itself, whose fields it offers. A compiler
+/// knows no size of it.
+#[proc_macro]
+pub fn recursive(input: TokenStream) -> TokenStream {
+    passes::recursive(input.into(), audience()).into()
+}
+
 /// Makes a stack of a module of declarations, for a compiler. An editor shows the name of its own macro, which is [`macro@stack`].
 #[proc_macro_attribute]
 pub fn stack_for_a_compiler(arguments: TokenStream, item: TokenStream) -> TokenStream {
@@ -28,7 +49,7 @@ pub fn stack_for_a_compiler(arguments: TokenStream, item: TokenStream) -> TokenS
 /// `audit`, `allow`, `test`, `config`, `check` and `crate`, as in `#[stack(name = "Shop", tags("team" = "web"))]`.
 #[proc_macro_attribute]
 pub fn stack(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    passes::stack(arguments.into(), item.into(), Audience::Editor).into()
+    passes::stack(arguments.into(), item.into(), audience()).into()
 }
 
 /// Connects what a stack declares: `wire!(sessions.grant_connect(web))`.
@@ -52,7 +73,7 @@ pub fn text(input: TokenStream) -> TokenStream {
 /// The same, as an editor needs it.
 #[proc_macro]
 pub fn text_in_editor(input: TokenStream) -> TokenStream {
-    passes::text(input.into(), Audience::Editor).into()
+    passes::text(input.into(), audience()).into()
 }
 
 /// A declaration of a module, as an editor needs it.
@@ -91,7 +112,7 @@ macro_rules! declarations {
             /// The same, as an editor needs it.
             #[proc_macro]
             pub fn $in_editor(input: TokenStream) -> TokenStream {
-                passes::in_function(stringify!($name), input.into(), Audience::Editor).into()
+                passes::in_function(stringify!($name), input.into(), audience()).into()
             }
         )+
     };

@@ -2,12 +2,12 @@
 //!
 //! The expansion calls this module `__sw`, and finds all names in it that it needs, whatever the user's module calls so.
 
-#[cfg(any(rust_analyzer, feature = "__editor"))]
+#[cfg(any(rust_analyzer, miri, feature = "__editor"))]
 #[allow(clippy::exhaustive_structs, reason = "no program makes one")]
 #[rustfmt::skip]
 pub mod allow;
 pub mod arguments;
-#[cfg(any(rust_analyzer, feature = "__editor"))]
+#[cfg(any(rust_analyzer, miri, feature = "__editor"))]
 pub use crate::editor;
 pub use crate::resource::private as slot;
 mod enforce;
@@ -16,7 +16,7 @@ pub mod snapshot;
 
 /// The macros for declarations, with the path of the library in front of what they are given.
 pub mod macros {
-    #[cfg(not(rust_analyzer))]
+    #[cfg(not(any(rust_analyzer, miri)))]
     pub use stackwright_macros::{
         alarm, cache, cluster, composite_alarm, condition, dashboard, database, function,
         global_cluster, iam_group, iam_user, instance, interface_endpoint, key, log_group,
@@ -24,7 +24,7 @@ pub mod macros {
         security_group, service, string_parameter, subnet_group, text, topic, user, user_group,
         vpc,
     };
-    #[cfg(rust_analyzer)]
+    #[cfg(any(rust_analyzer, miri))]
     pub use stackwright_macros::{
         alarm_in_editor as alarm, cache_in_editor as cache, cluster_in_editor as cluster,
         composite_alarm_in_editor as composite_alarm, condition_in_editor as condition,
@@ -46,8 +46,8 @@ pub mod macros {
 }
 
 /// The parts of a module, as an editor needs them.
-#[cfg(any(rust_analyzer, feature = "__editor"))]
-pub use stackwright_macros::{Problem, declaration, names, stack_fields};
+#[cfg(any(rust_analyzer, miri, feature = "__editor"))]
+pub use stackwright_macros::{Problem, declaration, names, recursive, stack_fields};
 
 /// The roots of the types of resources, and no other name: what can stand between the brackets of a `resource!`.
 pub mod resource_types {

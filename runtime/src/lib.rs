@@ -79,7 +79,7 @@
 // The programs in the documentation break no rule that warns.
 #![doc(test(attr(deny(deprecated))))]
 // On docs.rs, items show the features that they need.
-#![cfg_attr(docsrs, feature(doc_cfg), doc(auto_cfg(hide(rust_analyzer))))]
+#![cfg_attr(docsrs, feature(doc_cfg), doc(auto_cfg(hide(rust_analyzer, miri))))]
 
 // The macros for declarations pass the path of the library on, so that they work wherever it is exported from.
 
@@ -102,7 +102,7 @@ mod construct;
 mod diagram;
 pub mod ec2;
 pub mod ecs;
-#[cfg(any(rust_analyzer, feature = "__editor"))]
+#[cfg(any(rust_analyzer, miri, feature = "__editor"))]
 #[allow(
     missing_docs,
     missing_debug_implementations,
@@ -851,10 +851,10 @@ macro_rules! security_group {
     };
 }
 #[doc = include_str!("stack.md")]
-#[cfg(rust_analyzer)]
+#[cfg(any(rust_analyzer, miri))]
 pub use stackwright_macros::stack;
 #[doc = include_str!("stack.md")]
-#[cfg(not(rust_analyzer))]
+#[cfg(not(any(rust_analyzer, miri)))]
 pub use stackwright_macros::stack_for_a_compiler as stack;
 /// Declares a parameter of the SSM Parameter Store: [`StringParameter`](ssm::StringParameter), with the fields of
 /// [`StringParameterProps`](ssm::StringParameterProps).

@@ -496,7 +496,7 @@ fn constants() -> String {
         let _ = write!(
             out,
             "\n/// `{name}` ({level}): {title}.\n///\n\
-             #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!(\"{code}.md\"))]\n\
+             #[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!(\"{code}.md\"))]\n\
              pub const {code}: &Rule = catalogue::{code};\n"
         );
     }

@@ -204,7 +204,7 @@ fn write_construct(construct: &'static Description, text: &mut String) {
     }
     let _ = writeln!(
         text,
-        "    /// In a `#[stack]` module, condition of the configurations that have the declaration: `when: config.production`.\n    #[cfg(rust_analyzer)]\n    pub when: bool,\n}}\n"
+        "    /// In a `#[stack]` module, condition of the configurations that have the declaration: `when: config.production`.\n    #[cfg(any(rust_analyzer, miri))]\n    pub when: bool,\n}}\n"
     );
     if is_generic {
         write_default(construct, text);
@@ -270,7 +270,7 @@ fn write_default(construct: &'static Description, text: &mut String) {
     }
     let _ = writeln!(
         text,
-        "            #[cfg(rust_analyzer)]\n            when: Default::default(),"
+        "            #[cfg(any(rust_analyzer, miri))]\n            when: Default::default(),"
     );
     let _ = writeln!(text, "        }}\n    }}\n}}\n");
 }

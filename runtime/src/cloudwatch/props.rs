@@ -140,7 +140,7 @@ pub struct AlarmProps<'a> {
     #[cfg_attr(doc, doc(alias = "overrideLogicalId"))]
     pub logical_id: Option<Cow<'a, str>>,
     /// In a `#[stack]` module, condition of the configurations that have the declaration: `when: config.production`.
-    #[cfg(rust_analyzer)]
+    #[cfg(any(rust_analyzer, miri))]
     pub when: bool,
 }
 
@@ -317,7 +317,7 @@ pub struct CompositeAlarmProps<'a> {
     #[cfg_attr(doc, doc(alias = "overrideLogicalId"))]
     pub logical_id: Option<Cow<'a, str>>,
     /// In a `#[stack]` module, condition of the configurations that have the declaration: `when: config.production`.
-    #[cfg(rust_analyzer)]
+    #[cfg(any(rust_analyzer, miri))]
     pub when: bool,
 }
 
@@ -441,7 +441,7 @@ pub struct DashboardProps<'a> {
     #[cfg_attr(doc, doc(alias = "overrideLogicalId"))]
     pub logical_id: Option<Cow<'a, str>>,
     /// In a `#[stack]` module, condition of the configurations that have the declaration: `when: config.production`.
-    #[cfg(rust_analyzer)]
+    #[cfg(any(rust_analyzer, miri))]
     pub when: bool,
 }
 

@@ -178,7 +178,7 @@ pub struct VpcProps<'a> {
     #[cfg_attr(doc, doc(alias = "overrideLogicalId"))]
     pub logical_id: Option<Cow<'a, str>>,
     /// In a `#[stack]` module, condition of the configurations that have the declaration: `when: config.production`.
-    #[cfg(rust_analyzer)]
+    #[cfg(any(rust_analyzer, miri))]
     pub when: bool,
 }
 
@@ -399,7 +399,7 @@ pub struct SecurityGroupProps<'a> {
     #[cfg_attr(doc, doc(alias = "overrideLogicalId"))]
     pub logical_id: Option<Cow<'a, str>>,
     /// In a `#[stack]` module, condition of the configurations that have the declaration: `when: config.production`.
-    #[cfg(rust_analyzer)]
+    #[cfg(any(rust_analyzer, miri))]
     pub when: bool,
 }
 
@@ -540,7 +540,7 @@ pub struct InterfaceEndpointProps<'a> {
     #[cfg_attr(doc, doc(alias = "overrideLogicalId"))]
     pub logical_id: Option<Cow<'a, str>>,
     /// In a `#[stack]` module, condition of the configurations that have the declaration: `when: config.production`.
-    #[cfg(rust_analyzer)]
+    #[cfg(any(rust_analyzer, miri))]
     pub when: bool,
 }
 
@@ -733,7 +733,7 @@ pub struct InstanceProps<'a> {
     #[cfg_attr(doc, doc(alias = "overrideLogicalId"))]
     pub logical_id: Option<Cow<'a, str>>,
     /// In a `#[stack]` module, condition of the configurations that have the declaration: `when: config.production`.
-    #[cfg(rust_analyzer)]
+    #[cfg(any(rust_analyzer, miri))]
     pub when: bool,
 }
 

@@ -121,7 +121,7 @@ pub struct UserProps<'a, K: crate::elasticache::UserKind, E: crate::elasticache:
     #[doc(hidden)]
     pub kind: std::marker::PhantomData<K>,
     /// In a `#[stack]` module, condition of the configurations that have the declaration: `when: config.production`.
-    #[cfg(rust_analyzer)]
+    #[cfg(any(rust_analyzer, miri))]
     pub when: bool,
 }
 
@@ -145,7 +145,7 @@ impl<'a, K: crate::elasticache::UserKind, E: crate::elasticache::UserEngine> Def
             allow: Default::default(),
             logical_id: Default::default(),
             kind: Default::default(),
-            #[cfg(rust_analyzer)]
+            #[cfg(any(rust_analyzer, miri))]
             when: Default::default(),
         }
     }
@@ -286,7 +286,7 @@ pub struct UserGroupProps<'a, E: crate::elasticache::UserEngine> {
     #[cfg_attr(doc, doc(alias = "overrideLogicalId"))]
     pub logical_id: Option<Cow<'a, str>>,
     /// In a `#[stack]` module, condition of the configurations that have the declaration: `when: config.production`.
-    #[cfg(rust_analyzer)]
+    #[cfg(any(rust_analyzer, miri))]
     pub when: bool,
 }
 
@@ -304,7 +304,7 @@ impl<'a, E: crate::elasticache::UserEngine> Default for UserGroupProps<'a, E> {
             overrides: Default::default(),
             allow: Default::default(),
             logical_id: Default::default(),
-            #[cfg(rust_analyzer)]
+            #[cfg(any(rust_analyzer, miri))]
             when: Default::default(),
         }
     }
@@ -536,7 +536,7 @@ pub struct CacheProps<'a, E: crate::elasticache::Engine> {
     #[cfg_attr(doc, doc(alias = "overrideLogicalId"))]
     pub logical_id: Option<Cow<'a, str>>,
     /// In a `#[stack]` module, condition of the configurations that have the declaration: `when: config.production`.
-    #[cfg(rust_analyzer)]
+    #[cfg(any(rust_analyzer, miri))]
     pub when: bool,
 }
 
@@ -567,7 +567,7 @@ impl<'a, E: crate::elasticache::Engine> Default for CacheProps<'a, E> {
             overrides: Default::default(),
             allow: Default::default(),
             logical_id: Default::default(),
-            #[cfg(rust_analyzer)]
+            #[cfg(any(rust_analyzer, miri))]
             when: Default::default(),
         }
     }
@@ -1057,7 +1057,7 @@ pub struct ClusterProps<'a, E: crate::elasticache::Engine> {
     #[cfg_attr(doc, doc(alias = "overrideLogicalId"))]
     pub logical_id: Option<Cow<'a, str>>,
     /// In a `#[stack]` module, condition of the configurations that have the declaration: `when: config.production`.
-    #[cfg(rust_analyzer)]
+    #[cfg(any(rust_analyzer, miri))]
     pub when: bool,
 }
 
@@ -1112,7 +1112,7 @@ impl<'a, E: crate::elasticache::Engine> Default for ClusterProps<'a, E> {
             overrides: Default::default(),
             allow: Default::default(),
             logical_id: Default::default(),
-            #[cfg(rust_analyzer)]
+            #[cfg(any(rust_analyzer, miri))]
             when: Default::default(),
         }
     }
@@ -1473,7 +1473,7 @@ pub struct SubnetGroupProps<'a> {
     #[cfg_attr(doc, doc(alias = "overrideLogicalId"))]
     pub logical_id: Option<Cow<'a, str>>,
     /// In a `#[stack]` module, condition of the configurations that have the declaration: `when: config.production`.
-    #[cfg(rust_analyzer)]
+    #[cfg(any(rust_analyzer, miri))]
     pub when: bool,
 }
 
@@ -1614,7 +1614,7 @@ pub struct ParameterGroupProps<'a> {
     #[cfg_attr(doc, doc(alias = "overrideLogicalId"))]
     pub logical_id: Option<Cow<'a, str>>,
     /// In a `#[stack]` module, condition of the configurations that have the declaration: `when: config.production`.
-    #[cfg(rust_analyzer)]
+    #[cfg(any(rust_analyzer, miri))]
     pub when: bool,
 }
 
@@ -1813,7 +1813,7 @@ pub struct GlobalClusterProps<'a, E: crate::elasticache::UserEngine> {
     #[cfg_attr(doc, doc(alias = "overrideLogicalId"))]
     pub logical_id: Option<Cow<'a, str>>,
     /// In a `#[stack]` module, condition of the configurations that have the declaration: `when: config.production`.
-    #[cfg(rust_analyzer)]
+    #[cfg(any(rust_analyzer, miri))]
     pub when: bool,
 }
 
@@ -1839,7 +1839,7 @@ impl<'a, E: crate::elasticache::UserEngine> Default for GlobalClusterProps<'a, E
             overrides: Default::default(),
             allow: Default::default(),
             logical_id: Default::default(),
-            #[cfg(rust_analyzer)]
+            #[cfg(any(rust_analyzer, miri))]
             when: Default::default(),
         }
     }

@@ -143,7 +143,7 @@ pub struct RoleProps<'a> {
     #[cfg_attr(doc, doc(alias = "overrideLogicalId"))]
     pub logical_id: Option<Cow<'a, str>>,
     /// In a `#[stack]` module, condition of the configurations that have the declaration: `when: config.production`.
-    #[cfg(rust_analyzer)]
+    #[cfg(any(rust_analyzer, miri))]
     pub when: bool,
 }
 
@@ -323,7 +323,7 @@ pub struct UserProps<'a> {
     #[cfg_attr(doc, doc(alias = "overrideLogicalId"))]
     pub logical_id: Option<Cow<'a, str>>,
     /// In a `#[stack]` module, condition of the configurations that have the declaration: `when: config.production`.
-    #[cfg(rust_analyzer)]
+    #[cfg(any(rust_analyzer, miri))]
     pub when: bool,
 }
 
@@ -463,7 +463,7 @@ pub struct GroupProps<'a> {
     #[cfg_attr(doc, doc(alias = "overrideLogicalId"))]
     pub logical_id: Option<Cow<'a, str>>,
     /// In a `#[stack]` module, condition of the configurations that have the declaration: `when: config.production`.
-    #[cfg(rust_analyzer)]
+    #[cfg(any(rust_analyzer, miri))]
     pub when: bool,
 }
 
@@ -624,7 +624,7 @@ pub struct ManagedPolicyProps<'a> {
     #[cfg_attr(doc, doc(alias = "overrideLogicalId"))]
     pub logical_id: Option<Cow<'a, str>>,
     /// In a `#[stack]` module, condition of the configurations that have the declaration: `when: config.production`.
-    #[cfg(rust_analyzer)]
+    #[cfg(any(rust_analyzer, miri))]
     pub when: bool,
 }
 

@@ -430,7 +430,7 @@ pub struct DatabaseProps<'a, E: crate::rds::Engine> {
     #[doc(hidden)]
     pub engine: std::marker::PhantomData<E>,
     /// In a `#[stack]` module, condition of the configurations that have the declaration: `when: config.production`.
-    #[cfg(rust_analyzer)]
+    #[cfg(any(rust_analyzer, miri))]
     pub when: bool,
 }
 
@@ -492,7 +492,7 @@ impl<'a, E: crate::rds::Engine> Default for DatabaseProps<'a, E> {
             allow: Default::default(),
             logical_id: Default::default(),
             engine: Default::default(),
-            #[cfg(rust_analyzer)]
+            #[cfg(any(rust_analyzer, miri))]
             when: Default::default(),
         }
     }

@@ -96,7 +96,7 @@ pub struct ResourceProps<'a> {
     #[doc(hidden)]
     pub properties_: super::slot::Properties,
     /// In a `#[stack]` module, condition of the configurations that have the declaration: `when: config.production`.
-    #[cfg(rust_analyzer)]
+    #[cfg(any(rust_analyzer, miri))]
     pub when: bool,
 }
 

@@ -4,2057 +4,2057 @@ use stackwright_core::{Rule, catalogue};
 
 /// `cache-engine` (error): the engine of a cache must be Valkey, Redis or Memcached.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0101.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0101.md"))]
 pub const SW0101: &Rule = catalogue::SW0101;
 
 /// `engine-version` (deny): `version` must be a version that the engine supports.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0102.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0102.md"))]
 pub const SW0102: &Rule = catalogue::SW0102;
 
 /// `cache-name` (deny): a cache name must have 1 to 40 letters, digits and hyphens, start with a letter, and not contain `--` or end with `-`.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0103.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0103.md"))]
 pub const SW0103: &Rule = catalogue::SW0103;
 
 /// `cache-name-lower-case` (warn): a cache name should be in lower case.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0104.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0104.md"))]
 pub const SW0104: &Rule = catalogue::SW0104;
 
 /// `description-length` (error): a description must have at most 255 characters.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0105.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0105.md"))]
 pub const SW0105: &Rule = catalogue::SW0105;
 
 /// `description-characters` (deny): a description must not contain `<` or `>`.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0106.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0106.md"))]
 pub const SW0106: &Rule = catalogue::SW0106;
 
 /// `storage-limit` (error): a data storage limit must be 1 to 5,000 GiB.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0107.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0107.md"))]
 pub const SW0107: &Rule = catalogue::SW0107;
 
 /// `storage-in-whole-gib` (error): a data storage limit must be a whole number of GiB.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0108.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0108.md"))]
 pub const SW0108: &Rule = catalogue::SW0108;
 
 /// `storage-minimum-above-maximum` (error): the minimum of `data_storage` must not exceed its maximum.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0109.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0109.md"))]
 pub const SW0109: &Rule = catalogue::SW0109;
 
 /// `size-unit` (error): a size must have a binary unit.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0110.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0110.md"))]
 pub const SW0110: &Rule = catalogue::SW0110;
 
 /// `ecpu-limit` (error): an ECPU limit must be 1,000 to 15,000,000 per second.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0111.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0111.md"))]
 pub const SW0111: &Rule = catalogue::SW0111;
 
 /// `ecpu-minimum-above-maximum` (error): the minimum of `ecpu_per_second` must not exceed its maximum.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0112.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0112.md"))]
 pub const SW0112: &Rule = catalogue::SW0112;
 
 /// `backup-retention` (error): a backup retention must be 0 to 35 whole days.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0113.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0113.md"))]
 pub const SW0113: &Rule = catalogue::SW0113;
 
 /// `backup-time` (error): a backup time must be a time of day in UTC, `"HH:MM"`.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0114.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0114.md"))]
 pub const SW0114: &Rule = catalogue::SW0114;
 
 /// `backup-time-without-retention` (warn): a backup time should have a backup retention.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0115.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0115.md"))]
 pub const SW0115: &Rule = catalogue::SW0115;
 
 /// `final-backup-name` (error): a final backup name must have 1 to 255 letters, digits and hyphens, start with a letter, and not contain `--` or end with `-`.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0116.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0116.md"))]
 pub const SW0116: &Rule = catalogue::SW0116;
 
 /// `snapshot-arn` (deny): `restore_from` must list ARNs of backups: of serverless caches, of clusters of nodes, or RDB files in Amazon S3.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0117.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0117.md"))]
 pub const SW0117: &Rule = catalogue::SW0117;
 
 /// `user-group-on-memcached` (error): a Memcached cache must not have a user group.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0118.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0118.md"))]
 pub const SW0118: &Rule = catalogue::SW0118;
 
 /// `valkey-group-on-redis-cache` (error): the user group of a Redis cache must be a Redis user group.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0119.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0119.md"))]
 pub const SW0119: &Rule = catalogue::SW0119;
 
 /// `asymmetric-cache-key` (error): the KMS key of a cache must be symmetric.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0120.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0120.md"))]
 pub const SW0120: &Rule = catalogue::SW0120;
 
 /// `single-zone-cache` (warn): a cache should span at least two Availability Zones.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0121.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0121.md"))]
 pub const SW0121: &Rule = catalogue::SW0121;
 
 /// `public-endpoint` (error): a cache with a public endpoint must run Valkey 9 or later and have a user group of IAM users only.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0122.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0122.md"))]
 pub const SW0122: &Rule = catalogue::SW0122;
 
 /// `duplicate-cache-name` (error): the caches of a stack must have different names.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0123.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0123.md"))]
 pub const SW0123: &Rule = catalogue::SW0123;
 
 /// `missing-user-group` (audit): a Valkey or Redis cache should have a user group.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0124.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0124.md"))]
 pub const SW0124: &Rule = catalogue::SW0124;
 
 /// `missing-final-backup` (audit): a cache that is deleted with its stack should leave a final backup.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0125.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0125.md"))]
 pub const SW0125: &Rule = catalogue::SW0125;
 
 /// `unsupported-network-type` (error): the network type of a cache must be one that its subnets support.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0126.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0126.md"))]
 pub const SW0126: &Rule = catalogue::SW0126;
 
 /// `duplicate-list-item` (error): the items of a list of security groups, subnets, backups or Availability Zones must differ.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0127.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0127.md"))]
 pub const SW0127: &Rule = catalogue::SW0127;
 
 /// `command-of-newer-version` (warn): the users of a cache should be allowed commands that its version has only.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0128.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0128.md"))]
 pub const SW0128: &Rule = catalogue::SW0128;
 
 /// `cache-tag-characters` (error): the tags of ElastiCache resources must contain only letters and digits of ASCII, spaces and `_./=+:-@`.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0129.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0129.md"))]
 pub const SW0129: &Rule = catalogue::SW0129;
 
 /// `user-kind` (error): the kind of a user must be `Iam`, `Password` or `NoPassword`.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0201.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0201.md"))]
 pub const SW0201: &Rule = catalogue::SW0201;
 
 /// `user-id-characters` (error): a user id must contain only letters, digits and hyphens, and start with a letter.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0202.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0202.md"))]
 pub const SW0202: &Rule = catalogue::SW0202;
 
 /// `user-id-lower-case` (error): a user id must be in lower case.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0203.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0203.md"))]
 pub const SW0203: &Rule = catalogue::SW0203;
 
 /// `reserved-user-id` (error): a user must not have the reserved id `default`.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0204.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0204.md"))]
 pub const SW0204: &Rule = catalogue::SW0204;
 
 /// `iam-user-name-is-id` (error): the name of an IAM user must be its id.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0205.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0205.md"))]
 pub const SW0205: &Rule = catalogue::SW0205;
 
 /// `unexpected-passwords` (error): `passwords` must be given for password users only.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0206.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0206.md"))]
 pub const SW0206: &Rule = catalogue::SW0206;
 
 /// `password-count` (error): a password user must have one or two passwords.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0207.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0207.md"))]
 pub const SW0207: &Rule = catalogue::SW0207;
 
 /// `password-length` (error): a password must have 16 to 128 characters.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0208.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0208.md"))]
 pub const SW0208: &Rule = catalogue::SW0208;
 
 /// `password-characters` (error): a password must be printable ASCII without `,`, `"`, `/` and `@`.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0209.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0209.md"))]
 pub const SW0209: &Rule = catalogue::SW0209;
 
 /// `plaintext-password` (deny): a password must not be written in the program.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0210.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0210.md"))]
 pub const SW0210: &Rule = catalogue::SW0210;
 
 /// `duplicate-password` (error): the passwords of a user must differ.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0211.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0211.md"))]
 pub const SW0211: &Rule = catalogue::SW0211;
 
 /// `secure-string-password` (error): a password must not be a SecureString parameter.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0212.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0212.md"))]
 pub const SW0212: &Rule = catalogue::SW0212;
 
 /// `valkey-user-without-password` (error): a user without a password must be a Redis user.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0213.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0213.md"))]
 pub const SW0213: &Rule = catalogue::SW0213;
 
 /// `user-name` (deny): a user name must have 1 to 120 characters and no spaces.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0214.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0214.md"))]
 pub const SW0214: &Rule = catalogue::SW0214;
 
 /// `iam-default-user` (error): an IAM user must not have the name `default`.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0215.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0215.md"))]
 pub const SW0215: &Rule = catalogue::SW0215;
 
 /// `no-password-full-access` (warn): a user without a password should not have full access.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0216.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0216.md"))]
 pub const SW0216: &Rule = catalogue::SW0216;
 
 /// `duplicate-user-id` (error): the users of a stack must have different ids.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0217.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0217.md"))]
 pub const SW0217: &Rule = catalogue::SW0217;
 
 /// `user-id-format` (deny): a user id must have at most 40 characters, and not contain `--` or end with `-`.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0218.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0218.md"))]
 pub const SW0218: &Rule = catalogue::SW0218;
 
 /// `generated-password-length` (error): a secret that is a password must be generated with 16 to 128 characters.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0219.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0219.md"))]
 pub const SW0219: &Rule = catalogue::SW0219;
 
 /// `generated-password-characters` (error): a secret that is a password must be generated without `,`, `"`, `/` and `@`.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0220.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0220.md"))]
 pub const SW0220: &Rule = catalogue::SW0220;
 
 /// `whole-json-password` (error): a password must not be the whole text of a JSON secret.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0221.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0221.md"))]
 pub const SW0221: &Rule = catalogue::SW0221;
 
 /// `unknown-secret-field` (deny): the JSON field of a password must be a field of the secret.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0222.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0222.md"))]
 pub const SW0222: &Rule = catalogue::SW0222;
 
 /// `no-characters-to-generate` (error): a generated string must have characters to be made of.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0223.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0223.md"))]
 pub const SW0223: &Rule = catalogue::SW0223;
 
 /// `secret-template` (deny): `secret_string_template` must be a JSON object.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0224.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0224.md"))]
 pub const SW0224: &Rule = catalogue::SW0224;
 
 /// `duplicate-user-name` (error): the users of a group must have different names.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0301.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0301.md"))]
 pub const SW0301: &Rule = catalogue::SW0301;
 
 /// `valkey-user-in-redis-group` (error): a Redis user group must contain Redis users only.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0302.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0302.md"))]
 pub const SW0302: &Rule = catalogue::SW0302;
 
 /// `missing-default-user` (error): a Redis user group must contain a user with the name `default`.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0303.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0303.md"))]
 pub const SW0303: &Rule = catalogue::SW0303;
 
 /// `valkey-group-no-password-user` (error): a Valkey user group must not contain users without a password.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0304.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0304.md"))]
 pub const SW0304: &Rule = catalogue::SW0304;
 
 /// `user-group-quota` (deny): a user group must have at most 100 users.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0305.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0305.md"))]
 pub const SW0305: &Rule = catalogue::SW0305;
 
 /// `user-group-name-characters` (error): a user group name must contain only letters, digits and hyphens, and start with a letter.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0306.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0306.md"))]
 pub const SW0306: &Rule = catalogue::SW0306;
 
 /// `empty-user-group` (warn): a user group should have users.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0307.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0307.md"))]
 pub const SW0307: &Rule = catalogue::SW0307;
 
 /// `duplicate-group-member` (error): a user must be in a group only once.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0308.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0308.md"))]
 pub const SW0308: &Rule = catalogue::SW0308;
 
 /// `memcached-user-group` (error): the engine of a user group must be Valkey or Redis.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0309.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0309.md"))]
 pub const SW0309: &Rule = catalogue::SW0309;
 
 /// `add-to-existing-group` (error): users must not be added to an existing user group.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0310.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0310.md"))]
 pub const SW0310: &Rule = catalogue::SW0310;
 
 /// `user-group-name-format` (deny): a user group name must have at most 40 characters, and not contain `--` or end with `-`.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0311.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0311.md"))]
 pub const SW0311: &Rule = catalogue::SW0311;
 
 /// `blank-access-string` (error): an access string must not be blank.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0401.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0401.md"))]
 pub const SW0401: &Rule = catalogue::SW0401;
 
 /// `access-string-syntax` (error): each word of an access string must be an ACL rule.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0402.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0402.md"))]
 pub const SW0402: &Rule = catalogue::SW0402;
 
 /// `unknown-command-category` (error): a command category must be one that the engine has.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0403.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0403.md"))]
 pub const SW0403: &Rule = catalogue::SW0403;
 
 /// `unknown-command` (deny): a command must be one that the engine has.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0404.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0404.md"))]
 pub const SW0404: &Rule = catalogue::SW0404;
 
 /// `access-string-password` (error): an access string must not contain passwords.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0405.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0405.md"))]
 pub const SW0405: &Rule = catalogue::SW0405;
 
 /// `access-string-reset` (error): an access string must not contain `reset`.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0406.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0406.md"))]
 pub const SW0406: &Rule = catalogue::SW0406;
 
 /// `missing-on-or-off` (warn): an access string should contain `on` or `off`.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0407.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0407.md"))]
 pub const SW0407: &Rule = catalogue::SW0407;
 
 /// `restricted-command` (deny): an access string must not allow commands that ElastiCache restricts.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0408.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0408.md"))]
 pub const SW0408: &Rule = catalogue::SW0408;
 
 /// `redundant-pattern` (error): a pattern must not follow one that matches everything.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0409.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0409.md"))]
 pub const SW0409: &Rule = catalogue::SW0409;
 
 /// `undocumented-access-rule` (warn): an access string should contain only rules that ElastiCache is known to accept.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0410.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0410.md"))]
 pub const SW0410: &Rule = catalogue::SW0410;
 
 /// `unbalanced-parentheses` (error): the parentheses of an access string must be balanced.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0411.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0411.md"))]
 pub const SW0411: &Rule = catalogue::SW0411;
 
 /// `access-string-lower-case` (warn): an access string should be in lower case, except for patterns.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0412.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0412.md"))]
 pub const SW0412: &Rule = catalogue::SW0412;
 
 /// `missing-key-pattern` (warn): a user with commands on keys should have a key pattern.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0413.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0413.md"))]
 pub const SW0413: &Rule = catalogue::SW0413;
 
 /// `overridden-access-rule` (warn): a rule of an access string should not be overridden by a later one.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0414.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0414.md"))]
 pub const SW0414: &Rule = catalogue::SW0414;
 
 /// `empty-pattern` (warn): a pattern should not be empty.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0415.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0415.md"))]
 pub const SW0415: &Rule = catalogue::SW0415;
 
 /// `command-of-valkey` (warn): the access string of a Redis user should contain only commands that Redis has.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0416.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0416.md"))]
 pub const SW0416: &Rule = catalogue::SW0416;
 
 /// `vpc-cidr` (error): the CIDR block of a VPC is an IPv4 network from /16 to /28 with room for its subnets.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0501.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0501.md"))]
 pub const SW0501: &Rule = catalogue::SW0501;
 
 /// `port-range` (error): a port is from 1 to 65,535, and a range of ports starts with the lower port.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0502.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0502.md"))]
 pub const SW0502: &Rule = catalogue::SW0502;
 
 /// `network-peer` (error): a peer is a CIDR block, a prefix list, a security group, or a construct that has a security group.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0503.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0503.md"))]
 pub const SW0503: &Rule = catalogue::SW0503;
 
 /// `unknown-security-groups` (error): the security groups of a cache must be known before its ports are opened.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0504.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0504.md"))]
 pub const SW0504: &Rule = catalogue::SW0504;
 
 /// `open-to-internet` (warn): a cache should not be open to all addresses.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0505.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0505.md"))]
 pub const SW0505: &Rule = catalogue::SW0505;
 
 /// `missing-subnets` (error): a VPC has the subnets that a resource is placed in.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0506.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0506.md"))]
 pub const SW0506: &Rule = catalogue::SW0506;
 
 /// `grant-to-non-iam-user` (error): actions must be granted on IAM users only.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0507.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0507.md"))]
 pub const SW0507: &Rule = catalogue::SW0507;
 
 /// `grant-without-policy` (warn): the grantee of a grant has a policy in this account.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0508.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0508.md"))]
 pub const SW0508: &Rule = catalogue::SW0508;
 
 /// `vpc-layout` (error): the subnet groups, NAT gateways, availability zones and DNS options of a VPC are consistent.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0509.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0509.md"))]
 pub const SW0509: &Rule = catalogue::SW0509;
 
 /// `security-group-of-other-vpc` (deny): the security groups of a resource must be in its VPC.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0510.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0510.md"))]
 pub const SW0510: &Rule = catalogue::SW0510;
 
 /// `peer-in-other-vpc` (warn): the peer of a connection should be in the same VPC.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0511.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0511.md"))]
 pub const SW0511: &Rule = catalogue::SW0511;
 
 /// `security-group-text` (error): the names and descriptions of security groups and their rules have supported characters and lengths.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0512.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0512.md"))]
 pub const SW0512: &Rule = catalogue::SW0512;
 
 /// `zone-of-other-region` (error): Availability Zones must be in the Region of their stack.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0513.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0513.md"))]
 pub const SW0513: &Rule = catalogue::SW0513;
 
 /// `egress-without-nat` (warn): private subnets with egress should have NAT gateways.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0514.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0514.md"))]
 pub const SW0514: &Rule = catalogue::SW0514;
 
 /// `instance-type` (deny): the instance type of an instance must exist.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0515.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0515.md"))]
 pub const SW0515: &Rule = catalogue::SW0515;
 
 /// `image-architecture` (error): the image of an instance must be for the processor of its instance type.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0516.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0516.md"))]
 pub const SW0516: &Rule = catalogue::SW0516;
 
 /// `instance-role` (deny): EC2 must be able to assume the role of an instance.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0517.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0517.md"))]
 pub const SW0517: &Rule = catalogue::SW0517;
 
 /// `user-data-size` (error): the user data of an instance must be at most 16 KB.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0518.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0518.md"))]
 pub const SW0518: &Rule = catalogue::SW0518;
 
 /// `connect-grant` (warn): a grant to connect should be on a cache and on an IAM user of its user group, for the same grantee.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0519.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0519.md"))]
 pub const SW0519: &Rule = catalogue::SW0519;
 
 /// `metric-period` (error): the period of a metric is 10, 20 or 30 seconds, or a multiple of 60 seconds.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0601.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0601.md"))]
 pub const SW0601: &Rule = catalogue::SW0601;
 
 /// `alarm-datapoints` (error): an alarm evaluates at least one period, and requires at most one datapoint for each period.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0602.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0602.md"))]
 pub const SW0602: &Rule = catalogue::SW0602;
 
 /// `unknown-statistic` (error): the statistic of a metric is one that CloudWatch supports.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0603.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0603.md"))]
 pub const SW0603: &Rule = catalogue::SW0603;
 
 /// `unknown-metric` (deny): a metric must be one that serverless caches of the engine publish.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0604.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0604.md"))]
 pub const SW0604: &Rule = catalogue::SW0604;
 
 /// `template-name` (error): the names of exports and of entries in mappings have only characters that CloudFormation supports.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0605.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0605.md"))]
 pub const SW0605: &Rule = catalogue::SW0605;
 
 /// `parameter-default` (error): the default of a parameter satisfies the constraints of the parameter.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0606.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0606.md"))]
 pub const SW0606: &Rule = catalogue::SW0606;
 
 /// `expression-metric-name` (error): the name of a metric in an expression is unique, starts with a lower-case letter and has only letters, digits and `_`.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0607.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0607.md"))]
 pub const SW0607: &Rule = catalogue::SW0607;
 
 /// `missing-expression-metric` (warn): an expression uses the metrics that it is given.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0608.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0608.md"))]
 pub const SW0608: &Rule = catalogue::SW0608;
 
 /// `subscription-endpoint` (error): the endpoint of a subscription matches its protocol, and a topic has no duplicate subscriptions.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0609.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0609.md"))]
 pub const SW0609: &Rule = catalogue::SW0609;
 
 /// `fifo-topic` (error): the name of a FIFO topic ends in `.fifo`, the name of a standard topic does not, and alarms notify standard topics only.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0610.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0610.md"))]
 pub const SW0610: &Rule = catalogue::SW0610;
 
 /// `alarm-window` (error): an alarm evaluates at most the last seven days, and with a period of less than an hour the last day.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0611.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0611.md"))]
 pub const SW0611: &Rule = catalogue::SW0611;
 
 /// `search-in-alarm` (error): the expression of an alarm does not search for metrics.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0612.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0612.md"))]
 pub const SW0612: &Rule = catalogue::SW0612;
 
 /// `finite-number` (error): a number is finite.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0613.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0613.md"))]
 pub const SW0613: &Rule = catalogue::SW0613;
 
 /// `alarm-actions` (error): an alarm notifies at most five topics in each state.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0614.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0614.md"))]
 pub const SW0614: &Rule = catalogue::SW0614;
 
 /// `metric-format` (error): the namespace, the name, the dimensions and the unit of a metric, and an expression, have the form that CloudWatch supports.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0615.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0615.md"))]
 pub const SW0615: &Rule = catalogue::SW0615;
 
 /// `widget-size` (error): a widget is 1 to 24 columns wide and 1 to 1,000 rows high, and a dashboard has at most 500 widgets.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0616.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0616.md"))]
 pub const SW0616: &Rule = catalogue::SW0616;
 
 /// `alarm-rule` (error): the rule of a composite alarm has at least one alarm, at most 100 alarms and 500 elements, and at most 10,240 characters.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0617.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0617.md"))]
 pub const SW0617: &Rule = catalogue::SW0617;
 
 /// `suppressor-period` (error): a composite alarm has periods of a suppressor only with a suppressor.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0618.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0618.md"))]
 pub const SW0618: &Rule = catalogue::SW0618;
 
 /// `existing-resource-id` (error): `existing` must name a resource of the declared kind.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0701.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0701.md"))]
 pub const SW0701: &Rule = catalogue::SW0701;
 
 /// `existing-resource-field` (error): new, existing and looked-up resources must have only the fields that apply to them.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0702.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0702.md"))]
 pub const SW0702: &Rule = catalogue::SW0702;
 
 /// `arn-format` (error): partitions, Regions and account ids must be valid.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0703.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0703.md"))]
 pub const SW0703: &Rule = catalogue::SW0703;
 
 /// `unknown-attribute` (error): an attribute of an existing resource must be known before it is used.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0704.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0704.md"))]
 pub const SW0704: &Rule = catalogue::SW0704;
 
 /// `lookup-environment` (error): a stack with look-ups must have an account and a Region.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0705.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0705.md"))]
 pub const SW0705: &Rule = catalogue::SW0705;
 
 /// `lookup-not-found` (error): a look-up must find its resource.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0706.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0706.md"))]
 pub const SW0706: &Rule = catalogue::SW0706;
 
 /// `unsupported-feature-flag` (warn): feature flags that change templates should be ones that Stackwright supports.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0707.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0707.md"))]
 pub const SW0707: &Rule = catalogue::SW0707;
 
 /// `configured-stack-added-first` (error): a stack with a configuration must be added before the stacks that refer to it.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0730.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0730.md"))]
 pub const SW0730: &Rule = catalogue::SW0730;
 
 /// `conditional-declaration` (error): a declaration with `when` must be referred to by optional fields, by lists, or by declarations with the same `when`.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0731.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0731.md"))]
 pub const SW0731: &Rule = catalogue::SW0731;
 
 /// `logical-id` (error): a logical id must be 1 to 255 letters and digits of ASCII.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0740.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0740.md"))]
 pub const SW0740: &Rule = catalogue::SW0740;
 
 /// `duplicate-name` (error): the names, construct ids and logical ids of declarations are unique.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0801.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0801.md"))]
 pub const SW0801: &Rule = catalogue::SW0801;
 
 /// `unknown-reference` (error): a reference names a declaration of the stack.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0802.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0802.md"))]
 pub const SW0802: &Rule = catalogue::SW0802;
 
 /// `wrong-reference-kind` (error): a reference names a declaration of the kind that is expected.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0803.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0803.md"))]
 pub const SW0803: &Rule = catalogue::SW0803;
 
 /// `circular-reference` (error): references between declarations do not form a cycle.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0804.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0804.md"))]
 pub const SW0804: &Rule = catalogue::SW0804;
 
 /// `stack-quota` (error): a stack must have at most 500 resources, 200 outputs and 200 parameters.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0805.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0805.md"))]
 pub const SW0805: &Rule = catalogue::SW0805;
 
 /// `template-size` (error): a template must have at most 1,000,000 bytes.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0806.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0806.md"))]
 pub const SW0806: &Rule = catalogue::SW0806;
 
 /// `stack-name` (error): a stack name must have at most 128 letters, digits and hyphens, and start with a letter.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0807.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0807.md"))]
 pub const SW0807: &Rule = catalogue::SW0807;
 
 /// `unused-user-or-group` (audit): users should be in a group, and user groups on a cache.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0808.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0808.md"))]
 pub const SW0808: &Rule = catalogue::SW0808;
 
 /// `tag-format` (error): tags must be at most 50 with different keys; a key must have 1 to 128 characters and not start with `aws:`, and a value at most 256.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0809.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0809.md"))]
 pub const SW0809: &Rule = catalogue::SW0809;
 
 /// `cross-stack-reference` (error): a value of another stack must be one that can be exported and imported.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0810.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0810.md"))]
 pub const SW0810: &Rule = catalogue::SW0810;
 
 /// `snapshot-removal-policy` (error): the removal policy `Snapshot` must be on a resource that CloudFormation takes snapshots of.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0811.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0811.md"))]
 pub const SW0811: &Rule = catalogue::SW0811;
 
 /// `duplicate-resource-name` (error): two resources of one kind in an account and Region must have different names.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0812.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0812.md"))]
 pub const SW0812: &Rule = catalogue::SW0812;
 
 /// `name-in-two-stacks` (warn): stacks that can be deployed to one account and Region should not give one name to two resources of one kind.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0813.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0813.md"))]
 pub const SW0813: &Rule = catalogue::SW0813;
 
 /// `condition-operand` (error): a condition must compare only what is known before the stack is deployed.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0814.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0814.md"))]
 pub const SW0814: &Rule = catalogue::SW0814;
 
 /// `condition-operands` (error): a conjunction or disjunction of conditions must have 2 to 10 operands.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0815.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0815.md"))]
 pub const SW0815: &Rule = catalogue::SW0815;
 
 /// `conditional-reference` (deny): what refers to a conditional resource must have a condition that includes the condition of the resource.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0816.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0816.md"))]
 pub const SW0816: &Rule = catalogue::SW0816;
 
 /// `template-reference` (error): every reference of a template must lead to something in it.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0817.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0817.md"))]
 pub const SW0817: &Rule = catalogue::SW0817;
 
 /// `empty-stack` (error): a stack must have a resource.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0818.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0818.md"))]
 pub const SW0818: &Rule = catalogue::SW0818;
 
 /// `stack-file-name` (error): a stack must have a name that can be the name of a file on every system.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0819.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0819.md"))]
 pub const SW0819: &Rule = catalogue::SW0819;
 
 /// `stack-description` (error): the description of a stack must have at most 1,024 bytes.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0820.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0820.md"))]
 pub const SW0820: &Rule = catalogue::SW0820;
 
 /// `function-arguments` (error): `Fn::Select` must select an element that the list has, and `Fn::Cidr` must make 1 to 256 blocks.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0821.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0821.md"))]
 pub const SW0821: &Rule = catalogue::SW0821;
 
 /// `asset-path` (error): the path of an asset must lead to a file for `Asset::file` and to a folder for `Asset::zip`.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0832.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0832.md"))]
 pub const SW0832: &Rule = catalogue::SW0832;
 
 /// `asset-without-bootstrap` (error): an asset must be in an app that is deployed to a bootstrapped environment.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0833.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0833.md"))]
 pub const SW0833: &Rule = catalogue::SW0833;
 
 /// `bootstrap-qualifier` (error): the qualifier of a bootstrap stack must have 1 to 10 letters, digits, hyphens and underscores.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0834.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0834.md"))]
 pub const SW0834: &Rule = catalogue::SW0834;
 
 /// `unknown-field` (error): a field is one that its declaration has.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0901.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0901.md"))]
 pub const SW0901: &Rule = catalogue::SW0901;
 
 /// `missing-field` (error): a declaration has all of its required fields.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0902.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0902.md"))]
 pub const SW0902: &Rule = catalogue::SW0902;
 
 /// `duplicate-field` (error): a field is given once.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0903.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0903.md"))]
 pub const SW0903: &Rule = catalogue::SW0903;
 
 /// `wrong-value-type` (error): a value has the type that its field expects.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0904.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0904.md"))]
 pub const SW0904: &Rule = catalogue::SW0904;
 
 /// `declaration-outside-stack` (error): a declaration is in a `#[stack]` module, or in a function with a scope as its first argument.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0905.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0905.md"))]
 pub const SW0905: &Rule = catalogue::SW0905;
 
 /// `stack-inline-module` (error): `#[stack]` is applied to an inline module.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0906.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0906.md"))]
 pub const SW0906: &Rule = catalogue::SW0906;
 
 /// `declaration-syntax` (error): a declaration follows the syntax of its macro.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0907.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0907.md"))]
 pub const SW0907: &Rule = catalogue::SW0907;
 
 /// `invalid-allow` (error): `allow` names a rule that can be allowed, by its code or its name, and gives a reason.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0908.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0908.md"))]
 pub const SW0908: &Rule = catalogue::SW0908;
 
 /// `unused-allow` (warn): an `allow` is used.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0909.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0909.md"))]
 pub const SW0909: &Rule = catalogue::SW0909;
 
 /// `out-of-range` (error): a number or a duration is within the range of its field.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0910.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0910.md"))]
 pub const SW0910: &Rule = catalogue::SW0910;
 
 /// `key-settings` (error): the key spec of a key supports its usage and its rotation.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0911.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0911.md"))]
 pub const SW0911: &Rule = catalogue::SW0911;
 
 /// `resource-name-format` (error): the names, paths and descriptions of IAM roles, users and groups, functions, keys, secrets, log groups, topics, alarms and dashboards have supported characters and lengths.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0912.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0912.md"))]
 pub const SW0912: &Rule = catalogue::SW0912;
 
 /// `policy-statement` (error): a policy statement has actions of the form `service:Action`, resources that are ARNs or `*`, and known condition operators; only key policies name principals.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0913.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0913.md"))]
 pub const SW0913: &Rule = catalogue::SW0913;
 
 /// `missing-mapping-entry` (error): a mapping has the entry that is looked up in it.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0914.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0914.md"))]
 pub const SW0914: &Rule = catalogue::SW0914;
 
 /// `key-deleted-before-data` (deny): the key of retained data is retained too.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0915.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0915.md"))]
 pub const SW0915: &Rule = catalogue::SW0915;
 
 /// `disabled-key` (deny): the key of a resource is enabled.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0916.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0916.md"))]
 pub const SW0916: &Rule = catalogue::SW0916;
 
 /// `key-policy-lockout` (deny): the policy of a key lets a principal of an account change the policy.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0917.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0917.md"))]
 pub const SW0917: &Rule = catalogue::SW0917;
 
 /// `asymmetric-service-key` (error): the KMS key of a topic, a secret or a log group is symmetric.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0918.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0918.md"))]
 pub const SW0918: &Rule = catalogue::SW0918;
 
 /// `resource-elsewhere` (error): an existing resource that a stack uses is in the partition and the Region of the stack, and an ElastiCache or IAM resource and the topic of a cluster in its account.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0919.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0919.md"))]
 pub const SW0919: &Rule = catalogue::SW0919;
 
 /// `secret-reference` (error): a dynamic reference names a secret by its name or ARN and a field of it without `:` and `}`, and a parameter by its name.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0920.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0920.md"))]
 pub const SW0920: &Rule = catalogue::SW0920;
 
 /// `managed-policies` (error): a managed policy is the name of an AWS managed policy or the ARN of a policy, and is attached once; a user or a group has at most 20.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0921.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0921.md"))]
 pub const SW0921: &Rule = catalogue::SW0921;
 
 /// `iam-groups` (error): an IAM user is in at most 10 groups, and once in each.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0922.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0922.md"))]
 pub const SW0922: &Rule = catalogue::SW0922;
 
 /// `inline-policies` (error): the inline policies of a role have different names, and each has statements.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0923.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0923.md"))]
 pub const SW0923: &Rule = catalogue::SW0923;
 
 /// `principal-format` (deny): a principal is a service such as `ec2.amazonaws.com`, an account, or the ARN of a role or a user.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0924.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0924.md"))]
 pub const SW0924: &Rule = catalogue::SW0924;
 
 /// `role-of-aws` (error): a role that only AWS changes is granted nothing, and is not attached to an instance.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0925.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0925.md"))]
 pub const SW0925: &Rule = catalogue::SW0925;
 
 /// `unknown-region` (warn): a Region should be one that AWS has.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0926.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0926.md"))]
 pub const SW0926: &Rule = catalogue::SW0926;
 
 /// `parameter-constraints` (error): the constraints of a parameter must fit its type and each other.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0940.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0940.md"))]
 pub const SW0940: &Rule = catalogue::SW0940;
 
 /// `password-parameter` (warn): a parameter that is used as a password should be hidden.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0941.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0941.md"))]
 pub const SW0941: &Rule = catalogue::SW0941;
 
 /// `hidden-parameter-in-output` (deny): a hidden parameter must not be used where CloudFormation shows it.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0942.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0942.md"))]
 pub const SW0942: &Rule = catalogue::SW0942;
 
 /// `secret-value-sources` (error): the value of a secret is generated, given as a text, or given as the fields of an object.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0950.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0950.md"))]
 pub const SW0950: &Rule = catalogue::SW0950;
 
 /// `plaintext-secret` (deny): the value of a secret must not be written in the program.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0951.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0951.md"))]
 pub const SW0951: &Rule = catalogue::SW0951;
 
 /// `secret-value` (error): a given value of a secret has 1 to 65,536 bytes, and the fields of an object have different names.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0952.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0952.md"))]
 pub const SW0952: &Rule = catalogue::SW0952;
 
 /// `rotation-function` (error): the function of a rotation is the ARN of a Lambda function.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0953.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0953.md"))]
 pub const SW0953: &Rule = catalogue::SW0953;
 
 /// `web-identity-conditions` (deny): a web identity principal has conditions on the tokens of its provider; for a provider that all share, such as GitHub Actions, on more than the audience.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0954.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0954.md"))]
 pub const SW0954: &Rule = catalogue::SW0954;
 
 /// `principal-conditions` (error): the principals of one statement have the same conditions.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0955.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0955.md"))]
 pub const SW0955: &Rule = catalogue::SW0955;
 
 /// `duplicate-statement-id` (error): the ids of the statements of a policy are different.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0956.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0956.md"))]
 pub const SW0956: &Rule = catalogue::SW0956;
 
 /// `iam-tag-characters` (error): the tags of roles, IAM users, SSM parameters, queues, services and load balancers must contain only letters, digits, spaces and `_.:/=+-@`.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0957.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0957.md"))]
 pub const SW0957: &Rule = catalogue::SW0957;
 
 /// `empty-alarm-tag` (error): the tags of alarms must have values.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0958.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0958.md"))]
 pub const SW0958: &Rule = catalogue::SW0958;
 
 /// `subscription-delivery` (error): raw messages are delivered to HTTP, HTTPS, SQS and Firehose only, a Firehose subscription has the ARN of a role, and a dead-letter queue is the ARN of a queue.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0970.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0970.md"))]
 pub const SW0970: &Rule = catalogue::SW0970;
 
 /// `filter-policy` (error): a filter policy is a JSON object of at most five names with lists of values, none of them empty, and 150 combinations of values, nested for message bodies only.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0971.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0971.md"))]
 pub const SW0971: &Rule = catalogue::SW0971;
 
 /// `fifo-subscription` (deny): a FIFO topic has subscriptions of queues only, and only a FIFO topic has `content_based_deduplication`.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0972.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0972.md"))]
 pub const SW0972: &Rule = catalogue::SW0972;
 
 /// `endpoint-private-dns` (error): a VPC with an interface endpoint with private DNS has DNS support and DNS hostnames.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0973.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0973.md"))]
 pub const SW0973: &Rule = catalogue::SW0973;
 
 /// `endpoint-service` (deny): the service of an interface endpoint must exist, in the Region of the stack.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0974.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0974.md"))]
 pub const SW0974: &Rule = catalogue::SW0974;
 
 /// `parameter-name` (error): the name of an SSM parameter has supported characters, at most 15 levels and no reserved prefix, and its description is at most 1,024 characters.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0975.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0975.md"))]
 pub const SW0975: &Rule = catalogue::SW0975;
 
 /// `parameter-value` (error): the value of an SSM parameter is not empty, at most 4 KB, or 8 KB in another tier, matches its pattern of at most 1,024 characters, and has no `{{`.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0976.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0976.md"))]
 pub const SW0976: &Rule = catalogue::SW0976;
 
 /// `tags-without-effect` (error): tags must be on resources of a type that has tags.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0980.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0980.md"))]
 pub const SW0980: &Rule = catalogue::SW0980;
 
 /// `unknown-type-of-tag` (deny): the types that a tag is for must be types of CloudFormation.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0981.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0981.md"))]
 pub const SW0981: &Rule = catalogue::SW0981;
 
 /// `rotation-sources` (error): a rotation has either `function` or `hosted`.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0982.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0982.md"))]
 pub const SW0982: &Rule = catalogue::SW0982;
 
 /// `hosted-rotation` (error): a hosted rotation has `master_secret` if and only if its type is one of several users, and both `subnet_ids` and `security_group_ids`, or none of them.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0983.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0983.md"))]
 pub const SW0983: &Rule = catalogue::SW0983;
 
 /// `rotation-of-another-engine` (error): the secret of a database is rotated by a function for its engine.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0984.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0984.md"))]
 pub const SW0984: &Rule = catalogue::SW0984;
 
 /// `log-retention` (error): the retention of a log group is one of the periods that CloudWatch Logs supports.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1001.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1001.md"))]
 pub const SW1001: &Rule = catalogue::SW1001;
 
 /// `unknown-resource-property` (deny): a property must be one of the resource type or of the struct.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1200.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1200.md"))]
 pub const SW1200: &Rule = catalogue::SW1200;
 
 /// `missing-resource-property` (deny): a value must have the required properties.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1201.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1201.md"))]
 pub const SW1201: &Rule = catalogue::SW1201;
 
 /// `read-only-property` (deny): a read-only property must not be set.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1202.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1202.md"))]
 pub const SW1202: &Rule = catalogue::SW1202;
 
 /// `resource-property-type` (deny): a value must have the type of its property.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1203.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1203.md"))]
 pub const SW1203: &Rule = catalogue::SW1203;
 
 /// `resource-property-value` (deny): a value must be one of those that the schema lists.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1204.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1204.md"))]
 pub const SW1204: &Rule = catalogue::SW1204;
 
 /// `resource-property-pattern` (deny): a text must match the pattern of its property.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1205.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1205.md"))]
 pub const SW1205: &Rule = catalogue::SW1205;
 
 /// `resource-property-range` (deny): a number must be in the range of its property.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1206.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1206.md"))]
 pub const SW1206: &Rule = catalogue::SW1206;
 
 /// `resource-property-length` (deny): a text must have a length that its property accepts.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1207.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1207.md"))]
 pub const SW1207: &Rule = catalogue::SW1207;
 
 /// `resource-item-count` (deny): a list must have as many elements as its property accepts.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1208.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1208.md"))]
 pub const SW1208: &Rule = catalogue::SW1208;
 
 /// `resource-unique-items` (deny): the elements of a list must be different where its property says so.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1209.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1209.md"))]
 pub const SW1209: &Rule = catalogue::SW1209;
 
 /// `resource-property-set` (deny): properties must go together as the schema says.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1210.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1210.md"))]
 pub const SW1210: &Rule = catalogue::SW1210;
 
 /// `resource-property-count` (deny): an object must have as many properties as the schema accepts.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1211.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1211.md"))]
 pub const SW1211: &Rule = catalogue::SW1211;
 
 /// `resource-map-key` (deny): a key of a map must match the pattern of its property.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1212.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1212.md"))]
 pub const SW1212: &Rule = catalogue::SW1212;
 
 /// `unknown-resource-struct` (deny): a struct must be the one that its property takes.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1213.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1213.md"))]
 pub const SW1213: &Rule = catalogue::SW1213;
 
 /// `unknown-resource-type` (deny): a resource type must be one that CloudFormation has.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1214.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1214.md"))]
 pub const SW1214: &Rule = catalogue::SW1214;
 
 /// `unknown-resource-attribute` (deny): an attribute must be one that the resource type has.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1215.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1215.md"))]
 pub const SW1215: &Rule = catalogue::SW1215;
 
 /// `table-attributes` (deny): a table defines the attributes of its keys and of the keys of its indexes, and no others.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1250.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1250.md"))]
 pub const SW1250: &Rule = catalogue::SW1250;
 
 /// `local-index-keys` (deny): a local index of a table has the partition key of the table and a sort key, and so has the table a sort key.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1251.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1251.md"))]
 pub const SW1251: &Rule = catalogue::SW1251;
 
 /// `backup-lifecycle` (deny): a backup that is moved to cold storage is kept there for 90 days at least.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1252.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1252.md"))]
 pub const SW1252: &Rule = catalogue::SW1252;
 
 /// `cluster-engine` (error): the engine of a cluster must be Valkey, Redis or Memcached.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1300.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1300.md"))]
 pub const SW1300: &Rule = catalogue::SW1300;
 
 /// `duplicate-cluster-name` (error): the clusters of a stack must have different names.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1301.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1301.md"))]
 pub const SW1301: &Rule = catalogue::SW1301;
 
 /// `cluster-version` (deny): `version` must be a version of the engine that clusters of nodes support.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1302.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1302.md"))]
 pub const SW1302: &Rule = catalogue::SW1302;
 
 /// `cluster-version-format` (error): a version must have two numbers, of Memcached and before Redis 6 three.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1303.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1303.md"))]
 pub const SW1303: &Rule = catalogue::SW1303;
 
 /// `node-type` (deny): a node type must be one that ElastiCache has, in the Region of the stack.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1304.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1304.md"))]
 pub const SW1304: &Rule = catalogue::SW1304;
 
 /// `retired-node-type` (deny): a node type must be of a generation that new clusters can have.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1305.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1305.md"))]
 pub const SW1305: &Rule = catalogue::SW1305;
 
 /// `node-type-prefix` (error): a node type must start with `cache.`.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1306.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1306.md"))]
 pub const SW1306: &Rule = catalogue::SW1306;
 
 /// `node-type-version` (deny): nodes of the families M6g and T4g must run Redis 5.0.6, Memcached 1.5.16, or later versions.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1307.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1307.md"))]
 pub const SW1307: &Rule = catalogue::SW1307;
 
 /// `data-tiering` (error): data tiering must be on for nodes of the family `r6gd`, and for no others.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1308.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1308.md"))]
 pub const SW1308: &Rule = catalogue::SW1308;
 
 /// `minor-upgrade-without-effect` (warn): `auto_minor_version_upgrade` should be on clusters of Valkey, or of Redis 6 and later.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1309.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1309.md"))]
 pub const SW1309: &Rule = catalogue::SW1309;
 
 /// `node-count` (error): a cluster without shards must have 1 to 6 nodes, one of Memcached at least 1, and a standalone one 1.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1310.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1310.md"))]
 pub const SW1310: &Rule = catalogue::SW1310;
 
 /// `memcached-node-count` (deny): a cluster of Memcached must have at most 40 nodes.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1311.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1311.md"))]
 pub const SW1311: &Rule = catalogue::SW1311;
 
 /// `failover-without-replica` (error): a cluster with failover must have two nodes.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1312.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1312.md"))]
 pub const SW1312: &Rule = catalogue::SW1312;
 
 /// `multi-az-without-failover` (error): a cluster in several Availability Zones must have failover.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1313.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1313.md"))]
 pub const SW1313: &Rule = catalogue::SW1313;
 
 /// `replica-count` (error): a primary node must have 0 to 5 replicas.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1314.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1314.md"))]
 pub const SW1314: &Rule = catalogue::SW1314;
 
 /// `shard-count` (error): a cluster must have 1 to 500 shards with at most 500 nodes, before Redis 5.0.6 at most 250 shards.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1315.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1315.md"))]
 pub const SW1315: &Rule = catalogue::SW1315;
 
 /// `cluster-quota` (deny): a cluster must have at most 90 nodes.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1316.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1316.md"))]
 pub const SW1316: &Rule = catalogue::SW1316;
 
 /// `nodes-and-shards` (error): a cluster must have either `nodes`, or `shards` and `replicas`.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1317.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1317.md"))]
 pub const SW1317: &Rule = catalogue::SW1317;
 
 /// `sharded-failover` (error): a cluster with shards must have failover.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1318.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1318.md"))]
 pub const SW1318: &Rule = catalogue::SW1318;
 
 /// `shard-parameters` (deny): a cluster with shards must have parameters of clusters with shards.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1319.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1319.md"))]
 pub const SW1319: &Rule = catalogue::SW1319;
 
 /// `shard-without-replica` (warn): a shard should have a replica.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1320.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1320.md"))]
 pub const SW1320: &Rule = catalogue::SW1320;
 
 /// `zone-count` (error): `zones` must name a zone for each node, of a cluster without shards.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1321.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1321.md"))]
 pub const SW1321: &Rule = catalogue::SW1321;
 
 /// `replica-zone-count` (error): `replica_zones` must name a zone for each replica of the shard.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1322.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1322.md"))]
 pub const SW1322: &Rule = catalogue::SW1322;
 
 /// `shard-slots` (error): the slots of a shard must be ranges of numbers from 0 to 16383.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1323.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1323.md"))]
 pub const SW1323: &Rule = catalogue::SW1323;
 
 /// `slots-of-all-shards` (deny): the shards of a cluster must have all slots, each of one shard.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1324.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1324.md"))]
 pub const SW1324: &Rule = catalogue::SW1324;
 
 /// `shard-id` (error): the id of a shard must have 1 to 4 digits, and no other shard's.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1325.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1325.md"))]
 pub const SW1325: &Rule = catalogue::SW1325;
 
 /// `shard-configuration-count` (deny): `shard_configuration` must have each of the `shards`.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1326.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1326.md"))]
 pub const SW1326: &Rule = catalogue::SW1326;
 
 /// `seeding-without-slots` (deny): shards that are filled from RDB files must have slots.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1327.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1327.md"))]
 pub const SW1327: &Rule = catalogue::SW1327;
 
 /// `replicas-beside-shards` (warn): `replicas` should not be beside `shard_configuration`.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1328.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1328.md"))]
 pub const SW1328: &Rule = catalogue::SW1328;
 
 /// `cluster-subnet-group` (error): the subnet group of a cluster must be in the VPC of the cluster, and not be beside `subnets`.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1329.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1329.md"))]
 pub const SW1329: &Rule = catalogue::SW1329;
 
 /// `cluster-port` (error): the port of a cluster must be 1 to 65535.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1330.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1330.md"))]
 pub const SW1330: &Rule = catalogue::SW1330;
 
 /// `cluster-name` (error): a cluster name must have 1 to 40 letters, digits and hyphens, of Memcached and standalone 1 to 50, start with a letter, and not contain `--` or end with `-`.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1331.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1331.md"))]
 pub const SW1331: &Rule = catalogue::SW1331;
 
 /// `cluster-name-lower-case` (warn): a cluster name should be in lower case.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1332.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1332.md"))]
 pub const SW1332: &Rule = catalogue::SW1332;
 
 /// `cluster-description` (error): the description of a replication group must have 1 to 255 characters.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1333.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1333.md"))]
 pub const SW1333: &Rule = catalogue::SW1333;
 
 /// `token-and-user-group` (error): a cluster must have either an `auth_token` or a `user_group`.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1334.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1334.md"))]
 pub const SW1334: &Rule = catalogue::SW1334;
 
 /// `token-without-tls` (error): a cluster with an `auth_token` must have TLS.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1335.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1335.md"))]
 pub const SW1335: &Rule = catalogue::SW1335;
 
 /// `users-without-tls` (error): a cluster with a `user_group` must require TLS.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1336.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1336.md"))]
 pub const SW1336: &Rule = catalogue::SW1336;
 
 /// `tls-mode-without-tls` (error): a cluster with a `tls_mode` must have TLS.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1337.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1337.md"))]
 pub const SW1337: &Rule = catalogue::SW1337;
 
 /// `key-without-encryption` (deny): a cluster with a `kms_key` must be encrypted at rest.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1338.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1338.md"))]
 pub const SW1338: &Rule = catalogue::SW1338;
 
 /// `unencrypted-cluster` (audit): a cluster should be encrypted, where its data is stored and on the way.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1339.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1339.md"))]
 pub const SW1339: &Rule = catalogue::SW1339;
 
 /// `endpoint-of-other-mode` (error): an endpoint must be one that a cluster of its form has.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1340.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1340.md"))]
 pub const SW1340: &Rule = catalogue::SW1340;
 
 /// `auth-token` (error): an `auth_token` must have 16 to 128 printable characters of ASCII, without blanks, `/`, `"`, `@` and `%`.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1341.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1341.md"))]
 pub const SW1341: &Rule = catalogue::SW1341;
 
 /// `auth-token-punctuation` (deny): the punctuation of an `auth_token` must be of `!&#$^<>-`.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1342.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1342.md"))]
 pub const SW1342: &Rule = catalogue::SW1342;
 
 /// `backup-window` (error): the window of backups must be a time of day in UTC of at least an hour, `"HH:MM-HH:MM"`.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1343.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1343.md"))]
 pub const SW1343: &Rule = catalogue::SW1343;
 
 /// `maintenance-window` (error): a maintenance window must be a time of a week in UTC of at least an hour, `"ddd:HH:MM-ddd:HH:MM"`.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1344.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1344.md"))]
 pub const SW1344: &Rule = catalogue::SW1344;
 
 /// `overlapping-windows` (deny): the window of backups must not overlap the maintenance window.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1345.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1345.md"))]
 pub const SW1345: &Rule = catalogue::SW1345;
 
 /// `backup-window-without-retention` (warn): a window of backups should have a retention.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1346.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1346.md"))]
 pub const SW1346: &Rule = catalogue::SW1346;
 
 /// `backups-of-one-node` (error): `of_cluster` must be on a cluster without shards.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1347.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1347.md"))]
 pub const SW1347: &Rule = catalogue::SW1347;
 
 /// `rdb-file-arn` (error): `restore_from` must list ARNs of RDB files in Amazon S3, without commas in their names, and of a standalone cluster one.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1348.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1348.md"))]
 pub const SW1348: &Rule = catalogue::SW1348;
 
 /// `two-restores` (deny): a cluster must be restored from a backup by its name, or from files.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1349.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1349.md"))]
 pub const SW1349: &Rule = catalogue::SW1349;
 
 /// `field-of-other-engine` (error): a cluster of Memcached must have only the fields that Memcached supports.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1350.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1350.md"))]
 pub const SW1350: &Rule = catalogue::SW1350;
 
 /// `log-version` (error): the slow log must be of Redis 6.0 or later, the log of the engine of Redis 6.2 or later, or of Valkey.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1351.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1351.md"))]
 pub const SW1351: &Rule = catalogue::SW1351;
 
 /// `log-destination` (error): a log must have one destination: a log group or a delivery stream.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1352.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1352.md"))]
 pub const SW1352: &Rule = catalogue::SW1352;
 
 /// `duplicate-log` (error): a cluster must deliver each log once.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1353.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1353.md"))]
 pub const SW1353: &Rule = catalogue::SW1353;
 
 /// `network-type-version` (error): IPv6 must be on Redis 6.2 or later, Memcached 1.6.6 or later, or Valkey, and on nodes of the Nitro System.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1354.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1354.md"))]
 pub const SW1354: &Rule = catalogue::SW1354;
 
 /// `memcached-tls-version` (deny): a cluster of Memcached with TLS must run version 1.6.12 or later.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1355.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1355.md"))]
 pub const SW1355: &Rule = catalogue::SW1355;
 
 /// `parameters-without-version` (error): a cluster with `parameters` must have a `version`.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1356.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1356.md"))]
 pub const SW1356: &Rule = catalogue::SW1356;
 
 /// `missing-final-snapshot` (audit): a cluster that is deleted with its stack should leave a backup.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1357.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1357.md"))]
 pub const SW1357: &Rule = catalogue::SW1357;
 
 /// `nodes-of-several-zones` (error): a cluster of Memcached in several Availability Zones must have two nodes.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1358.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1358.md"))]
 pub const SW1358: &Rule = catalogue::SW1358;
 
 /// `cluster-parameter-group` (error): the parameter group of a cluster must be of the family of its version, and not be beside `parameters`.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1359.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1359.md"))]
 pub const SW1359: &Rule = catalogue::SW1359;
 
 /// `subnet-group-name` (deny): the name of a subnet group must have 1 to 255 letters, digits and hyphens, and must not be `default`.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1360.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1360.md"))]
 pub const SW1360: &Rule = catalogue::SW1360;
 
 /// `parameter-group-family` (deny): the family of a parameter group must exist.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1361.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1361.md"))]
 pub const SW1361: &Rule = catalogue::SW1361;
 
 /// `unknown-parameter` (deny): a parameter group must set parameters of its family.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1362.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1362.md"))]
 pub const SW1362: &Rule = catalogue::SW1362;
 
 /// `parameter-out-of-range` (deny): the parameters of a parameter group must have values that they support.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1363.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1363.md"))]
 pub const SW1363: &Rule = catalogue::SW1363;
 
 /// `fixed-parameter` (deny): a parameter group must not set parameters that cannot be changed.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1364.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1364.md"))]
 pub const SW1364: &Rule = catalogue::SW1364;
 
 /// `duplicate-parameter` (error): a parameter group must set each parameter once, and must have a description.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1365.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1365.md"))]
 pub const SW1365: &Rule = catalogue::SW1365;
 
 /// `standalone-engine` (deny): a standalone cluster must be of Redis.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1366.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1366.md"))]
 pub const SW1366: &Rule = catalogue::SW1366;
 
 /// `field-of-replication-groups` (error): a standalone cluster must have only the fields that a single node supports.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1367.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1367.md"))]
 pub const SW1367: &Rule = catalogue::SW1367;
 
 /// `standalone-parameters` (error): the parameters of a standalone cluster must not turn cluster mode on.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1368.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1368.md"))]
 pub const SW1368: &Rule = catalogue::SW1368;
 
 /// `standalone-tls` (deny): a standalone cluster must not have TLS.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1369.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1369.md"))]
 pub const SW1369: &Rule = catalogue::SW1369;
 
 /// `field-of-global-datastore` (error): a secondary of a global datastore must not have the fields of the datastore.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1370.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1370.md"))]
 pub const SW1370: &Rule = catalogue::SW1370;
 
 /// `user-group-version` (error): a cluster of Redis with a `user_group` must run Redis 6.0 or later.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1371.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1371.md"))]
 pub const SW1371: &Rule = catalogue::SW1371;
 
 /// `iam-user-version` (error): a cluster of Redis with users that log in by IAM must run Redis 7.0 or later.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1372.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1372.md"))]
 pub const SW1372: &Rule = catalogue::SW1372;
 
 /// `data-tiering-version` (error): a cluster of Redis with data tiering must run Redis 6.2 or later.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1373.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1373.md"))]
 pub const SW1373: &Rule = catalogue::SW1373;
 
 /// `primary-of-global-datastore` (error): the primary of a global datastore must be a replication group of its own.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1374.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1374.md"))]
 pub const SW1374: &Rule = catalogue::SW1374;
 
 /// `redis-of-global-datastore` (deny): a global datastore of Redis must run Redis 5.0.6 or later.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1375.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1375.md"))]
 pub const SW1375: &Rule = catalogue::SW1375;
 
 /// `global-datastore-unlike-primary` (warn): the node type and the shards of a new global datastore should be those of its primary.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1376.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1376.md"))]
 pub const SW1376: &Rule = catalogue::SW1376;
 
 /// `zone-without-subnet` (error): the zones of a cluster must be zones of its subnets.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1377.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1377.md"))]
 pub const SW1377: &Rule = catalogue::SW1377;
 
 /// `engine-of-global-datastore` (error): the engine of a global datastore must be Valkey or Redis, and that of its primary.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1378.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1378.md"))]
 pub const SW1378: &Rule = catalogue::SW1378;
 
 /// `parameter-group-without-version` (warn): a cluster with a `parameter_group` should have a `version`.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1379.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1379.md"))]
 pub const SW1379: &Rule = catalogue::SW1379;
 
 /// `node-type-of-global-datastore` (deny): the nodes of a global datastore must be of a family that global datastores support, `large` and up.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1381.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1381.md"))]
 pub const SW1381: &Rule = catalogue::SW1381;
 
 /// `regions-of-global-datastore` (error): a global datastore must have one primary and at most two secondary clusters, each in a Region of its own.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1382.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1382.md"))]
 pub const SW1382: &Rule = catalogue::SW1382;
 
 /// `version-of-global-datastore` (warn): the version of a new global datastore should be that of its primary.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1383.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1383.md"))]
 pub const SW1383: &Rule = catalogue::SW1383;
 
 /// `network-of-global-datastore` (error): the clusters of a global datastore must have IPv4 alone.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1384.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1384.md"))]
 pub const SW1384: &Rule = catalogue::SW1384;
 
 /// `regional-shards-twice` (deny): a cluster of a global datastore and its shards must be placed once.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1385.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1385.md"))]
 pub const SW1385: &Rule = catalogue::SW1385;
 
 /// `client-outside-vpc` (deny): what reads the endpoint of a cache or a database must be in its VPC.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1420.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1420.md"))]
 pub const SW1420: &Rule = catalogue::SW1420;
 
 /// `closed-port` (deny): what reads the endpoint of a cache or a database must be allowed to connect to it.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1421.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1421.md"))]
 pub const SW1421: &Rule = catalogue::SW1421;
 
 /// `closed-outbound-port` (deny): the security groups of what reads the endpoint of a cache or a database must let it out there.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1422.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1422.md"))]
 pub const SW1422: &Rule = catalogue::SW1422;
 
 /// `role-of-other-service` (deny): the role of a function, of a task or of an instance must be one that its service can assume.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1423.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1423.md"))]
 pub const SW1423: &Rule = catalogue::SW1423;
 
 /// `alarm-topic-key` (deny): the key of a topic that an alarm notifies must let CloudWatch use it.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1424.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1424.md"))]
 pub const SW1424: &Rule = catalogue::SW1424;
 
 /// `log-group-key` (deny): the key of a log group must let CloudWatch Logs use it.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1425.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1425.md"))]
 pub const SW1425: &Rule = catalogue::SW1425;
 
 /// `function-network-interfaces` (deny): the role of a function in a VPC must be allowed to create network interfaces.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1426.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1426.md"))]
 pub const SW1426: &Rule = catalogue::SW1426;
 
 /// `service-container` (deny): the load balancer of a service must name a container and a port of its task, and a target group of addresses.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1427.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1427.md"))]
 pub const SW1427: &Rule = catalogue::SW1427;
 
 /// `service-before-listener` (deny): a service must be created after the listener of its load balancer.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1428.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1428.md"))]
 pub const SW1428: &Rule = catalogue::SW1428;
 
 /// `fargate-size` (deny): the CPU and the memory of a Fargate task must go together.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1429.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1429.md"))]
 pub const SW1429: &Rule = catalogue::SW1429;
 
 /// `function-without-way-out` (deny): a function in a VPC must have a way to the services of AWS that it may call.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1430.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1430.md"))]
 pub const SW1430: &Rule = catalogue::SW1430;
 
 /// `function-behind-internet-gateway` (deny): a function must not be in public subnets only.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1431.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1431.md"))]
 pub const SW1431: &Rule = catalogue::SW1431;
 
 /// `task-without-way-out` (deny): tasks on Fargate must have a way to their image, their logs and their secrets.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1432.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1432.md"))]
 pub const SW1432: &Rule = catalogue::SW1432;
 
 /// `closed-endpoint` (deny): the security groups of an endpoint must open port 443.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1433.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1433.md"))]
 pub const SW1433: &Rule = catalogue::SW1433;
 
 /// `endpoint-dns` (deny): the VPC of an endpoint with private DNS names must have DNS support and DNS host names.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1434.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1434.md"))]
 pub const SW1434: &Rule = catalogue::SW1434;
 
 /// `duplicate-endpoint-dns` (deny): a VPC must have one endpoint of a service with private DNS names.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1435.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1435.md"))]
 pub const SW1435: &Rule = catalogue::SW1435;
 
 /// `nat-in-private-subnet` (deny): a NAT gateway must be in a subnet with a route to an internet gateway.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1436.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1436.md"))]
 pub const SW1436: &Rule = catalogue::SW1436;
 
 /// `connector-without-way-out` (warn): the subnets of a VPC connector of App Runner should have a way out.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1437.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1437.md"))]
 pub const SW1437: &Rule = catalogue::SW1437;
 
 /// `load-balancer-subnets` (deny): a load balancer for the internet must be in public subnets, an Application Load Balancer in two Availability Zones.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1438.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1438.md"))]
 pub const SW1438: &Rule = catalogue::SW1438;
 
 /// `task-secrets` (deny): the execution role of a task must be allowed to read the secrets of its containers.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1440.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1440.md"))]
 pub const SW1440: &Rule = catalogue::SW1440;
 
 /// `task-logs` (deny): the execution role of a task must be allowed to write the logs of its containers.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1441.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1441.md"))]
 pub const SW1441: &Rule = catalogue::SW1441;
 
 /// `connect-as-user` (warn): a role that may connect to a cache should be allowed to connect as a user of its user group.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1442.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1442.md"))]
 pub const SW1442: &Rule = catalogue::SW1442;
 
 /// `rotation-function-reach` (deny): a function that rotates a secret must reach the database and Secrets Manager.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1443.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1443.md"))]
 pub const SW1443: &Rule = catalogue::SW1443;
 
 /// `closed-target` (deny): a load balancer must be allowed to connect to its targets, also at the port of the health check.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1444.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1444.md"))]
 pub const SW1444: &Rule = catalogue::SW1444;
 
 /// `service-without-circuit-breaker` (audit): a service has a deployment circuit breaker or an alarm that ends a deployment.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1445.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1445.md"))]
 pub const SW1445: &Rule = catalogue::SW1445;
 
 /// `named-before-created` (deny): users and user groups that are named by their ids must be created before.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1446.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1446.md"))]
 pub const SW1446: &Rule = catalogue::SW1446;
 
 /// `alarm-dimension` (warn): an alarm should have the dimensions that its metric is published with.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1447.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1447.md"))]
 pub const SW1447: &Rule = catalogue::SW1447;
 
 /// `url-scheme` (warn): the URL of a cache that encrypts connections should start with `rediss://`.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1449.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1449.md"))]
 pub const SW1449: &Rule = catalogue::SW1449;
 
 /// `queue-key` (deny): the key of a queue that a service sends messages to must let the service use it.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1450.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1450.md"))]
 pub const SW1450: &Rule = catalogue::SW1450;
 
 /// `wrong-attribute` (deny): what is read of a resource must be what is expected there: its ARN, its name or its URL.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1451.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1451.md"))]
 pub const SW1451: &Rule = catalogue::SW1451;
 
 /// `lambda-runtime` (deny): the runtime of a function is one that Lambda creates functions with.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1500.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1500.md"))]
 pub const SW1500: &Rule = catalogue::SW1500;
 
 /// `lambda-runtime-deprecated` (warn): the runtime of a function is not deprecated.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1501.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1501.md"))]
 pub const SW1501: &Rule = catalogue::SW1501;
 
 /// `lambda-memory` (error): the memory of a function is 128 MiB to 10,240 MiB, and its folder `/tmp` has 512 MiB to 10,240 MiB.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1502.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1502.md"))]
 pub const SW1502: &Rule = catalogue::SW1502;
 
 /// `lambda-timeout` (error): the timeout of a function is 1 second to 15 minutes.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1503.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1503.md"))]
 pub const SW1503: &Rule = catalogue::SW1503;
 
 /// `lambda-handler` (deny): the handler of a function has the form that its runtime reads.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1504.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1504.md"))]
 pub const SW1504: &Rule = catalogue::SW1504;
 
 /// `lambda-environment-name` (error): the names of environment variables of a function are unique, start with a letter, have two or more letters, digits and `_`, and are not reserved.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1505.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1505.md"))]
 pub const SW1505: &Rule = catalogue::SW1505;
 
 /// `lambda-environment-size` (error): the environment variables of a function have at most 4 KB.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1506.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1506.md"))]
 pub const SW1506: &Rule = catalogue::SW1506;
 
 /// `lambda-inline-code` (error): only functions of Node.js and Python have inline code, of at most 4 MB, with the handler in the file `index`.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1507.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1507.md"))]
 pub const SW1507: &Rule = catalogue::SW1507;
 
 /// `lambda-code` (error): the code of a function is in exactly one place: inline, in a folder, in a file, or in a bucket with a key.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1508.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1508.md"))]
 pub const SW1508: &Rule = catalogue::SW1508;
 
 /// `function-without-vpc` (error): a function with subnets, security groups or connections is in a VPC.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1509.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1509.md"))]
 pub const SW1509: &Rule = catalogue::SW1509;
 
 /// `function-in-public-subnets` (deny): a function is not in public subnets.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1510.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1510.md"))]
 pub const SW1510: &Rule = catalogue::SW1510;
 
 /// `function-role` (deny): Lambda must be able to assume the role of a function.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1511.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1511.md"))]
 pub const SW1511: &Rule = catalogue::SW1511;
 
 /// `function-dead-letter-queue` (error): the dead-letter queue of a function is the ARN of a standard queue.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1512.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1512.md"))]
 pub const SW1512: &Rule = catalogue::SW1512;
 
 /// `function-uses` (error): a function that uses a cache or a database is new, and a cache has at most one IAM user, unless `uses_as` names the user.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1513.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1513.md"))]
 pub const SW1513: &Rule = catalogue::SW1513;
 
 /// `unknown-function-metric` (deny): a metric of a function must be one that Lambda publishes.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1514.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1514.md"))]
 pub const SW1514: &Rule = catalogue::SW1514;
 
 /// `event-source-batch` (error): a function gets 1 to 10,000 messages of a queue at a time, of a FIFO queue and without a batching window at most 10, and the window is up to 300 seconds.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1515.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1515.md"))]
 pub const SW1515: &Rule = catalogue::SW1515;
 
 /// `event-source-queue` (error): a queue whose messages call a function is given by its ARN, and once.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1516.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1516.md"))]
 pub const SW1516: &Rule = catalogue::SW1516;
 
 /// `event-source-concurrency` (error): the maximum concurrency of a queue of a function is 2 to 1,000.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1517.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1517.md"))]
 pub const SW1517: &Rule = catalogue::SW1517;
 
 /// `event-source-filter` (error): the filters of a queue of a function are up to 20 JSON objects of up to 4,096 characters.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1518.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1518.md"))]
 pub const SW1518: &Rule = catalogue::SW1518;
 
 /// `schedule-expression` (error): a schedule is a rate in whole minutes, hours or days, or six cron fields with `?` for one of the two days.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1519.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1519.md"))]
 pub const SW1519: &Rule = catalogue::SW1519;
 
 /// `service-containers` (error): a service has at least one container, their names are unique, and one of them is essential.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1520.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1520.md"))]
 pub const SW1520: &Rule = catalogue::SW1520;
 
 /// `container-health-check` (error): the health check of a container has a command, and times that ECS supports.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1521.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1521.md"))]
 pub const SW1521: &Rule = catalogue::SW1521;
 
 /// `container-ports` (error): the ports of the containers of a service are 1 to 65535, and no two are the same.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1522.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1522.md"))]
 pub const SW1522: &Rule = catalogue::SW1522;
 
 /// `container-dependencies` (error): a container waits for another container of its task, with a condition that this one can meet.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1523.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1523.md"))]
 pub const SW1523: &Rule = catalogue::SW1523;
 
 /// `container-limits` (error): the containers of a service need no more CPU and memory than its tasks have.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1524.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1524.md"))]
 pub const SW1524: &Rule = catalogue::SW1524;
 
 /// `container-variables` (error): the names of the environment variables and the secrets of a container are unique.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1525.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1525.md"))]
 pub const SW1525: &Rule = catalogue::SW1525;
 
 /// `service-platform` (error): the processor, the operating system, the size and the platform version of a service go together.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1526.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1526.md"))]
 pub const SW1526: &Rule = catalogue::SW1526;
 
 /// `service-percents` (error): the least percent of healthy tasks of a deployment is at most 100 and less than the greatest, which is at least 100.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1527.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1527.md"))]
 pub const SW1527: &Rule = catalogue::SW1527;
 
 /// `grace-period-without-balancer` (error): a service with a grace period of health checks has a load balancer.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1528.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1528.md"))]
 pub const SW1528: &Rule = catalogue::SW1528;
 
 /// `service-in-public-subnets` (deny): tasks in public subnets have public addresses.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1529.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1529.md"))]
 pub const SW1529: &Rule = catalogue::SW1529;
 
 /// `target-health-check` (error): the health check of a load balancer has a path and times that Elastic Load Balancing supports.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1530.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1530.md"))]
 pub const SW1530: &Rule = catalogue::SW1530;
 
 /// `load-balancer-certificate` (error): a load balancer with HTTPS has a certificate, and one with a certificate uses HTTPS.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1531.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1531.md"))]
 pub const SW1531: &Rule = catalogue::SW1531;
 
 /// `load-balancer-settings` (error): the port, the times and the name of a load balancer are those that Elastic Load Balancing supports.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1532.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1532.md"))]
 pub const SW1532: &Rule = catalogue::SW1532;
 
 /// `service-storage` (error): the file system of a task has 21 GiB to 200 GiB.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1534.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1534.md"))]
 pub const SW1534: &Rule = catalogue::SW1534;
 
 /// `unknown-service-metric` (deny): a metric of a service must be one that ECS publishes.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1535.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1535.md"))]
 pub const SW1535: &Rule = catalogue::SW1535;
 
 /// `service-without-load-balancer` (error): a service whose load balancer lets clients in has a load balancer.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1536.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1536.md"))]
 pub const SW1536: &Rule = catalogue::SW1536;
 
 /// `schedule-target` (error): a schedule retries up to 185 times and for 1 minute to 24 hours, has a standard queue for what failed, up to 8,192 characters of input, and an id and a name of its own.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1537.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1537.md"))]
 pub const SW1537: &Rule = catalogue::SW1537;
 
 /// `queue-visibility-timeout` (error): the visibility timeout of a queue is at least the timeout of the function that its messages call.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1538.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1538.md"))]
 pub const SW1538: &Rule = catalogue::SW1538;
 
 /// `function-limits` (error): a function has up to 5 security groups and 16 subnets, and its bucket, key and version are ones that S3 can have.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1539.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1539.md"))]
 pub const SW1539: &Rule = catalogue::SW1539;
 
 /// `field-of-snapshot` (warn): a database that is restored from a backup should not have `kms_key` or `encrypted`, and of Aurora no `encrypted: false`.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1540.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1540.md"))]
 pub const SW1540: &Rule = catalogue::SW1540;
 
 /// `database-engine` (error): the engine of a database must be PostgreSQL, MySQL, MariaDB or Aurora.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1550.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1550.md"))]
 pub const SW1550: &Rule = catalogue::SW1550;
 
 /// `database-version` (deny): the version of a database must be one that RDS has.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1551.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1551.md"))]
 pub const SW1551: &Rule = catalogue::SW1551;
 
 /// `database-class-prefix` (error): the class of an instance must start with `db.`.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1552.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1552.md"))]
 pub const SW1552: &Rule = catalogue::SW1552;
 
 /// `database-class` (deny): the class of an instance must be one that RDS has for the engine.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1553.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1553.md"))]
 pub const SW1553: &Rule = catalogue::SW1553;
 
 /// `database-identifier` (error): the name of a database must have 1 to 63 letters, digits and hyphens, start with a letter, and not contain `--` or end with `-`.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1554.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1554.md"))]
 pub const SW1554: &Rule = catalogue::SW1554;
 
 /// `unknown-database-metric` (deny): a metric of a database must be one that RDS publishes.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1555.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1555.md"))]
 pub const SW1555: &Rule = catalogue::SW1555;
 
 /// `duplicate-database-name` (error): the databases of a stack must have different names.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1556.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1556.md"))]
 pub const SW1556: &Rule = catalogue::SW1556;
 
 /// `database-username` (error): the name of the master user must have 1 to 63 letters, digits and `_`, and start with a letter.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1557.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1557.md"))]
 pub const SW1557: &Rule = catalogue::SW1557;
 
 /// `reserved-database-username` (deny): the name of the master user must not be reserved by the engine.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1558.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1558.md"))]
 pub const SW1558: &Rule = catalogue::SW1558;
 
 /// `database-name` (deny): the name of the first database must have 1 to 64 letters, digits and `_`, of PostgreSQL 1 to 63, and start with a letter.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1559.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1559.md"))]
 pub const SW1559: &Rule = catalogue::SW1559;
 
 /// `database-port` (error): the port of a database must be 1150 to 65535.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1560.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1560.md"))]
 pub const SW1560: &Rule = catalogue::SW1560;
 
 /// `database-backup-retention` (error): backups of a database must be kept 0 to 35 whole days, of Aurora 1 to 35.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1561.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1561.md"))]
 pub const SW1561: &Rule = catalogue::SW1561;
 
 /// `database-window` (error): the window of backups must have the form `03:00-04:00`, that of maintenance `sun:05:00-sun:06:00`, and both at least 30 minutes.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1562.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1562.md"))]
 pub const SW1562: &Rule = catalogue::SW1562;
 
 /// `database-windows-overlap` (error): the windows of backups and of maintenance must not overlap.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1563.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1563.md"))]
 pub const SW1563: &Rule = catalogue::SW1563;
 
 /// `protected-database-destroyed` (warn): a database with deletion protection should not have the removal policy `Destroy`.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1564.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1564.md"))]
 pub const SW1564: &Rule = catalogue::SW1564;
 
 /// `database-storage` (error): the storage of a database must have a size that its type supports, in whole GiB, and `max_storage` more.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1565.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1565.md"))]
 pub const SW1565: &Rule = catalogue::SW1565;
 
 /// `database-iops-without-effect` (error): `iops` must be beside storage of the type `Gp3`, `Io1` or `Io2`, and `storage_throughput` beside `Gp3`.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1566.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1566.md"))]
 pub const SW1566: &Rule = catalogue::SW1566;
 
 /// `database-iops` (error): provisioned speed must fit the size of the storage: of `Gp3` it needs 400 GiB, and of `Io1` it is 0.5 to 50 requests a second for each GiB.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1567.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1567.md"))]
 pub const SW1567: &Rule = catalogue::SW1567;
 
 /// `database-field-of-other-engine` (error): a database must have only the fields and the type of storage that its engine has.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1568.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1568.md"))]
 pub const SW1568: &Rule = catalogue::SW1568;
 
 /// `database-capacity` (error): the capacity of a serverless cluster must be 0 to 256 in halves, its `max` at least 1, and its `min` not more than its `max`.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1569.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1569.md"))]
 pub const SW1569: &Rule = catalogue::SW1569;
 
 /// `database-log-exports` (deny): published logs must be of a type that the engine writes.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1570.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1570.md"))]
 pub const SW1570: &Rule = catalogue::SW1570;
 
 /// `monitoring-interval` (error): the interval of Enhanced Monitoring must be 0, 1, 5, 10, 15, 30 or 60 seconds.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1571.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1571.md"))]
 pub const SW1571: &Rule = catalogue::SW1571;
 
 /// `performance-insights` (error): the data of Performance Insights must be kept 7 days, 1 to 23 months of 31 days, or 731 days.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1572.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1572.md"))]
 pub const SW1572: &Rule = catalogue::SW1572;
 
 /// `key-of-unencrypted-database` (error): a database with a key must be encrypted.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1573.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1573.md"))]
 pub const SW1573: &Rule = catalogue::SW1573;
 
 /// `unencrypted-database` (audit): a database should be encrypted.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1574.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1574.md"))]
 pub const SW1574: &Rule = catalogue::SW1574;
 
 /// `database-iam-authentication` (error): a user can connect by IAM to a database with `iam_authentication` only, and of MariaDB from version 10.6.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1575.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1575.md"))]
 pub const SW1575: &Rule = catalogue::SW1575;
 
 /// `database-readers` (error): a cluster of Aurora must have at most 15 readers, of the promotion tiers 0 to 15.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1576.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1576.md"))]
 pub const SW1576: &Rule = catalogue::SW1576;
 
 /// `public-database` (audit): a database should not have a public address.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1577.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1577.md"))]
 pub const SW1577: &Rule = catalogue::SW1577;
 
 /// `database-zones` (error): the subnets of a database must be in two Availability Zones.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1578.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1578.md"))]
 pub const SW1578: &Rule = catalogue::SW1578;
 
 /// `database-parameters` (error): a database must have either `parameters` with a `version`, or a `parameter_group`; and either `subnets` or a `subnet_group`.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1579.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1579.md"))]
 pub const SW1579: &Rule = catalogue::SW1579;
 
 /// `fifo-queue-name` (error): the name of a FIFO queue ends in `.fifo`, and the name of a standard queue does not.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1580.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1580.md"))]
 pub const SW1580: &Rule = catalogue::SW1580;
 
 /// `queue-range` (error): the times, the size of messages and the receive count of a queue are within their ranges.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1581.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1581.md"))]
 pub const SW1581: &Rule = catalogue::SW1581;
 
 /// `fifo-queue-field` (error): only a FIFO queue has `content_based_deduplication`, `deduplication_scope` and `fifo_throughput_limit`, and a limit for each group needs duplicates to be found in groups.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1582.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1582.md"))]
 pub const SW1582: &Rule = catalogue::SW1582;
 
 /// `queue-dead-letter-queue` (error): a queue with a dead-letter queue has `max_receive_count`, and the dead-letter queue is of its kind, and is another one.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1583.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1583.md"))]
 pub const SW1583: &Rule = catalogue::SW1583;
 
 /// `queue-encryption` (error): a queue is encrypted with a key of SQS or with a key of its own, and `data_key_reuse` is of the latter.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1584.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1584.md"))]
 pub const SW1584: &Rule = catalogue::SW1584;
 
 /// The pages, by the codes of their rules.

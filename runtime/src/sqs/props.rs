@@ -201,7 +201,7 @@ pub struct QueueProps<'a> {
     #[cfg_attr(doc, doc(alias = "overrideLogicalId"))]
     pub logical_id: Option<Cow<'a, str>>,
     /// In a `#[stack]` module, condition of the configurations that have the declaration: `when: config.production`.
-    #[cfg(rust_analyzer)]
+    #[cfg(any(rust_analyzer, miri))]
     pub when: bool,
 }
 

@@ -104,7 +104,7 @@ pub struct ParameterProps<'a> {
     #[cfg_attr(doc, doc(alias = "suppress a rule"))]
     pub allow: Vec<crate::Allow>,
     /// In a `#[stack]` module, condition of the configurations that have the declaration: `when: config.production`.
-    #[cfg(rust_analyzer)]
+    #[cfg(any(rust_analyzer, miri))]
     pub when: bool,
 }
 
@@ -171,7 +171,7 @@ pub struct ConditionProps<'a> {
     #[cfg_attr(doc, doc(alias = "suppress a rule"))]
     pub allow: Vec<crate::Allow>,
     /// In a `#[stack]` module, condition of the configurations that have the declaration: `when: config.production`.
-    #[cfg(rust_analyzer)]
+    #[cfg(any(rust_analyzer, miri))]
     pub when: bool,
 }
 
@@ -230,7 +230,7 @@ pub struct MappingProps<'a> {
     #[cfg_attr(doc, doc(alias = "suppress a rule"))]
     pub allow: Vec<crate::Allow>,
     /// In a `#[stack]` module, condition of the configurations that have the declaration: `when: config.production`.
-    #[cfg(rust_analyzer)]
+    #[cfg(any(rust_analyzer, miri))]
     pub when: bool,
 }
 
@@ -308,7 +308,7 @@ pub struct OutputProps<'a> {
     #[cfg_attr(doc, doc(alias = "suppress a rule"))]
     pub allow: Vec<crate::Allow>,
     /// In a `#[stack]` module, condition of the configurations that have the declaration: `when: config.production`.
-    #[cfg(rust_analyzer)]
+    #[cfg(any(rust_analyzer, miri))]
     pub when: bool,
 }
 

@@ -106,9 +106,7 @@ fn write_struct(of: Struct, docs: &Docs<'_>, text: &mut String) {
         if is_recursive(of, node) {
             let _ = writeln!(
                 text,
-                "#[cfg(rust_analyzer)]\npub {}: {},\n#[cfg(not(rust_analyzer))]\npub {}: kind::List<{}>,",
-                written(name),
-                kind(node),
+                "pub {}: crate::__private::recursive!({}),",
                 written(name),
                 kind(node)
             );

@@ -276,10 +276,7 @@ pub concat: kind::List<ComponentProperty>,
 /// The conditional expression to use to assign a value to the component property.
 ///
 /// CloudFormation: `Condition`.
-#[cfg(rust_analyzer)]
-pub condition: ComponentConditionProperty,
-#[cfg(not(rust_analyzer))]
-pub condition: kind::List<ComponentConditionProperty>,
+pub condition: crate::__private::recursive!(ComponentConditionProperty),
 /// Specifies whether the user configured the property in Amplify Studio after importing it.
 ///
 /// CloudFormation: `Configured`.
@@ -347,10 +344,7 @@ pub struct ComponentConditionProperty {
 /// The value to assign to the property if the condition is not met.
 ///
 /// CloudFormation: `Else`.
-#[cfg(rust_analyzer)]
-pub r#else: ComponentProperty,
-#[cfg(not(rust_analyzer))]
-pub r#else: kind::List<ComponentProperty>,
+pub r#else: crate::__private::recursive!(ComponentProperty),
 /// The name of a field. Specify this when the property is a data model.
 ///
 /// CloudFormation: `Field`.
@@ -374,10 +368,7 @@ pub property: kind::Text,
 /// The value to assign to the property if the condition is met.
 ///
 /// CloudFormation: `Then`.
-#[cfg(rust_analyzer)]
-pub then: ComponentProperty,
-#[cfg(not(rust_analyzer))]
-pub then: kind::List<ComponentProperty>,
+pub then: crate::__private::recursive!(ComponentProperty),
 }
 
 /// Represents the state configuration when an action modifies a property of another element within the same component.

@@ -126,10 +126,7 @@ pub cost_categories: CostCategoryValues,
 /// CloudFormation: `Dimensions`.
 pub dimensions: DimensionValues,
 /// CloudFormation: `Not`.
-#[cfg(rust_analyzer)]
-pub not: CostAndUsageExpression,
-#[cfg(not(rust_analyzer))]
-pub not: kind::List<CostAndUsageExpression>,
+pub not: crate::__private::recursive!(CostAndUsageExpression),
 /// CloudFormation: `Or`.
 pub or: kind::List<CostAndUsageExpression>,
 /// CloudFormation: `Tags`.
@@ -213,10 +210,7 @@ pub cost_categories: CostCategoryValues,
 /// CloudFormation: `Dimensions`.
 pub dimensions: DimensionValues,
 /// CloudFormation: `Not`.
-#[cfg(rust_analyzer)]
-pub not: Expression,
-#[cfg(not(rust_analyzer))]
-pub not: kind::List<Expression>,
+pub not: crate::__private::recursive!(Expression),
 /// CloudFormation: `Tags`.
 pub tags: TagValues,
 }

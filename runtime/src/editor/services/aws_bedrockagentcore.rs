@@ -2278,10 +2278,7 @@ pub struct SchemaDefinition {
 /// CloudFormation: `Description`.
 pub description: kind::Text,
 /// CloudFormation: `Items`.
-#[cfg(rust_analyzer)]
-pub items: SchemaDefinition,
-#[cfg(not(rust_analyzer))]
-pub items: kind::List<SchemaDefinition>,
+pub items: crate::__private::recursive!(SchemaDefinition),
 /// The schema definition properties for the gateway target.
 ///
 /// CloudFormation: `Properties`.

@@ -188,10 +188,7 @@ pub dimensions: ExpressionDimensionValues,
 /// Return results that don't match a Dimension object.
 ///
 /// CloudFormation: `Not`.
-#[cfg(rust_analyzer)]
-pub not: Expression,
-#[cfg(not(rust_analyzer))]
-pub not: kind::List<Expression>,
+pub not: crate::__private::recursive!(Expression),
 /// Return results that match either Dimension object.
 ///
 /// CloudFormation: `Or`.

@@ -156,10 +156,7 @@ pub allowed_values: kind::List<DataValue>,
 /// The nested type in the data type.
 ///
 /// CloudFormation: `NestedType`.
-#[cfg(rust_analyzer)]
-pub nested_type: DataType,
-#[cfg(not(rust_analyzer))]
-pub nested_type: kind::List<DataType>,
+pub nested_type: crate::__private::recursive!(DataType),
 /// A relationship that associates a component with another component.
 ///
 /// CloudFormation: `Relationship`.
@@ -420,10 +417,7 @@ pub allowed_values: kind::List<DataValue>,
 /// The nested type.
 ///
 /// CloudFormation: `NestedType`.
-#[cfg(rust_analyzer)]
-pub nested_type: DataType,
-#[cfg(not(rust_analyzer))]
-pub nested_type: kind::List<DataType>,
+pub nested_type: crate::__private::recursive!(DataType),
 /// The relationship.
 ///
 /// CloudFormation: `Relationship`.

@@ -261,10 +261,7 @@ pub less_than_or_equals: DocumentAttribute,
 /// Performs a logical `NOT` operation on all supplied filters.
 ///
 /// CloudFormation: `NotFilter`.
-#[cfg(rust_analyzer)]
-pub not_filter: AttributeFilter,
-#[cfg(not(rust_analyzer))]
-pub not_filter: kind::List<AttributeFilter>,
+pub not_filter: crate::__private::recursive!(AttributeFilter),
 /// Performs a logical `OR` operation on all supplied filters.
 ///
 /// CloudFormation: `OrAllFilters`.

@@ -609,10 +609,7 @@ pub label_match_statement: LabelMatchStatement,
 /// A logical rule statement used to negate the results of another rule statement. You provide one `Statement` within the `NotStatement`.
 ///
 /// CloudFormation: `NotStatement`.
-#[cfg(rust_analyzer)]
-pub not_statement: NotStatement,
-#[cfg(not(rust_analyzer))]
-pub not_statement: kind::List<NotStatement>,
+pub not_statement: crate::__private::recursive!(NotStatement),
 /// A logical rule statement used to combine other rule statements with OR logic. You provide more than one `Statement` within the `OrStatement`.
 ///
 /// CloudFormation: `OrStatement`.
@@ -620,10 +617,7 @@ pub or_statement: OrStatement,
 /// A rate-based rule counts incoming requests and rate limits requests when they are coming at too fast a rate.
 ///
 /// CloudFormation: `RateBasedStatement`.
-#[cfg(rust_analyzer)]
-pub rate_based_statement: RateBasedStatement,
-#[cfg(not(rust_analyzer))]
-pub rate_based_statement: kind::List<RateBasedStatement>,
+pub rate_based_statement: crate::__private::recursive!(RateBasedStatement),
 /// A rule statement used to search web request components for a match against a single regular expression.
 ///
 /// CloudFormation: `RegexMatchStatement`.
@@ -997,10 +991,7 @@ pub struct NotStatement {
 /// The statement to negate. You can use any statement that can be nested.
 ///
 /// CloudFormation: `Statement`. Required.
-#[cfg(rust_analyzer)]
-pub statement: Statement,
-#[cfg(not(rust_analyzer))]
-pub statement: kind::List<Statement>,
+pub statement: crate::__private::recursive!(Statement),
 }
 
 /// A logical rule statement used to combine other rule statements with OR logic. You provide more than one `Statement` within the `OrStatement`.
@@ -1036,10 +1027,7 @@ pub limit: kind::Integer,
 /// An optional nested statement that narrows the scope of the web requests that are evaluated and managed by the rate-based statement.
 ///
 /// CloudFormation: `ScopeDownStatement`.
-#[cfg(rust_analyzer)]
-pub scope_down_statement: Statement,
-#[cfg(not(rust_analyzer))]
-pub scope_down_statement: kind::List<Statement>,
+pub scope_down_statement: crate::__private::recursive!(Statement),
 }
 
 /// Specifies a single custom aggregate key for a rate-base rule.
@@ -1756,17 +1744,11 @@ pub label_match_statement: LabelMatchStatement,
 /// A rule statement used to run the rules that are defined in a managed rule group. To use this, provide the vendor name and the name of the rule group in this statement.
 ///
 /// CloudFormation: `ManagedRuleGroupStatement`.
-#[cfg(rust_analyzer)]
-pub managed_rule_group_statement: ManagedRuleGroupStatement,
-#[cfg(not(rust_analyzer))]
-pub managed_rule_group_statement: kind::List<ManagedRuleGroupStatement>,
+pub managed_rule_group_statement: crate::__private::recursive!(ManagedRuleGroupStatement),
 /// A logical rule statement used to negate the results of another rule statement. You provide one `Statement` within the `NotStatement`.
 ///
 /// CloudFormation: `NotStatement`.
-#[cfg(rust_analyzer)]
-pub not_statement: NotStatement,
-#[cfg(not(rust_analyzer))]
-pub not_statement: kind::List<NotStatement>,
+pub not_statement: crate::__private::recursive!(NotStatement),
 /// A logical rule statement used to combine other rule statements with OR logic. You provide more than one `Statement` within the `OrStatement`.
 ///
 /// CloudFormation: `OrStatement`.
@@ -1774,10 +1756,7 @@ pub or_statement: OrStatement,
 /// A rate-based rule counts incoming requests and rate limits requests when they are coming at too fast a rate.
 ///
 /// CloudFormation: `RateBasedStatement`.
-#[cfg(rust_analyzer)]
-pub rate_based_statement: RateBasedStatement,
-#[cfg(not(rust_analyzer))]
-pub rate_based_statement: kind::List<RateBasedStatement>,
+pub rate_based_statement: crate::__private::recursive!(RateBasedStatement),
 /// A rule statement used to search web request components for a match against a single regular expression.
 ///
 /// CloudFormation: `RegexMatchStatement`.
@@ -2171,10 +2150,7 @@ pub rule_action_overrides: kind::List<RuleActionOverride>,
 /// An optional nested statement that narrows the scope of the web requests that are evaluated by the managed rule group. Requests are only evaluated by the rule group if they match the scope-down statement.
 ///
 /// CloudFormation: `ScopeDownStatement`.
-#[cfg(rust_analyzer)]
-pub scope_down_statement: Statement,
-#[cfg(not(rust_analyzer))]
-pub scope_down_statement: kind::List<Statement>,
+pub scope_down_statement: crate::__private::recursive!(Statement),
 /// The name of the managed rule group vendor. You use this, along with the rule group name, to identify a rule group.
 ///
 /// CloudFormation: `VendorName`. Required. 1 to 128 characters. Pattern: `\S`.
@@ -2466,10 +2442,7 @@ pub struct NotStatement {
 /// The statement to negate. You can use any statement that can be nested.
 ///
 /// CloudFormation: `Statement`. Required.
-#[cfg(rust_analyzer)]
-pub statement: Statement,
-#[cfg(not(rust_analyzer))]
-pub statement: kind::List<Statement>,
+pub statement: crate::__private::recursive!(Statement),
 }
 
 /// A logical rule statement used to combine other rule statements with OR logic. You provide more than one `Statement` within the `OrStatement`.
@@ -2505,10 +2478,7 @@ pub limit: kind::Integer,
 /// An optional nested statement that narrows the scope of the web requests that are evaluated and managed by the rate-based statement.
 ///
 /// CloudFormation: `ScopeDownStatement`.
-#[cfg(rust_analyzer)]
-pub scope_down_statement: Statement,
-#[cfg(not(rust_analyzer))]
-pub scope_down_statement: kind::List<Statement>,
+pub scope_down_statement: crate::__private::recursive!(Statement),
 }
 
 /// Specifies a single custom aggregate key for a rate-base rule.
