@@ -8,7 +8,7 @@
 use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::mpsc::{self, Receiver};
 use std::thread;
@@ -38,9 +38,15 @@ pub(super) struct Server {
 
 impl Server {
     /// Starts a server in a workspace.
-    pub(super) fn start(program: &OsStr, root: &Path, options: Value) -> Result<Self> {
+    pub(super) fn start(
+        program: &OsStr,
+        root: &Path,
+        options: Value,
+        environment: Vec<(&str, PathBuf)>,
+    ) -> Result<Self> {
         let mut process = Command::new(program)
             .current_dir(root)
+            .envs(environment)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

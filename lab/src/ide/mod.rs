@@ -13,10 +13,14 @@
 //! Diagnostics and the outline are always asked for. What is answered is compared with the `.txt` beside it, which `BLESS=1`
 //! writes. In `lab/ide/cases/` lines are put into one program. `--latency` measures instead how long completions take, and
 //! `--typing` types declarations key by key.
+//!
+//! The package that has them depends on the library by git, as most have it: rust-analyzer does not set `cfg(rust_analyzer)` for what
+//! comes from elsewhere. The scenarios are shown again to one that depends on it by path.
 
 mod answers;
 mod cases;
 mod latency;
+mod library;
 mod lsp;
 mod typing;
 
@@ -29,7 +33,7 @@ use std::time::Instant;
 
 use serde_json::{Value, json};
 
-use crate::command::workspace;
+use crate::command::{cargo, expect, succeed, workspace};
 use crate::{Result, files};
 use answers::answers;
 use lsp::Server;
@@ -39,33 +43,71 @@ const HOW_TO_GET_ONE: &str = "no rust-analyzer: name one in $RUST_ANALYZER, put 
 
 pub(crate) fn run() -> Result {
     let workspace = workspace()?;
-    let server = rust_analyzer()?;
-    let folder = tempfile::tempdir()?;
-    // A link in the name of the temporary folder would be another name for the same files.
-    let root = fs::canonicalize(folder.path())?;
-    let file = write_workspace(&root, workspace)?;
-    let mut server = Server::start(&server, &root, options(&root)?)?;
-    server.set(&file, "")?;
-    server.wait_until_ready()?;
     let only = std::env::args().nth(2);
+    let mut editor = Editor::start(workspace, Source::Git)?;
+    let Editor { server, file, .. } = &mut editor;
     if only.as_deref() == Some("--latency") {
-        return latency::run(&mut server, &file);
+        return latency::run(server, file);
     }
     if only.as_deref() == Some("--typing") {
         let all = std::env::args().nth(3).as_deref() == Some("all");
-        return typing::run(&mut server, &file, workspace, all);
+        return typing::run(server, file, workspace, all);
     }
-    let (mut questions, mut wrong) = (0, Vec::new());
-    let is_program = |path: &PathBuf| path.extension().is_some_and(|of| of == "rs");
+    let mut asked = Asked::default();
     for folder in ["scenarios", "cases"] {
+        asked.ask(&mut editor, workspace, folder, only.as_deref())?;
+    }
+    println!("by path");
+    let mut editor = Editor::start(workspace, Source::Path)?;
+    asked.ask(&mut editor, workspace, "scenarios", only.as_deref())?;
+    let Asked { questions, wrong } = asked;
+    println!("{questions} questions");
+    under_miri(workspace)?;
+    if wrong.is_empty() {
+        Ok(())
+    } else {
+        Err(format!("the editor shows something else in {}", wrong.join(", ")).into())
+    }
+}
+
+/// Miri sets the word by which a library from elsewhere knows of a rust-analyzer. Stacks have to expand for its compiler all the same.
+fn under_miri(workspace: &Path) -> Result {
+    let words = "test --locked --package stackwright-examples --bin quickstart";
+    let mut test = cargo(workspace, words);
+    test.env("RUSTFLAGS", "--cfg miri -A explicit_builtin_cfgs_in_flags");
+    let target = tempfile::tempdir()?;
+    test.env("CARGO_TARGET_DIR", target.path());
+    let output = succeed(&mut test, "cargo test with `cfg(miri)`")?;
+    expect(
+        &output,
+        "cargo test with `cfg(miri)`",
+        "session_store::stack_synthesizes ... ok",
+    )
+}
+
+/// What was asked, and the programs of which something else is shown than expected.
+#[derive(Default)]
+struct Asked {
+    questions: usize,
+    wrong: Vec<String>,
+}
+
+impl Asked {
+    /// Asks about the programs of a folder, or about those with a name.
+    fn ask(
+        &mut self,
+        editor: &mut Editor,
+        workspace: &Path,
+        folder: &str,
+        only: Option<&str>,
+    ) -> Result {
+        let Editor { server, file, .. } = editor;
         let programs = files::list(&workspace.join("lab/ide").join(folder))?;
+        let is_program = |path: &PathBuf| path.extension().is_some_and(|of| of == "rs");
         for path in programs.into_iter().filter(is_program) {
             let name = path.file_stem().unwrap_or_default();
             let name = format!("{folder}/{}", name.to_string_lossy());
-            if only
-                .as_ref()
-                .is_some_and(|only| !name.contains(only.as_str()))
-            {
+            if only.is_some_and(|only| !name.contains(only)) {
                 continue;
             }
             let program = files::read(&path)?;
@@ -73,10 +115,10 @@ pub(crate) fn run() -> Result {
             let expected_at = path.with_extension("txt");
             let expected = fs::read_to_string(&expected_at).unwrap_or_default();
             let (answers, count) = match folder {
-                "cases" => cases::run(&mut server, &file, (&program, &expected))?,
-                _ => answers(&mut server, &file, &program)?,
+                "cases" => cases::run(server, file, (&program, &expected))?,
+                _ => answers(server, file, &program)?,
             };
-            questions += count;
+            self.questions += count;
             println!(
                 "{name:32} {count:3} questions in {:5} ms",
                 start.elapsed().as_millis()
@@ -88,17 +130,48 @@ pub(crate) fn run() -> Result {
             if expected != answers {
                 println!("{}", difference(&expected, &answers));
                 if !is_blessed {
-                    wrong.push(name);
+                    self.wrong.push(name);
                 }
             }
         }
-    }
-    println!("{questions} questions");
-    if wrong.is_empty() {
         Ok(())
-    } else {
-        Err(format!("the editor shows something else in {}", wrong.join(", ")).into())
     }
+}
+
+/// A server that is ready, and the file that programs are shown to it in.
+struct Editor {
+    server: Server,
+    file: PathBuf,
+    /// It goes away with the rest.
+    _folder: tempfile::TempDir,
+}
+
+impl Editor {
+    fn start(workspace: &Path, source: Source) -> Result<Self> {
+        let program = rust_analyzer()?;
+        let folder = tempfile::tempdir()?;
+        // A link in the name of the temporary folder would be another name for the same files.
+        let root = fs::canonicalize(folder.path())?.join("scenarios");
+        let file = write_workspace(&root, workspace)?;
+        let environment = match source {
+            Source::Git => library::by_git(&root, workspace)?,
+            Source::Path => Vec::new(),
+        };
+        let mut server = Server::start(&program, &root, options(&root)?, environment)?;
+        server.set(&file, "")?;
+        server.wait_until_ready()?;
+        Ok(Self {
+            server,
+            file,
+            _folder: folder,
+        })
+    }
+}
+
+/// Where a package has the library from.
+enum Source {
+    Git,
+    Path,
 }
 
 /// `$RUST_ANALYZER`, or the one on the path.
