@@ -42,7 +42,7 @@ pub(super) fn find<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>
             property: &[],
             other: Some((group, "the cluster is here")),
             violation: Violation::new(SW1340, sentence, args),
-            help: Some(format!("read `{instead}`, which {form} has")),
+            help: Some(format!("read `{instead}`, which {form} has").into()),
         });
     }
 }

@@ -183,11 +183,14 @@ fn named_too_early<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>
                 property,
                 other: Some((late, label)),
                 violation: Violation::new(SW1446, sentence, args),
-                help: Some(format!(
-                    "name it instead: `{}`, or add `depends_on: [{}]`",
-                    late.name(),
-                    late.name()
-                )),
+                help: Some(
+                    format!(
+                        "name it instead: `{}`, or add `depends_on: [{}]`",
+                        late.name(),
+                        late.name()
+                    )
+                    .into(),
+                ),
             });
         }
     }

@@ -172,10 +172,13 @@ fn visibility<'a>(
         property: &["EventSourceArn"],
         other: Some((queue, "the queue is here")),
         violation: Violation::new(SW1538, sentence, args),
-        help: Some(format!(
-            "write a visibility timeout of at least {timeout} seconds, better {}",
-            timeout.saturating_mul(6)
-        )),
+        help: Some(
+            format!(
+                "write a visibility timeout of at least {timeout} seconds, better {}",
+                timeout.saturating_mul(6)
+            )
+            .into(),
+        ),
     })
 }
 

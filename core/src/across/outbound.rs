@@ -240,7 +240,7 @@ fn no_way<'a>(
         violation,
         help: Some(format!(
             "place it in private subnets with a NAT gateway, or add an `AWS::EC2::VPCEndpoint` for `com.amazonaws.REGION.{endpoint}` to the VPC"
-        )),
+        ).into()),
     }
 }
 

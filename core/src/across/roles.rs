@@ -53,7 +53,7 @@ pub(super) fn find<'a>(
                     property,
                     other: Some((role, "the role is here")),
                     violation: Violation::new(SW1423, sentence, args),
-                    help: Some(help),
+                    help: Some(help.into()),
                 });
             } else if kind == FUNCTION
                 && is_in_vpc(resource)

@@ -178,10 +178,7 @@ fn before_listener<'a>(
         Arg::None,
     ];
     Some(Broken {
-        help: Some(format!(
-            "add `depends_on: [{}]` to the service",
-            first.name()
-        )),
+        help: Some(format!("add `depends_on: [{}]` to the service", first.name()).into()),
         ..broken(
             service,
             (first, "the listener is here"),

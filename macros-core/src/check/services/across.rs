@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens as _;
-use stackwright_core::across::{self, Broken, Content, GRANTS, ROUTES, Resource, Resources, Value};
+use stackwright_core::across::{
+    self, Broken, Calling, Content, GRANTS, ROUTES, Resource, Resources, Value,
+};
 use stackwright_core::cloudwatch::alarm::Alarm;
 use stackwright_core::cloudwatch::composite_alarm::CompositeAlarm;
 use stackwright_core::describe::{Described as _, Description, Fact, Facts, Tree};
@@ -131,7 +133,8 @@ pub(in super::super) fn check(
             continue;
         };
         if levels.tells(declaration, broken.violation.rule) {
-            diagnostics.push(diagnostic(declared, declaration, broken));
+            let diagnostic = diagnostic(declared, declaration, broken);
+            diagnostics.push(diagnostic.in_declaration(declaration));
         }
     }
 }
@@ -206,7 +209,12 @@ fn diagnostic(declared: &Declared<'_>, of: &Declaration, broken: Broken<'_>) -> 
             part(&field.value, name).unwrap_or_else(|| field.place())
         },
     );
-    let diagnostic = Diagnostic::of(&broken.violation, place).maybe_help(broken.help);
+    let calling = |on: &Resource<'_>| match declared.named(declared_name(on.id())) {
+        Some(of) if !of.spec.header.is_of_any_type => Calling::InWire,
+        _ => Calling::Not,
+    };
+    let help = broken.help.map(|help| help.text(&calling));
+    let diagnostic = Diagnostic::of(&broken.violation, place).maybe_help(help);
     match other.and_then(|(name, label)| Some((declared.named(name)?, label))) {
         Some((other, label)) => diagnostic.related(other.place.clone(), label),
         None => diagnostic,
