@@ -43,6 +43,7 @@ pub(super) fn find<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>
             found.push(Broken {
                 at: group,
                 property: &["KmsKeyId"],
+                named: None,
                 other: Some((key, "the key is here")),
                 violation: Violation::new(SW1425, sentence, args),
                 help: Some(help(
@@ -126,6 +127,7 @@ fn of_queue<'a>(
         return Some(Broken {
             at,
             property,
+            named: None,
             other: Some((queue, "the queue is here")),
             violation,
             help: None,
@@ -144,6 +146,7 @@ fn of_queue<'a>(
     Some(Broken {
         at,
         property,
+        named: None,
         other: Some((queue, "the queue is here")),
         violation: Violation::new(SW1450, sentence, args),
         help: Some(help(
@@ -172,6 +175,7 @@ fn of_alarm<'a>(
         return Some(Broken {
             at: alarm,
             property,
+            named: None,
             other: Some((topic, "the topic is here")),
             violation,
             help: None,
@@ -186,6 +190,7 @@ fn of_alarm<'a>(
     Some(Broken {
         at: alarm,
         property,
+        named: None,
         other: Some((key, "the key is here")),
         violation: Violation::new(SW1424, sentence, args(Arg::Text(key.name()))),
         help: Some(help(

@@ -45,6 +45,8 @@ pub struct Broken<'a> {
     pub at: &'a Resource<'a>,
     /// The property of it, below `Properties`.
     pub property: &'static [&'static str],
+    /// What is named there, where that is not the other resource.
+    pub named: Option<&'a Resource<'a>>,
     /// The other resource, and what there is to say of it.
     pub other: Option<(&'a Resource<'a>, &'static str)>,
     /// The rule and the sentence.

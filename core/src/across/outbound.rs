@@ -189,6 +189,7 @@ fn functions<'a>(
             found.push(Broken {
                 at: function,
                 property: &["VpcConfig", "SubnetIds"],
+                named: None,
                 other: subnets
                     .first()
                     .map(|subnet| (*subnet, "the subnet has a route to an internet gateway")),
@@ -236,6 +237,7 @@ fn no_way<'a>(
     Broken {
         at: function,
         property: &["VpcConfig", "SubnetIds"],
+        named: None,
         other: Some((vpc, "its VPC is here")),
         violation,
         help: Some(format!(
@@ -333,6 +335,8 @@ fn tasks<'a>(
         (false, "") => {
             let sentence = "tasks of the service `{}` have no way to their image";
             Violation::new(SW1432, sentence, args(Arg::None))
+                .because("endpoints of a VPC lead to registries of ECR only, and a task does not start without its image")
+                .fixed_by("place it in private subnets with a NAT gateway, or pull the image from a registry of ECR, with endpoints for `ecr.api`, `ecr.dkr` and `s3`")
         }
         (false, endpoint) => {
             let sentence =
@@ -343,6 +347,7 @@ fn tasks<'a>(
     Some(Broken {
         at: service,
         property: &["NetworkConfiguration", "AwsvpcConfiguration"],
+        named: None,
         other: Some((vpc, "its VPC is here")),
         violation,
         help: None,
@@ -464,6 +469,7 @@ fn nat<'a>(
     Some(Broken {
         at: gateway,
         property: &["SubnetId"],
+        named: None,
         other: Some((subnet, "the subnet is here")),
         violation: Violation::new(SW1436, sentence, args),
         help: None,
@@ -482,6 +488,7 @@ fn app_runner<'a>(network: &Network<'a>, connector: &'a Resource<'a>) -> Option<
     Some(Broken {
         at: connector,
         property: &["Subnets"],
+        named: None,
         other: subnets
             .first()
             .map(|subnet| (*subnet, "the subnet has no way out for private addresses")),
@@ -508,6 +515,7 @@ fn balancer_subnets<'a>(network: &Network<'a>, balancer: &'a Resource<'a>) -> Op
     let broken = |subnet: &'a Resource<'a>, violation, label| Broken {
         at: balancer,
         property: &["Subnets"],
+        named: None,
         other: Some((subnet, label)),
         violation,
         help: None,

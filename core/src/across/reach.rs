@@ -433,6 +433,7 @@ fn broken<'a>(
     Broken {
         at: client.resource,
         property: client.property,
+        named: None,
         other: Some((server.resource, server.is_here())),
         violation,
         help,

@@ -51,6 +51,7 @@ pub(super) fn find<'a>(
                 found.push(Broken {
                     at: resource,
                     property,
+                    named: None,
                     other: Some((role, "the role is here")),
                     violation: Violation::new(SW1423, sentence, args),
                     help: Some(help.into()),
@@ -69,6 +70,7 @@ pub(super) fn find<'a>(
                 found.push(Broken {
                     at: resource,
                     property,
+                    named: None,
                     other: Some((role, "the role is here")),
                     violation: Violation::new(SW1426, sentence, args),
                     help: None,

@@ -101,6 +101,7 @@ fn closed<'a>(
     let broken = |violation, help: &dyn Fn() -> Help<'a>| Broken {
         at: service,
         property: &["LoadBalancers"],
+        named: None,
         other: Some((balancer, "the load balancer is here")),
         violation,
         help: Some(help()),

@@ -133,7 +133,7 @@ pub(in super::super) fn check(
             continue;
         };
         if levels.tells(declaration, broken.violation.rule) {
-            let diagnostic = diagnostic(declared, declaration, broken);
+            let diagnostic = diagnostic((declared, &read.calls), declaration, broken);
             diagnostics.push(diagnostic.in_declaration(declaration));
         }
     }
@@ -164,6 +164,16 @@ impl<'a> Calls<'a> {
         self.on.get(name).map_or(&[], Vec::as_slice)
     }
 
+    /// The one by which a declaration uses another, which adds to its environment.
+    fn uses(&self, name: &str, other: &str) -> Option<&'a ExprMethodCall> {
+        let mut calls = self.on(name).iter();
+        let found = calls.find(|call| {
+            let is_use = call.method == "uses" || call.method == "uses_as";
+            is_use && call.args.iter().filter_map(peer).any(|one| one == other)
+        });
+        found.copied()
+    }
+
     /// Those that a declaration is given to.
     fn given(&self, name: &str) -> &[&'a ExprMethodCall] {
         self.given.get(name).map_or(&[], Vec::as_slice)
@@ -175,7 +185,11 @@ fn declared_name(id: &str) -> &str {
     id.split('/').next().unwrap_or(id)
 }
 
-fn diagnostic(declared: &Declared<'_>, of: &Declaration, broken: Broken<'_>) -> Diagnostic {
+fn diagnostic(
+    (declared, calls): (&Declared<'_>, &Calls<'_>),
+    of: &Declaration,
+    broken: Broken<'_>,
+) -> Diagnostic {
     let first = broken.property.first().copied().unwrap_or_default();
     let whole = broken.property.join(".");
     let is_meant = |field: &&Field| match field.property {
@@ -201,14 +215,9 @@ fn diagnostic(declared: &Declared<'_>, of: &Declaration, broken: Broken<'_>) -> 
     let other = broken
         .other
         .map(|(other, label)| (declared_name(other.id()), label));
-    let field = of.fields.iter().find(is_meant);
-    let place = field.map_or_else(
-        || of.place.clone(),
-        |field| {
-            let name = other.map(|(name, _)| name).unwrap_or_default();
-            part(&field.value, name).unwrap_or_else(|| field.place())
-        },
-    );
+    let named = broken.named.map(|named| declared_name(named.id()));
+    let named = named.or(other.map(|(name, _)| name));
+    let place = place((of, calls), named, is_meant);
     let calling = |on: &Resource<'_>| match declared.named(declared_name(on.id())) {
         Some(of) if !of.spec.header.is_of_any_type => Calling::InWire,
         _ => Calling::Not,
@@ -219,6 +228,25 @@ fn diagnostic(declared: &Declared<'_>, of: &Declaration, broken: Broken<'_>) -> 
         Some((other, label)) => diagnostic.related(other.place.clone(), label),
         None => diagnostic,
     }
+}
+
+/// What is underlined: where a meant field names a declaration, such a field, a call that is given the declaration, or what is
+/// declared as a whole.
+fn place(
+    (of, calls): (&Declaration, &Calls<'_>),
+    named: Option<&str>,
+    is_meant: impl Fn(&&Field) -> bool,
+) -> TokenStream {
+    let meant: Vec<_> = of.fields.iter().filter(is_meant).collect();
+    let inner = meant.iter().find_map(|field| part(&field.value, named?));
+    inner
+        .or_else(|| {
+            calls
+                .uses(&of.name(), named?)
+                .map(quote::ToTokens::to_token_stream)
+        })
+        .or_else(|| meant.first().map(|field| field.place()))
+        .unwrap_or_else(|| of.place.clone())
 }
 
 /// The innermost part of a value that names a declaration.
