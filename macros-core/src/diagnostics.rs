@@ -267,6 +267,14 @@ fn words_of(tokens: &TokenStream) -> String {
     name
 }
 
+/// A fix in a function, where the call itself is written and `wire!` is not: `` `web.allow_from(…)?` `` for
+/// `` `wire!(web.allow_from(…))` ``.
+fn without_wire(fix: &str) -> Option<String> {
+    let (before, rest) = fix.split_once("`wire!(")?;
+    let (call, after) = rest.split_once(")`")?;
+    Some(format!("{before}`{call}?`{after}"))
+}
+
 /// A text for `on_unimplemented`, which formats it.
 fn escaped(text: &str) -> String {
     text.replace('{', "{{").replace('}', "}}")
@@ -310,12 +318,19 @@ impl Diagnostics {
         self.is_for_editor
     }
 
-    pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
+    pub(crate) fn push(&mut self, mut diagnostic: Diagnostic) {
+        if self.is_in_function
+            && let Some(help) = without_wire(diagnostic.fix())
+        {
+            diagnostic.help = Some(help);
+        }
         self.all.push(diagnostic);
     }
 
     pub(crate) fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
-        self.all.extend(diagnostics);
+        for diagnostic in diagnostics {
+            self.push(diagnostic);
+        }
     }
 
     #[cfg(test)]

@@ -311,7 +311,7 @@ stated! {
         Deny,
         "the VPC of an endpoint with private DNS names must have DNS support and DNS host names",
         why = "the private names of endpoints are resolved by the DNS server of the VPC, with both of its switches on",
-        fix = "write `EnableDnsHostnames: true` and `EnableDnsSupport: true` for the VPC",
+        fix = "enable `dns_hostnames` and `dns_support` of the VPC, of a `resource!` `enable_dns_hostnames` and `enable_dns_support`",
         source = "AWS PrivateLink Guide, access an AWS service using an interface VPC endpoint — https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html",
         aws = "InvalidParameter: Enabling private DNS requires both enableDnsSupport and enableDnsHostnames VPC attributes set to true",
         related = [SW1433, SW1435],

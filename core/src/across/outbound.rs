@@ -184,7 +184,8 @@ fn functions<'a>(
         {
             found.push(no_way(function, service, (vpc, ways)));
         } else if ways.internet {
-            let sentence = "function `{}` is in public subnets, from which it reaches no internet";
+            let sentence =
+                "function `{}` is in public subnets, from which it cannot reach the internet";
             let args = [Arg::Text(function.name()), Arg::None, Arg::None];
             found.push(Broken {
                 at: function,

@@ -536,7 +536,7 @@ fn closed<'a>(
             let sentence =
                 "`{}` reads the endpoint of `{}`, but its security group does not let it out";
             let violation = Violation::new(SW1422, sentence, names(Arg::None));
-            return Some(broken(client, server, violation, None));
+            return Some(broken(client, server, violation, help()));
         }
     }
     None
