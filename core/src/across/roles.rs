@@ -97,7 +97,7 @@ pub(super) fn statements(document: Property<'_>) -> Option<&[Value]> {
 }
 
 /// Whether a statement allows something to a service, by the start of its name.
-fn allows(statement: &Value, service: &str) -> Option<bool> {
+pub(super) fn allows(statement: &Value, service: &str) -> Option<bool> {
     allows_in(statement, service, None)
 }
 
