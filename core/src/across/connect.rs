@@ -185,6 +185,21 @@ fn clients<'a>(resources: &'a Resources<'a>, policies: &Policies<'a>, found: &mu
     }
 }
 
+/// The resource that a value refers to, or names by its id.
+fn named<'a>(
+    resources: &'a Resources<'a>,
+    value: &'a Value,
+    (kind, id): (&str, &str),
+    from: &Resource<'_>,
+) -> Option<&'a Resource<'a>> {
+    match value {
+        Value::Text(name) => resources.of(kind).find(|one| {
+            one.template() == from.template() && one.get(&[id]).text() == Some(name)
+        }),
+        value => resources.of_value(value, kind),
+    }
+}
+
 /// Whether all users of a cache that are on authenticate with IAM, where they are known.
 fn has_iam_only<'a>(resources: &'a Resources<'a>, cache: &'a Resource<'a>) -> Option<bool> {
     let (_, property) = CACHES.iter().find(|(kind, _)| *kind == cache.kind())?;
@@ -192,14 +207,14 @@ fn has_iam_only<'a>(resources: &'a Resources<'a>, cache: &'a Resource<'a>) -> Op
         Value::List(groups) => groups.first()?,
         group => group,
     };
-    let group = resources.of_value(group, USER_GROUP)?;
+    let group = named(resources, group, (USER_GROUP, "UserGroupId"), cache)?;
     // Others may add users.
     if resources.is_told(group.id()) || resources.is_open() {
         return None;
     }
     let mut some = false;
     for user in group.get(&["UserIds"]).items()? {
-        let user = resources.of_value(user, USER)?;
+        let user = named(resources, user, (USER, "UserId"), cache)?;
         let access = user.get(&["AccessString"]).text()?;
         if access.split(' ').any(|word| word == "off") {
             continue;

@@ -1,0 +1,17 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    queue!(inbox {});
+    topic!(news {
+        subscriptions: [Subscription {
+            protocol: Sqs,
+            endpoint: inbox.arn()
+        }]
+    });
+    wire!(inbox.grant_send_messages(service("sns.amazonaws.com")));
+}
+
+fn main() {}
