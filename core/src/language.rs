@@ -162,9 +162,19 @@ pub fn allow_in<'a>(
     code_or_name: &'a str,
     reason: &str,
 ) -> Result<&'static Rule, Violation<'a>> {
-    allow_if(code_or_name, reason, |rule| {
-        rule.level.can_be_allowed() || of.header.is_of_any_type && properties::is_asked(rule)
-    })
+    allow_if(code_or_name, reason, |rule| can_be_allowed_in(of, rule))
+}
+
+/// Whether a declaration can allow a rule.
+#[must_use]
+pub fn can_be_allowed_in(of: &Description, rule: &Rule) -> bool {
+    rule.level.can_be_allowed() || of.header.is_of_any_type && properties::is_asked(rule)
+}
+
+/// How a message says that a declaration can allow the rule.
+#[must_use]
+pub fn how_to_allow(code: &str) -> String {
+    format!("`allow: [{code} = \"reason\"]` allows it")
 }
 
 fn allow_if<'a>(

@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, format_ident, quote, quote_spanned};
-use stackwright_core::{Level, Rule, Violation};
+use stackwright_core::{Level, Rule, Violation, language};
 
 use crate::audience::Audience;
 use crate::check::pascal_case;
+use crate::model::Declaration;
 
 /// What is wrong at one place of the program.
 #[derive(Clone, Debug)]
@@ -28,6 +29,8 @@ pub(crate) struct Diagnostic {
     note: Option<String>,
     /// How firmly it is held, where that is not the rule's level.
     level: Option<Level>,
+    /// Whether the declaration can allow it, whatever its level.
+    can_be_allowed: bool,
     /// Whether an editor says it by itself.
     is_for_compiler: bool,
 }
@@ -47,6 +50,7 @@ impl Diagnostic {
             why: None,
             note: None,
             level: None,
+            can_be_allowed: false,
             is_for_compiler: false,
         }
     }
@@ -89,6 +93,20 @@ impl Diagnostic {
         self
     }
 
+    /// The same about a declaration, which may be of those that can allow errors, too.
+    pub(crate) fn in_declaration(mut self, declaration: &Declaration) -> Self {
+        self.can_be_allowed =
+            language::can_be_allowed_in(declaration.spec, self.rule) && !self.is_warning();
+        self
+    }
+
+    /// How the declaration can allow the error, if it can.
+    fn how_to_allow(&self) -> Option<String> {
+        let level = self.level.unwrap_or(self.rule.level);
+        let can_be_allowed = level == Level::Deny || self.can_be_allowed;
+        can_be_allowed.then(|| language::how_to_allow(self.rule.code))
+    }
+
     /// Whether it is a warning: the stack is made all the same.
     pub(crate) fn is_warning(&self) -> bool {
         self.level.unwrap_or(self.rule.level).is_warning()
@@ -128,6 +146,15 @@ impl Diagnostic {
         format!("{}; {} [{}]", self.message, self.fix(), self.rule.code)
     }
 
+    /// The same of an error, with how to allow it.
+    fn editor_line(&self) -> String {
+        let line = self.line();
+        match self.how_to_allow() {
+            Some(allow) => format!("{line}; {allow}"),
+            None => line,
+        }
+    }
+
     /// Where the diagnostic is in the source; the start of the file where spans have no place.
     fn position(&self) -> (usize, usize) {
         let start = self.first_span().start();
@@ -142,7 +169,7 @@ impl Diagnostic {
     /// An error of a rust-analyzer: it is shown where a macro has its name, and so would be what the editor says of that macro. It
     /// looks into no `derive`.
     fn to_editor_error(&self, library: &TokenStream, number: usize) -> TokenStream {
-        let text = self.line();
+        let text = self.editor_line();
         let name = format_ident!("Problem{number}");
         let mut place = Group::new(Delimiter::Brace, TokenStream::new());
         place.set_span(self.first_span());
@@ -193,10 +220,7 @@ impl Diagnostic {
             notes.insert(0, escaped(note));
         }
         notes.extend(self.note.as_deref().map(escaped));
-        if self.level.unwrap_or(self.rule.level) == Level::Deny {
-            let allow = format!("`allow: [{} = \"reason\"]` allows it", self.rule.code);
-            notes.push(escaped(&allow));
-        }
+        notes.extend(self.how_to_allow().as_deref().map(escaped));
         notes.push(escaped(self.rule.reference));
         let trait_name = format_ident!("{trait_name}", span = at);
         let and = (is_long && self.related.is_none()).then(|| quote_spanned!(at=> &));
@@ -243,6 +267,14 @@ fn words_of(tokens: &TokenStream) -> String {
     name
 }
 
+/// A fix in a function, where the call itself is written and `wire!` is not: `` `web.allow_from(…)?` `` for
+/// `` `wire!(web.allow_from(…))` ``.
+fn without_wire(fix: &str) -> Option<String> {
+    let (before, rest) = fix.split_once("`wire!(")?;
+    let (call, after) = rest.split_once(")`")?;
+    Some(format!("{before}`{call}?`{after}"))
+}
+
 /// A text for `on_unimplemented`, which formats it.
 fn escaped(text: &str) -> String {
     text.replace('{', "{{").replace('}', "}}")
@@ -286,12 +318,19 @@ impl Diagnostics {
         self.is_for_editor
     }
 
-    pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
+    pub(crate) fn push(&mut self, mut diagnostic: Diagnostic) {
+        if self.is_in_function
+            && let Some(help) = without_wire(diagnostic.fix())
+        {
+            diagnostic.help = Some(help);
+        }
         self.all.push(diagnostic);
     }
 
     pub(crate) fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
-        self.all.extend(diagnostics);
+        for diagnostic in diagnostics {
+            self.push(diagnostic);
+        }
     }
 
     #[cfg(test)]
@@ -328,7 +367,7 @@ impl Diagnostics {
     pub(crate) fn into_one_line(self) -> TokenStream {
         let errors = self.all.iter();
         errors
-            .map(|one| compile_error(&one.tokens, &one.line()))
+            .map(|one| compile_error(&one.tokens, &one.editor_line()))
             .collect()
     }
 

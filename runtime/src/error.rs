@@ -7,7 +7,7 @@ use std::panic::Location;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use stackwright_core::{Level, Rule, Violation, escaped};
+use stackwright_core::{Level, Rule, Violation, escaped, language};
 
 use crate::Scope;
 
@@ -30,6 +30,8 @@ pub struct Problem {
     why: Cow<'static, str>,
     /// What to do, where more is known than the rule says.
     help: Option<String>,
+    /// Whether the declaration can allow it.
+    can_be_allowed: bool,
 }
 
 impl Problem {
@@ -58,6 +60,7 @@ impl Problem {
             location,
             why: rule.why.into(),
             help: None,
+            can_be_allowed: rule.level == Level::Deny,
         }
     }
 
@@ -65,6 +68,15 @@ impl Problem {
     pub(crate) fn with_help(mut self, help: Option<String>) -> Self {
         let help = help.map(|help| escaped(&help).into_owned());
         self.help = help.or(self.help);
+        self
+    }
+
+    /// The same about a construct, which may be of those that can allow errors, too.
+    pub(crate) fn in_construct(mut self, scope: &Scope) -> Self {
+        let described = scope.described();
+        let can_be_allowed = |of| language::can_be_allowed_in(of, self.rule);
+        let by_construct = described.is_some_and(|described| can_be_allowed(described.of));
+        self.can_be_allowed |= by_construct && !self.rule.level.is_warning();
         self
     }
 
@@ -136,12 +148,8 @@ impl fmt::Display for Problem {
             self.why,
             self.help(),
         )?;
-        if rule.level == Level::Deny {
-            write!(
-                f,
-                "\n  = note: `allow: [{} = \"reason\"]` allows it",
-                rule.code
-            )?;
+        if self.can_be_allowed {
+            write!(f, "\n  = note: {}", language::how_to_allow(rule.code))?;
         }
         write!(f, "\n  = note: {}", rule.reference)
     }

@@ -307,7 +307,16 @@ fn page(
     });
     let aws_says = match rule.aws_says {
         "" => String::new(),
-        says => format!("**What AWS answers otherwise:** `{says}`.\n\n"),
+        says => {
+            let answers: Vec<_> = answers(says)
+                .into_iter()
+                .map(|one| format!("`{one}`"))
+                .collect();
+            format!(
+                "**What AWS answers otherwise:** {}.\n\n",
+                answers.join(", or ")
+            )
+        }
     };
     let mut wrong = shown(&wrong).to_owned();
     let mut said = output(&said, &name);
@@ -537,6 +546,24 @@ fn allowable() -> String {
         );
     }
     out
+}
+
+/// What AWS answers, in several sentences with semicolons between; one in parentheses is a part of its sentence.
+fn answers(says: &str) -> Vec<&str> {
+    let (mut all, mut depth, mut start) = (Vec::new(), 0_usize, 0);
+    for (at, letter) in says.char_indices() {
+        match letter {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            ';' if depth == 0 && says[at..].starts_with("; ") => {
+                all.push(&says[start..at]);
+                start = at + 2;
+            }
+            _ => {}
+        }
+    }
+    all.push(&says[start..]);
+    all
 }
 
 /// The programs in a folder of `rules/`, as modules.

@@ -1,11 +1,12 @@
 //! Rules that a template may break, each with a reason: in its metadata, in that of a resource, or by an argument.
 
 use std::cell::Cell;
+use std::collections::BTreeSet;
 
 use stackwright_core::catalogue::{SW0908, SW0909};
 
 use super::Findings;
-use super::finding::Finding;
+use super::finding::{AllowedBy, Finding};
 use crate::rule::{self, Rule};
 use crate::template::{Entry, Node, Span, Template};
 
@@ -33,6 +34,21 @@ pub(super) fn apply(
         if let Some(node) = resource.attribute("Metadata") {
             read(node, Some(resource.id()), &mut allows, findings);
         }
+    }
+    let ids = template.resources.iter().map(|resource| resource.id());
+    let ids: BTreeSet<_> = ids.collect();
+    for finding in &mut findings.all {
+        let is_of_resource = finding
+            .element
+            .as_deref()
+            .is_some_and(|id| ids.contains(id));
+        let rule = &finding.rule;
+        finding.allowed_by = if is_of_resource {
+            let can_be_allowed = rule.level.can_be_allowed() || rule.is_of_properties();
+            can_be_allowed.then_some(AllowedBy::Resource)
+        } else {
+            rule.level.can_be_allowed().then_some(AllowedBy::Template)
+        };
     }
     findings.retain(|finding| {
         let mut is_allowed = false;

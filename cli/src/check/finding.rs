@@ -24,6 +24,17 @@ pub struct Finding {
     pub related: Vec<(Span, String)>,
     /// The logical id of the resource, or the name of another element of a section, whose metadata can allow it.
     pub element: Option<String>,
+    /// Whose metadata can allow it; `None` where nothing can.
+    pub allowed_by: Option<AllowedBy>,
+}
+
+/// Whose metadata can allow a broken rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AllowedBy {
+    /// That of the resource.
+    Resource,
+    /// That of the template.
+    Template,
 }
 
 impl Finding {
@@ -38,6 +49,7 @@ impl Finding {
             span,
             related: Vec::new(),
             element: None,
+            allowed_by: None,
             rule,
         }
     }

@@ -20,7 +20,7 @@ use std::collections::HashSet;
 use stackwright_core::Level;
 
 use constructs::violated;
-pub use finding::Finding;
+pub use finding::{AllowedBy, Finding};
 
 use crate::rule::{Rule, SW1400, SW1401, SW1402, SW1403};
 use crate::template::{Document, Problem, ProblemKind, Span, Template};

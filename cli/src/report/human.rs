@@ -3,7 +3,7 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::Checked;
-use crate::check::Finding;
+use crate::check::{AllowedBy, Finding};
 use crate::template::{Source, Span};
 
 /// How many bytes may be between places that are shown together.
@@ -79,16 +79,34 @@ fn group<'a>(source: &'a Source, finding: &'a Finding) -> Group<'a> {
         let note = format!("{}: {}:{place}", escaped(text), source.name());
         group = group.element(Level::NOTE.message(note));
     }
-    with_notes(group, finding)
+    with_notes(group, source, finding)
 }
 
-fn with_notes<'a>(mut group: Group<'a>, finding: &'a Finding) -> Group<'a> {
+fn with_notes<'a>(mut group: Group<'a>, source: &Source, finding: &'a Finding) -> Group<'a> {
     for note in &finding.notes {
         group = group.element(Level::NOTE.message(escaped(note)));
+    }
+    if let Some(allow) = how_to_allow(source, finding) {
+        group = group.element(Level::NOTE.message(allow));
     }
     let (code, name) = (finding.rule.code, finding.rule.name);
     let reference = format!("rule `{name}`: `cargo stackwright explain {code}`");
     group.element(Level::NOTE.message(reference))
+}
+
+/// What a resource or the template says to allow an error that can be allowed.
+fn how_to_allow(source: &Source, finding: &Finding) -> Option<String> {
+    let by = finding.allowed_by.filter(|_| finding.is_error())?;
+    let code = finding.rule.code;
+    let entry = match source.text().trim_start().starts_with('{') {
+        true => format!(r#""Metadata": {{"Stackwright": {{"allow": {{"{code}": "reason"}}}}}}"#),
+        false => format!("Metadata: {{Stackwright: {{allow: {{{code}: reason}}}}}}"),
+    };
+    let place = match (by, &finding.element) {
+        (AllowedBy::Resource, Some(id)) => format!("`{}`", escaped(id)),
+        _ => "the template".to_owned(),
+    };
+    Some(format!("`{entry}` of {place} allows it"))
 }
 
 /// A finding in a template without line breaks: only what is around the place is shown.
@@ -122,7 +140,7 @@ fn in_a_long_line<'a>(
                 .label(label),
         );
     let group = Group::with_title(title).element(origin).element(snippet);
-    with_notes(group, finding)
+    with_notes(group, source, finding)
 }
 
 /// Text of a template in a message, without control characters.

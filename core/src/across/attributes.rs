@@ -78,6 +78,7 @@ fn wrong<'a>(
     Some(Broken {
         at,
         property,
+        named: None,
         other: Some((of, "the resource is here")),
         violation: violation(wanted, form, of.name()),
         help: None,

@@ -40,9 +40,10 @@ pub(super) fn find<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>
         found.push(Broken {
             at: reader,
             property: &[],
+            named: None,
             other: Some((group, "the cluster is here")),
             violation: Violation::new(SW1340, sentence, args),
-            help: Some(format!("read `{instead}`, which {form} has")),
+            help: Some(format!("read `{instead}`, which {form} has").into()),
         });
     }
 }

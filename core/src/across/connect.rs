@@ -90,6 +90,7 @@ fn on_one_only<'a>(
     let broken = |sentence| Broken {
         at: role,
         property: &[],
+        named: None,
         other: Some((cache, "the cache is here")),
         violation: Violation::new(
             SW1442,
@@ -287,13 +288,17 @@ fn named_too_early<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>
             found.push(Broken {
                 at: resource,
                 property,
+                named: None,
                 other: Some((late, label)),
                 violation: Violation::new(SW1446, sentence, args),
-                help: Some(format!(
-                    "name it instead: `{}`, or add `depends_on: [{}]`",
-                    late.name(),
-                    late.name()
-                )),
+                help: Some(
+                    format!(
+                        "name it instead: `{}`, or add `depends_on: [{}]`",
+                        late.name(),
+                        late.name()
+                    )
+                    .into(),
+                ),
             });
         }
     }

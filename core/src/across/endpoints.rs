@@ -58,6 +58,7 @@ pub(super) fn find<'a>(
             found.push(Broken {
                 at: endpoint,
                 property: &["PrivateDnsEnabled"],
+                named: None,
                 other: Some((first, "the other endpoint is here")),
                 violation: Violation::new(SW1435, sentence, args),
                 help: None,
@@ -101,6 +102,7 @@ fn closed<'a>(
     Some(Broken {
         at: endpoint,
         property: &["SecurityGroupIds"],
+        named: None,
         other: Some((group, "the security group is here")),
         violation: Violation::new(SW1433, sentence, args),
         help: None,
@@ -127,6 +129,7 @@ fn without_names<'a>(endpoint: &'a Resource<'a>, vpc: &'a Resource<'a>) -> Optio
     Some(Broken {
         at: endpoint,
         property: &["PrivateDnsEnabled"],
+        named: None,
         other: Some((vpc, "the VPC is here")),
         violation: Violation::new(SW1434, sentence, args),
         help: None,

@@ -60,6 +60,7 @@ pub(super) fn find<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>
         found.extend(violation.map(|violation| Broken {
             at: rule,
             property: &["ScheduleExpression"],
+            named: None,
             other: None,
             violation,
             help: None,
@@ -104,6 +105,7 @@ fn delivered<'a>(
             Some(Broken {
                 at: subscription,
                 property,
+                named: None,
                 other: Some((queue, "the queue is here")),
                 violation: Violation::new(SW0972, sentence, args)
                     .because("subscriptions of FIFO topics use FIFO queues, and those of standard topics standard queues")
@@ -136,6 +138,7 @@ fn of_standard<'a>(
     Broken {
         at,
         property,
+        named: None,
         other: Some((queue, "the queue is here")),
         violation: violation.fixed_by("write the ARN of a standard queue"),
         help: None,
@@ -170,12 +173,16 @@ fn visibility<'a>(
     Some(Broken {
         at: mapping,
         property: &["EventSourceArn"],
+        named: None,
         other: Some((queue, "the queue is here")),
         violation: Violation::new(SW1538, sentence, args),
-        help: Some(format!(
-            "write a visibility timeout of at least {timeout} seconds, better {}",
-            timeout.saturating_mul(6)
-        )),
+        help: Some(
+            format!(
+                "write a visibility timeout of at least {timeout} seconds, better {}",
+                timeout.saturating_mul(6)
+            )
+            .into(),
+        ),
     })
 }
 
@@ -187,6 +194,7 @@ fn fifo<'a>(mapping: &'a Resource<'a>, queue: &'a Resource<'a>) -> Option<Broken
     let broken = |property, sentence, value| Broken {
         at: mapping,
         property,
+        named: None,
         other: Some((queue, "the queue is here")),
         violation: Violation::with(SW1515, sentence, value)
             .because(

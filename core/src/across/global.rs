@@ -47,6 +47,7 @@ fn shared<'a>(
     Broken {
         at: datastore,
         property: &["Members"],
+        named: None,
         other: Some((other, "the other global datastore is here")),
         violation: Violation::new(SW1374, sentence, args)
             .because("a cluster is in one global datastore")

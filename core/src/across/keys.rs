@@ -3,7 +3,7 @@
 use super::policies::does;
 use super::roles::{allows_in, any, statements};
 use super::value::{Property, Resource, Resources};
-use super::{Broken, SW1424, SW1425, SW1450};
+use super::{Broken, Help, SW1424, SW1425, SW1450};
 use crate::{Arg, Violation};
 
 const KEY: &str = "AWS::KMS::Key";
@@ -43,12 +43,22 @@ pub(super) fn find<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>
             found.push(Broken {
                 at: group,
                 property: &["KmsKeyId"],
+                named: None,
                 other: Some((key, "the key is here")),
                 violation: Violation::new(SW1425, sentence, args),
                 help: Some(help(
-                    key.name(),
-                    "\"kms:Encrypt*\", \"kms:Decrypt*\", \"kms:ReEncrypt*\", \"kms:GenerateDataKey*\", \"kms:Describe*\"",
-                    "logs.REGION.amazonaws.com",
+                    key,
+                    &[
+                        "kms:Encrypt*",
+                        "kms:Decrypt*",
+                        "kms:ReEncrypt*",
+                        "kms:GenerateDataKey*",
+                        "kms:Describe*",
+                    ],
+                    &format!(
+                        "logs.{}.amazonaws.com",
+                        resources.region().unwrap_or("REGION")
+                    ),
                 )),
             });
         }
@@ -117,6 +127,7 @@ fn of_queue<'a>(
         return Some(Broken {
             at,
             property,
+            named: None,
             other: Some((queue, "the queue is here")),
             violation,
             help: None,
@@ -135,11 +146,12 @@ fn of_queue<'a>(
     Some(Broken {
         at,
         property,
+        named: None,
         other: Some((queue, "the queue is here")),
         violation: Violation::new(SW1450, sentence, args),
         help: Some(help(
-            key.name(),
-            "\"kms:Decrypt\", \"kms:GenerateDataKey*\"",
+            key,
+            &["kms:Decrypt", "kms:GenerateDataKey*"],
             &format!("{}.amazonaws.com", sender.service),
         )),
     })
@@ -163,6 +175,7 @@ fn of_alarm<'a>(
         return Some(Broken {
             at: alarm,
             property,
+            named: None,
             other: Some((topic, "the topic is here")),
             violation,
             help: None,
@@ -177,20 +190,32 @@ fn of_alarm<'a>(
     Some(Broken {
         at: alarm,
         property,
+        named: None,
         other: Some((key, "the key is here")),
         violation: Violation::new(SW1424, sentence, args(Arg::Text(key.name()))),
         help: Some(help(
-            key.name(),
-            "\"kms:Decrypt\", \"kms:GenerateDataKey*\"",
+            key,
+            &["kms:Decrypt", "kms:GenerateDataKey*"],
             "cloudwatch.amazonaws.com",
         )),
     })
 }
 
-fn help(key: &str, actions: &str, service: &str) -> String {
-    format!(
-        "write `wire!({key}.add_to_resource_policy(Statement::allow([{actions}], [\"*\"]).principal(service(\"{service}\"))));`"
-    )
+fn help<'a>(key: &'a Resource<'a>, actions: &[&str], service: &str) -> Help<'a> {
+    let written = actions.join("\", \"");
+    let call = format!(
+        "add_to_resource_policy(Statement::allow([\"{written}\"], [\"*\"]).principal(service(\"{service}\")))"
+    );
+    let listed = actions.join("`, `");
+    let instead = format!(
+        "allow `{listed}` to `{service}` in `key_policy` of `{}`",
+        key.name()
+    );
+    Help::Call {
+        on: key,
+        call,
+        instead: Box::new(instead.into()),
+    }
 }
 
 /// Whether the policy of a key lets a service encrypt and decrypt, where all of it is known.

@@ -48,12 +48,65 @@ pub struct Broken<'a> {
     pub at: &'a Resource<'a>,
     /// The property of it, below `Properties`.
     pub property: &'static [&'static str],
+    /// What is named there, where that is not the other resource.
+    pub named: Option<&'a Resource<'a>>,
     /// The other resource, and what there is to say of it.
     pub other: Option<(&'a Resource<'a>, &'static str)>,
     /// The rule and the sentence.
     pub violation: Violation<'a>,
     /// What to do about it, where more is known than the rule says.
-    pub help: Option<String>,
+    pub help: Option<Help<'a>>,
+}
+
+/// What to do about a broken rule.
+#[derive(Debug)]
+pub enum Help<'a> {
+    /// An imperative.
+    Text(String),
+    /// A call of a method.
+    Call {
+        /// What has the method.
+        on: &'a Resource<'a>,
+        /// The method and its arguments: `allow_from(web, Port::tcp(443))`.
+        call: String,
+        /// What to do where a resource of any type is meant, which does not have the method.
+        instead: Box<Help<'a>>,
+    },
+}
+
+/// How a method of a declaration is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Calling {
+    /// In a module: `wire!(web.allow_from(…));`.
+    InWire,
+    /// In a function: `web.allow_from(…)?;`.
+    InFunction,
+    /// It does not have the methods of constructs.
+    Not,
+}
+
+impl Help<'_> {
+    /// The sentence.
+    #[must_use]
+    pub fn text(&self, calling: &dyn Fn(&Resource<'_>) -> Calling) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Call { on, call, instead } => {
+                let name = on.name();
+                match calling(on) {
+                    Calling::InWire => format!("write `wire!({name}.{call});`"),
+                    Calling::InFunction => format!("write `{name}.{call}?;`"),
+                    Calling::Not => instead.text(calling),
+                }
+            }
+        }
+    }
+}
+
+impl From<String> for Help<'_> {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
 }
 
 /// Finds what resources break together.
@@ -266,7 +319,7 @@ stated! {
         Deny,
         "the VPC of an endpoint with private DNS names must have DNS support and DNS host names",
         why = "the private names of endpoints are resolved by the DNS server of the VPC, with both of its switches on",
-        fix = "write `EnableDnsHostnames: true` and `EnableDnsSupport: true` for the VPC",
+        fix = "enable `dns_hostnames` and `dns_support` of the VPC, of a `resource!` `enable_dns_hostnames` and `enable_dns_support`",
         source = "AWS PrivateLink Guide, access an AWS service using an interface VPC endpoint — https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html",
         aws = "InvalidParameter: Enabling private DNS requires both enableDnsSupport and enableDnsHostnames VPC attributes set to true",
         related = [SW1433, SW1435],

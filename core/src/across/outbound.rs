@@ -184,11 +184,13 @@ fn functions<'a>(
         {
             found.push(no_way(function, service, (vpc, ways)));
         } else if ways.internet {
-            let sentence = "function `{}` is in public subnets, from which it reaches no internet";
+            let sentence =
+                "function `{}` is in public subnets, from which it cannot reach the internet";
             let args = [Arg::Text(function.name()), Arg::None, Arg::None];
             found.push(Broken {
                 at: function,
                 property: &["VpcConfig", "SubnetIds"],
+                named: None,
                 other: subnets
                     .first()
                     .map(|subnet| (*subnet, "the subnet has a route to an internet gateway")),
@@ -236,11 +238,12 @@ fn no_way<'a>(
     Broken {
         at: function,
         property: &["VpcConfig", "SubnetIds"],
+        named: None,
         other: Some((vpc, "its VPC is here")),
         violation,
         help: Some(format!(
             "place it in private subnets with a NAT gateway, or add an `AWS::EC2::VPCEndpoint` for `com.amazonaws.REGION.{endpoint}` to the VPC"
-        )),
+        ).into()),
     }
 }
 
@@ -334,6 +337,8 @@ fn tasks<'a>(
         (false, "") => {
             let sentence = "tasks of the service `{}` have no way to their image";
             Violation::new(SW1432, sentence, args(Arg::None))
+                .because("endpoints of a VPC lead to registries of ECR only, and a task does not start without its image")
+                .fixed_by("place it in private subnets with a NAT gateway, or pull the image from a registry of ECR, with endpoints for `ecr.api`, `ecr.dkr` and `s3`")
         }
         (false, endpoint) => {
             let sentence =
@@ -344,6 +349,7 @@ fn tasks<'a>(
     Some(Broken {
         at: service,
         property: &["NetworkConfiguration", "AwsvpcConfiguration"],
+        named: None,
         other: Some((vpc, "its VPC is here")),
         violation,
         help: None,
@@ -465,6 +471,7 @@ fn nat<'a>(
     Some(Broken {
         at: gateway,
         property: &["SubnetId"],
+        named: None,
         other: Some((subnet, "the subnet is here")),
         violation: Violation::new(SW1436, sentence, args),
         help: None,
@@ -483,6 +490,7 @@ fn app_runner<'a>(network: &Network<'a>, connector: &'a Resource<'a>) -> Option<
     Some(Broken {
         at: connector,
         property: &["Subnets"],
+        named: None,
         other: subnets
             .first()
             .map(|subnet| (*subnet, "the subnet has no way out for private addresses")),
@@ -509,6 +517,7 @@ fn balancer_subnets<'a>(network: &Network<'a>, balancer: &'a Resource<'a>) -> Op
     let broken = |subnet: &'a Resource<'a>, violation, label| Broken {
         at: balancer,
         property: &["Subnets"],
+        named: None,
         other: Some((subnet, label)),
         violation,
         help: None,

@@ -32,6 +32,11 @@ impl<'a> Wanted<'a> {
         }
     }
 
+    /// The port, where it is known.
+    pub(super) const fn port(&self) -> Option<u16> {
+        self.port
+    }
+
     /// Whether the reader endpoint of the cache has another port than its endpoint.
     pub(super) fn has_own_port(&self) -> bool {
         self.cache.is_some_and(is_serverless)

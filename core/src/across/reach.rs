@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::ports::{Firewall, Wanted};
 use super::value::{Property, Resource, Resources, Value};
-use super::{Broken, Graph, SW1420, SW1421, SW1422};
+use super::{Broken, Graph, Help, SW1420, SW1421, SW1422};
 use crate::{Arg, Violation};
 
 const VPC: &str = "AWS::EC2::VPC";
@@ -428,11 +428,12 @@ fn broken<'a>(
     client: &Client<'a>,
     server: &Server<'a>,
     violation: Violation<'a>,
-    help: Option<String>,
+    help: Option<Help<'a>>,
 ) -> Broken<'a> {
     Broken {
         at: client.resource,
         property: client.property,
+        named: None,
         other: Some((server.resource, server.is_here())),
         violation,
         help,
@@ -491,10 +492,16 @@ fn closed<'a>(
                 Endpoint::Reader if wanted.has_own_port() => "allow_reader_port_from",
                 _ => "allow_default_port_from",
             };
-            Some(format!(
-                "write `wire!({cache}.{method}({}));`",
-                client.place.name()
-            ))
+            let from = client.place.name();
+            let group = of_server.first().and_then(|group| group.resource());
+            Some(Help::Call {
+                on: server.resource,
+                call: format!("{method}({from})"),
+                instead: Box::new(match (group, wanted.port()) {
+                    (Some(group), Some(port)) => open(group, from, port),
+                    _ => format!("let `{from}` connect in a security group of `{cache}`").into(),
+                }),
+            })
         };
         match firewall.lets_in(&wanted, of_client, of_server) {
             Opened::Yes => {}
@@ -531,10 +538,22 @@ fn closed<'a>(
             let sentence =
                 "`{}` reads the endpoint of `{}`, but its security group does not let it out";
             let violation = Violation::new(SW1422, sentence, names(Arg::None));
-            return Some(broken(client, server, violation, None));
+            return Some(broken(client, server, violation, help()));
         }
     }
     None
+}
+
+/// What opens a port of a security group.
+pub(super) fn open<'a>(group: &'a Resource<'a>, from: &str, port: u16) -> Help<'a> {
+    let name = group.name();
+    let instead =
+        format!("add an inbound rule for port {port} from `{from}` to security group `{name}`");
+    Help::Call {
+        on: group,
+        call: format!("allow_from({from}, Port::tcp({port}))"),
+        instead: Box::new(instead.into()),
+    }
 }
 
 /// Why a function does not reach a database.

@@ -51,9 +51,10 @@ pub(super) fn find<'a>(
                 found.push(Broken {
                     at: resource,
                     property,
+                    named: None,
                     other: Some((role, "the role is here")),
                     violation: Violation::new(SW1423, sentence, args),
-                    help: Some(help),
+                    help: Some(help.into()),
                 });
             } else if kind == FUNCTION
                 && is_in_vpc(resource)
@@ -69,6 +70,7 @@ pub(super) fn find<'a>(
                 found.push(Broken {
                     at: resource,
                     property,
+                    named: None,
                     other: Some((role, "the role is here")),
                     violation: Violation::new(SW1426, sentence, args),
                     help: None,

@@ -57,6 +57,7 @@ pub(super) fn find<'a>(
         let broken = |sentence, args, other| Broken {
             at: schedule,
             property: &["RotationLambdaARN"],
+            named: None,
             other: Some(other),
             violation: Violation::new(SW1443, sentence, args),
             help: None,
@@ -125,6 +126,7 @@ fn hosted<'a>(
     Some(Broken {
         at: schedule,
         property: &["HostedRotationLambda"],
+        named: None,
         other: Some((database, "the database is here")),
         violation: Violation::new(SW1443, sentence, args),
         help: None,

@@ -54,6 +54,7 @@ fn broken<'a>(
     Broken {
         at: service,
         property: BALANCERS,
+        named: None,
         other: Some(other),
         violation,
         help: None,
@@ -83,6 +84,7 @@ fn endless<'a>(service: &'a Resource<'a>) -> Option<Broken<'a>> {
     Some(Broken {
         at: service,
         property: &[],
+        named: None,
         other: None,
         violation: Violation::new(SW1445, sentence, args),
         help: None,
@@ -178,10 +180,7 @@ fn before_listener<'a>(
         Arg::None,
     ];
     Some(Broken {
-        help: Some(format!(
-            "add `depends_on: [{}]` to the service",
-            first.name()
-        )),
+        help: Some(format!("add `depends_on: [{}]` to the service", first.name()).into()),
         ..broken(
             service,
             (first, "the listener is here"),
@@ -225,6 +224,7 @@ fn size<'a>(task: &'a Resource<'a>) -> Option<Broken<'a>> {
     Some(Broken {
         at: task,
         property,
+        named: None,
         other: None,
         violation,
         help: None,

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::ports::{Firewall, Wanted};
-use super::reach::{Group, Opened, groups_of};
+use super::reach::{Group, Opened, groups_of, open};
 use super::value::{Property, Resource, Resources};
-use super::{Broken, SW1444};
+use super::{Broken, Help, SW1444};
 use crate::{Arg, Violation};
 
 pub(super) const TARGETS: &str = "AWS::ElasticLoadBalancingV2::TargetGroup";
@@ -98,9 +98,10 @@ fn closed<'a>(
             Arg::Number(port.into()),
         ]
     };
-    let broken = |violation, help: &dyn Fn() -> String| Broken {
+    let broken = |violation, help: &dyn Fn() -> Help<'a>| Broken {
         at: service,
         property: &["LoadBalancers"],
+        named: None,
         other: Some((balancer, "the load balancer is here")),
         violation,
         help: Some(help()),
@@ -111,12 +112,16 @@ fn closed<'a>(
         };
         let wanted = Wanted::of_port(port);
         let help = || {
-            let name = |groups: &[Group<'a>]| {
-                let first = groups.first().and_then(|group| group.resource());
-                first.map_or("group", Resource::name).to_owned()
-            };
-            let (from, to) = (name(&of_balancer), name(groups));
-            format!("write `wire!({to}.allow_from({from}, Port::tcp({port})));`")
+            let first = |groups: &[Group<'a>]| groups.first().and_then(|group| group.resource());
+            let from = first(&of_balancer).map_or(balancer.name(), Resource::name);
+            match first(groups) {
+                Some(to) => open(to, from, port),
+                None => {
+                    let to = service.name();
+                    format!("let `{from}` connect at port {port} in a security group of `{to}`")
+                        .into()
+                }
+            }
         };
         if !matches!(firewall.lets_in(&wanted, &of_balancer, groups), Opened::Yes) {
             let sentence = if is_check {

@@ -48,6 +48,7 @@ fn broken<'a>(
     Broken {
         at: task,
         property,
+        named: None,
         other,
         violation,
         help: None,
@@ -79,9 +80,12 @@ fn secrets<'a>(
         ];
         let violation = Violation::new(SW1440, sentence, args)
             .fixed_by("add an execution role that may read the secrets");
+        let from = first.find(&["ValueFrom"]).value();
         // A list that is not known may be empty.
-        return (!matches!(first, Value::Unknown))
-            .then(|| broken(task, CONTAINERS, None, violation));
+        return (!matches!(first, Value::Unknown)).then(|| Broken {
+            named: from.and_then(|from| source(resources, from)),
+            ..broken(task, CONTAINERS, None, violation)
+        });
     };
     secrets.iter().find_map(|one| {
         let Property::Known(from) = one.find(&["ValueFrom"]) else {
@@ -111,7 +115,10 @@ fn secrets<'a>(
                 violation
                     .fixed_by("allow `ssm:GetParameters` on the parameter to the execution role")
             };
-            return Some(broken(task, CONTAINERS, other, violation));
+            return Some(Broken {
+                named: Some(source),
+                ..broken(task, CONTAINERS, other, violation)
+            });
         }
         let key = source.get(&["KmsKeyId"]).value()?;
         let key = resources.of_value(key, "AWS::KMS::Key")?;
@@ -127,7 +134,10 @@ fn secrets<'a>(
             let violation = Violation::new(SW1440, sentence, args)
                 .because("a secret with a key of its own is read by who may decrypt with the key")
                 .fixed_by("allow `kms:Decrypt` on the key to the execution role");
-            return Some(broken(task, CONTAINERS, other, violation));
+            return Some(Broken {
+                named: Some(source),
+                ..broken(task, CONTAINERS, other, violation)
+            });
         }
         None
     })

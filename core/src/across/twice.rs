@@ -41,6 +41,7 @@ pub(super) fn find<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>
                     found.push(Broken {
                         at: resource,
                         property,
+                        named: None,
                         other: None,
                         violation: Violation::text(rule, sentence, of.name())
                             .fixed_by("remove one of the two"),
@@ -100,6 +101,7 @@ fn pairs<'a>(
             found.push(Broken {
                 at: resource,
                 property,
+                named: None,
                 other: Some((first, "the first one is here")),
                 violation: Violation::with(rule, sentence, Arg::Text(end.name()))
                     .fixed_by("remove one of the two"),

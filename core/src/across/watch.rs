@@ -125,6 +125,7 @@ fn dimension<'a>(resources: &'a Resources<'a>, alarm: &'a Resource<'a>) -> Optio
     let broken = |other, violation| Broken {
         at: alarm,
         property: &["Dimensions"],
+        named: None,
         other,
         violation,
         help: None,
@@ -267,6 +268,7 @@ fn of_parts<'a>(
     Some(Broken {
         at: resource,
         property,
+        named: None,
         other: Some((cache, "the cache is here")),
         violation,
         help: None,

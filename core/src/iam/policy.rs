@@ -50,7 +50,7 @@ stated! {
         "duplicate-statement-id",
         Error,
         "the ids of the statements of a policy are different",
-        why = "IAM rejects a policy with two statements of one id",
+        why = "IAM rejects a policy in which two statements have the same id",
         fix = "rename one of the two statements",
         source = "IAM User Guide, the Sid element — https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_sid.html",
         aws = "MalformedPolicyDocument: Statement IDs (SID) in a single policy must be unique.",

@@ -323,6 +323,7 @@ pub(super) const fn targets<'a>(function: Facts<'a, Function>, found: &mut Found
                 sentence,
                 Arg::Number(count),
             );
+            found.because("EventBridge retries up to 185 times");
         }
         if let Fact::Known(age) = SCHEDULE.max_event_age.of(one)
             && (age.to_seconds() < AGE.0 || age.to_seconds() > AGE.1)

@@ -553,7 +553,7 @@ rules!(
                 FUNCTION.subnets.itself.of(function),
             );
             if let Fact::Known(true) = Placement::is_public(vpc, subnets, Selection::NONE) {
-                let sentence = "function in public subnets, from which it reaches no internet";
+                let sentence = "function in public subnets cannot reach the internet";
                 if FUNCTION.subnets.subnet_type.is_there(function) {
                     found.plain(FUNCTION.subnets.subnet_type, sentence);
                 } else if FUNCTION.subnets.group_name.is_there(function) {
@@ -635,7 +635,7 @@ rules!(
         "event-source-batch",
         Error,
         "a function gets 1 to 10,000 messages of a queue at a time, of a FIFO queue and without a batching window at most 10, and the window is up to 300 seconds",
-        why = "Lambda reads batches of these sizes",
+        why = "Lambda reads up to 10,000 messages at a time, of a FIFO queue up to 10, and waits up to 300 seconds for them",
         fix = "write a batch size up to 10, or add `batching_window: 1sec`",
         source = "Lambda API, CreateEventSourceMapping — https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html; AWS CDK, SqsEventSource — https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_lambda_event_sources.SqsEventSource.html",
         aws = "InvalidParameterValueException: Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than 10",
@@ -709,7 +709,7 @@ rules!(
         Error,
         "a schedule retries up to 185 times and for 1 minute to 24 hours, has a standard queue for what failed, up to 8,192 characters of input, and an id and a name of its own",
         why = "EventBridge rejects other values",
-        fix = "write a value of the range",
+        fix = "write a value within the range",
         source = "EventBridge API, RetryPolicy — https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_RetryPolicy.html; EventBridge API, Target — https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Target.html; EventBridge API, PutRule — https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html; EventBridge User Guide, dead-letter queues — https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html",
         aws = "ValidationException: Value '186' at 'targets.1.member.retryPolicy.maximumRetryAttempts' failed to satisfy constraint",
         related = [SW1519],

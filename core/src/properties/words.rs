@@ -65,26 +65,57 @@ impl Words<'_> {
                 .find(|one| one.name == name)
                 .map(|one| one.cloudformation.to_owned());
         }
-        if has_bare_numbers {
-            let number = ["days", "GiB"]
-                .iter()
-                .find_map(|unit| code.strip_suffix(unit));
-            if let Some(number) = number.filter(|number| number.parse::<u64>().is_ok()) {
-                return Some(number.to_owned());
-            }
+        if has_bare_numbers && let Some(number) = bare(code) {
+            return Some(number.to_owned());
         }
-        match code.split_once(": ") {
-            Some((field, value)) => Some(format!("{}: {value}", self.property(field)?)),
-            None => self
-                .property(code)
-                .or_else(|| value(self.of, code).map(str::to_owned)),
+        if let Some(json) = code.strip_prefix("json!(") {
+            let json = json.strip_suffix(')').filter(|_| !self.is_rust());
+            return json.map(str::to_owned);
         }
+        if code.contains(": ") {
+            let fields: Option<Vec<_>> = code.split(", ").map(|one| self.field(one)).collect();
+            return Some(fields?.join(", "));
+        }
+        self.property(code)
+            .or_else(|| value(self.of, code).map(str::to_owned))
     }
 
-    /// The property of a field, as the reader spells it.
-    fn property(self, name: &str) -> Option<String> {
-        property((self.of, self.kind), name).map(self.spelling)
+    /// A field with its value, as a property.
+    fn field(self, code: &str) -> Option<String> {
+        let (field, written) = code.split_once(": ")?;
+        let name = self.property(field)?;
+        // The policies of resources are no properties, and have their names in both languages.
+        let named = value(self.of, written).filter(|_| field != "removal_policy");
+        let value = match (bare(written), named) {
+            (Some(number), _) => number.to_owned(),
+            (None, Some(named)) if self.is_rust() => format!("\"{named}\""),
+            (None, Some(named)) => named.to_owned(),
+            (None, None) => written.to_owned(),
+        };
+        Some(format!("{name}: {value}"))
     }
+
+    /// The property of a field, as the reader spells it; of one in another, its own name.
+    fn property(self, name: &str) -> Option<String> {
+        let property = property((self.of, self.kind), name)?;
+        let spelled = (self.spelling)(property);
+        let own = spelled.rsplit('.').next();
+        own.map(str::to_owned)
+    }
+
+    /// Whether the reader writes Rust.
+    fn is_rust(self) -> bool {
+        (self.spelling)(DELETION_POLICY) != DELETION_POLICY
+    }
+}
+
+const DELETION_POLICY: &str = "DeletionPolicy";
+
+/// The number of a value with a unit, which properties are without.
+fn bare(code: &str) -> Option<&str> {
+    let units = ["days", "GiB", "MiB", "sec"];
+    let number = units.iter().find_map(|unit| code.strip_suffix(unit));
+    number.filter(|number| number.parse::<u64>().is_ok())
 }
 
 /// As CloudFormation writes a value that rules call by its name in Rust, also one of a resource that is referred to.
@@ -105,7 +136,7 @@ fn value(of: &'static Description, name: &str) -> Option<&'static str> {
 /// The property of a field, also of one in a struct.
 fn property((of, kind): (&'static Description, &str), name: &str) -> Option<&'static str> {
     match name {
-        "removal_policy" => return Some("DeletionPolicy"),
+        "removal_policy" => return Some(DELETION_POLICY),
         "tags" => return Some("Tags"),
         "subnets" if of.name == "Cache" => return Some("SubnetIds"),
         "engine" if of.header.argument.is_some() => return Some("Engine"),
@@ -125,8 +156,10 @@ fn property((of, kind): (&'static Description, &str), name: &str) -> Option<&'st
 mod tests {
     use super::*;
     use crate::describe::Described as _;
+    use crate::ecs::service::Service;
     use crate::elasticache::cache::Cache;
     use crate::properties::as_in_template;
+    use crate::rds::database::Database;
 
     #[test]
     fn fixes_name_properties() {
@@ -149,7 +182,54 @@ mod tests {
             of("found `Rsa2048`, expected `Valkey`"),
             "found `RSA_2048`, expected `valkey`"
         );
+        assert_eq!(
+            of("add `retention: 7days`, or remove `at`"),
+            "add `SnapshotRetentionLimit: 7`, or remove `DailySnapshotTime`"
+        );
+        assert_eq!(
+            of("as in `json!({ \"a\": [\"b\"] })`"),
+            "as in `{ \"a\": [\"b\"] }`"
+        );
         assert_eq!(of("rename it; `x` stays"), "rename it; `x` stays");
         assert_eq!(of("no `tick"), "no `tick");
+    }
+
+    #[test]
+    fn fixes_are_written_in_rust() {
+        let spelling = |name: &str| match name {
+            "SnapshotRetentionLimit" => "snapshot_retention_limit".to_owned(),
+            "StorageType" => "storage_type".to_owned(),
+            "DeletionPolicy" => "removal_policy".to_owned(),
+            "DeploymentConfiguration.MinimumHealthyPercent" => {
+                "deployment_configuration.minimum_healthy_percent".to_owned()
+            }
+            "DeploymentConfiguration.MaximumPercent" => {
+                "deployment_configuration.maximum_percent".to_owned()
+            }
+            other => format!("{other}?"),
+        };
+        let of = |of: &'static Description, text| {
+            let kind = of.header.resource_type;
+            let spelling = &spelling;
+            Words { of, kind, spelling }.translated(text, true)
+        };
+        assert_eq!(
+            of(
+                Cache::DESCRIPTION,
+                "add `retention: 7days`, or `removal_policy: Retain`"
+            ),
+            "add `snapshot_retention_limit: 7`, or `removal_policy: Retain`"
+        );
+        assert_eq!(
+            of(Database::DESCRIPTION, "write `storage_type: Gp3`"),
+            "write `storage_type: \"gp3\"`"
+        );
+        assert_eq!(
+            of(
+                Service::DESCRIPTION,
+                "write `min_healthy_percent: 50, max_healthy_percent: 200`, or remove both"
+            ),
+            "write `minimum_healthy_percent: 50, maximum_percent: 200`, or remove both"
+        );
     }
 }

@@ -230,7 +230,7 @@ rules!(
             if let Fact::Known(true) = TOPIC.content_based_deduplication.of(topic)
                 && matches!(TOPIC.fifo.of(topic), Fact::Absent | Fact::Known(false))
             {
-                let sentence = "`content_based_deduplication` of a standard topic";
+                let sentence = "`content_based_deduplication` is not supported by a standard topic";
                 found.plain(TOPIC.content_based_deduplication, sentence);
                 found.fixed_by("add `fifo: true`, or remove `content_based_deduplication`");
             }

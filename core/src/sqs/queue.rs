@@ -184,7 +184,7 @@ rules!(
         Error,
         "the times, the size of messages and the receive count of a queue are within their ranges",
         why = "SQS rejects values that are out of range",
-        fix = "write a value of the range",
+        fix = "write a value within the range",
         source = "SQS API, SetQueueAttributes — https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html; AWS::SQS::Queue — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sqs-queue.html",
         aws = "InvalidAttributeValue: Invalid value for the parameter VisibilityTimeout. Reason: Must be between 0 and 43200, if provided.",
         related = [SW1538],
@@ -330,15 +330,15 @@ const fn ranges<'a>(queue: Facts<'a, Queue>, found: &mut Found<'_, 'a>) {
 const fn fifo_fields<'a>(queue: Facts<'a, Queue>, found: &mut Found<'_, 'a>) {
     if matches!(QUEUE.fifo.of(queue), Fact::Absent | Fact::Known(false)) {
         if QUEUE.content_based_deduplication.is_there(queue) {
-            let sentence = "`content_based_deduplication` of a standard queue";
+            let sentence = "`content_based_deduplication` is not supported by a standard queue";
             found.plain(QUEUE.content_based_deduplication, sentence);
         }
         if QUEUE.deduplication_scope.is_there(queue) {
-            let sentence = "`deduplication_scope` of a standard queue";
+            let sentence = "`deduplication_scope` is not supported by a standard queue";
             found.plain(QUEUE.deduplication_scope, sentence);
         }
         if QUEUE.fifo_throughput_limit.is_there(queue) {
-            let sentence = "`fifo_throughput_limit` of a standard queue";
+            let sentence = "`fifo_throughput_limit` is not supported by a standard queue";
             found.plain(QUEUE.fifo_throughput_limit, sentence);
         }
     } else if let Fact::Known(FifoThroughputLimit::PerMessageGroupId) =
@@ -348,7 +348,7 @@ const fn fifo_fields<'a>(queue: Facts<'a, Queue>, found: &mut Found<'_, 'a>) {
             Fact::Absent | Fact::Known(DeduplicationScope::Queue)
         )
     {
-        let sentence = "`PerMessageGroupId` of a queue without `deduplication_scope: MessageGroup`";
+        let sentence = "`PerMessageGroupId` requires `deduplication_scope: MessageGroup`";
         found.plain(QUEUE.fifo_throughput_limit, sentence);
         found.fixed_by("add `deduplication_scope: MessageGroup`");
     }

@@ -177,6 +177,7 @@ impl Properties {
         Diagnostic::new(broken.rule, tokens, broken.message)
             .because(broken.why)
             .help(near.unwrap_or(broken.help))
+            .in_declaration(declaration)
     }
 
     fn findings(&mut self, declaration: &Declaration, of: Type) -> Vec<(usize, Diagnostic)> {

@@ -75,7 +75,7 @@ pub(super) fn check(
                 name_of(&given.name) == field && is_said_by_types(given, type_name, rule)
             });
             said_by_types.for_each(|field| field.is_broken = true);
-            diagnostics.push(diagnostic);
+            diagnostics.push(diagnostic.in_declaration(declaration));
         }
         reported.push(fields);
     }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value as Json};
 use stackwright_core::Rule;
-use stackwright_core::across::{self, Content, Resource, Resources, Value, template};
+use stackwright_core::across::{self, Calling, Content, Resource, Resources, Value, template};
 use stackwright_core::catalogue::{SW0519, SW1423, SW1431, SW1432, SW1442, SW1510, SW1511, SW1529};
 
 use super::book;
@@ -97,13 +97,27 @@ pub(super) fn find(
                 .any(|one| one.rule() == SW0519);
         if declared.tells(rule) && !is_said && !is_repeated {
             let problem = declared.problem(&broken.violation);
-            let problem = problem.with_help(broken.help);
+            let calling = |on: &Resource<'_>| app.place(on.id()).map_or(Calling::Not, calling);
+            let help = broken.help.map(|help| help.text(&calling));
+            let problem = problem.with_help(help).in_construct(declared);
             if rule.level.is_warning() {
                 diagnostics.warn([problem]);
             } else {
                 problems.push(problem);
             }
         }
+    }
+}
+
+/// How methods of a construct are called where it is declared.
+fn calling(declared: &Scope) -> Calling {
+    let described = declared.described();
+    if described.is_none_or(|described| described.of.header.is_of_any_type) {
+        Calling::Not
+    } else if declared.with_settings(|settings| settings.name.is_some()) {
+        Calling::InWire
+    } else {
+        Calling::InFunction
     }
 }
 

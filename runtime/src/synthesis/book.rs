@@ -72,6 +72,7 @@ fn problem(declared: &Scope, broken: &Broken) -> Problem {
     Problem::with_message(broken.rule, message, &declared.path(), declared.location())
         .because(broken.why.clone())
         .with_help(Some(broken.help.clone()))
+        .in_construct(declared)
 }
 
 /// The resources of an app, and its constructs.

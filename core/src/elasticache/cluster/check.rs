@@ -223,7 +223,7 @@ pub(super) const fn replica_zones<'a>(cluster: Facts<'a, Cluster>, found: &mut F
             && SHARD.replica_zones.is_complete(shard)
             && zones as u64 != replicas
         {
-            let sentence = "expected as many zones of replicas as replicas, {}, found {}";
+            let sentence = "expected {} zones of replicas, one for each replica, found {}";
             let place = shards.nth(at).inner(SHARD.replica_zones);
             found.two(
                 place,

@@ -188,7 +188,7 @@ pub(super) const fn speed<'a>(database: Facts<'a, Database>, found: &mut Found<'
         return;
     };
     if DATABASE.iops.is_there(database) && matches!(of, StorageType::Gp2 | StorageType::Standard) {
-        let sentence = "`iops` of storage of the type `{}`";
+        let sentence = "`iops` is not supported by storage of the type `{}`";
         found.text(DATABASE.iops, sentence, of.cloudformation());
     }
     if DATABASE.storage_throughput.is_there(database)
@@ -197,7 +197,7 @@ pub(super) const fn speed<'a>(database: Facts<'a, Database>, found: &mut Found<'
             StorageType::Gp3 | StorageType::Aurora | StorageType::AuroraIopt1
         )
     {
-        let sentence = "`storage_throughput` of storage of the type `{}`";
+        let sentence = "`storage_throughput` is not supported by storage of the type `{}`";
         found.text(DATABASE.storage_throughput, sentence, of.cloudformation());
     }
 }

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens as _;
-use stackwright_core::across::{self, Broken, Content, GRANTS, ROUTES, Resource, Resources, Value};
+use stackwright_core::across::{
+    self, Broken, Calling, Content, GRANTS, ROUTES, Resource, Resources, Value,
+};
 use stackwright_core::cloudwatch::alarm::Alarm;
 use stackwright_core::cloudwatch::composite_alarm::CompositeAlarm;
 use stackwright_core::describe::{Described as _, Description, Fact, Facts, Tree};
@@ -135,7 +137,8 @@ pub(in super::super) fn check(
             continue;
         };
         if levels.tells(declaration, broken.violation.rule) {
-            diagnostics.push(diagnostic(declared, declaration, broken));
+            let diagnostic = diagnostic((declared, &read.calls), declaration, broken);
+            diagnostics.push(diagnostic.in_declaration(declaration));
         }
     }
 }
@@ -165,6 +168,16 @@ impl<'a> Calls<'a> {
         self.on.get(name).map_or(&[], Vec::as_slice)
     }
 
+    /// The one by which a declaration uses another, which adds to its environment.
+    fn uses(&self, name: &str, other: &str) -> Option<&'a ExprMethodCall> {
+        let mut calls = self.on(name).iter();
+        let found = calls.find(|call| {
+            let is_use = call.method == "uses" || call.method == "uses_as";
+            is_use && call.args.iter().filter_map(peer).any(|one| one == other)
+        });
+        found.copied()
+    }
+
     /// Those that a declaration is given to.
     fn given(&self, name: &str) -> &[&'a ExprMethodCall] {
         self.given.get(name).map_or(&[], Vec::as_slice)
@@ -176,7 +189,11 @@ fn declared_name(id: &str) -> &str {
     id.split('/').next().unwrap_or(id)
 }
 
-fn diagnostic(declared: &Declared<'_>, of: &Declaration, broken: Broken<'_>) -> Diagnostic {
+fn diagnostic(
+    (declared, calls): (&Declared<'_>, &Calls<'_>),
+    of: &Declaration,
+    broken: Broken<'_>,
+) -> Diagnostic {
     let first = broken.property.first().copied().unwrap_or_default();
     let whole = broken.property.join(".");
     let is_meant = |field: &&Field| match field.property {
@@ -202,19 +219,38 @@ fn diagnostic(declared: &Declared<'_>, of: &Declaration, broken: Broken<'_>) -> 
     let other = broken
         .other
         .map(|(other, label)| (declared_name(other.id()), label));
-    let field = of.fields.iter().find(is_meant);
-    let place = field.map_or_else(
-        || of.place.clone(),
-        |field| {
-            let name = other.map(|(name, _)| name).unwrap_or_default();
-            part(&field.value, name).unwrap_or_else(|| field.place())
-        },
-    );
-    let diagnostic = Diagnostic::of(&broken.violation, place).maybe_help(broken.help);
+    let named = broken.named.map(|named| declared_name(named.id()));
+    let named = named.or(other.map(|(name, _)| name));
+    let place = place((of, calls), named, is_meant);
+    let calling = |on: &Resource<'_>| match declared.named(declared_name(on.id())) {
+        Some(of) if !of.spec.header.is_of_any_type => Calling::InWire,
+        _ => Calling::Not,
+    };
+    let help = broken.help.map(|help| help.text(&calling));
+    let diagnostic = Diagnostic::of(&broken.violation, place).maybe_help(help);
     match other.and_then(|(name, label)| Some((declared.named(name)?, label))) {
         Some((other, label)) => diagnostic.related(other.place.clone(), label),
         None => diagnostic,
     }
+}
+
+/// What is underlined: where a meant field names a declaration, such a field, a call that is given the declaration, or what is
+/// declared as a whole.
+fn place(
+    (of, calls): (&Declaration, &Calls<'_>),
+    named: Option<&str>,
+    is_meant: impl Fn(&&Field) -> bool,
+) -> TokenStream {
+    let meant: Vec<_> = of.fields.iter().filter(is_meant).collect();
+    let inner = meant.iter().find_map(|field| part(&field.value, named?));
+    inner
+        .or_else(|| {
+            calls
+                .uses(&of.name(), named?)
+                .map(quote::ToTokens::to_token_stream)
+        })
+        .or_else(|| meant.first().map(|field| field.place()))
+        .unwrap_or_else(|| of.place.clone())
 }
 
 /// The innermost part of a value that names a declaration.
