@@ -268,12 +268,13 @@ fn not_let<'a>(
             Some(Broken {
                 at,
                 property,
+                named: None,
                 other: Some((function, "the function is here")),
                 violation: Violation::new(SW1453, sentence, args),
                 help: Some(format!(
                     "add an `AWS::Lambda::Permission` with the action `lambda:InvokeFunction`, the function `{}` and the principal `{service}.amazonaws.com`",
                     function.name()
-                )),
+                ).into()),
             })
         }
         Let::Later(permission) => {
@@ -289,12 +290,16 @@ fn not_let<'a>(
             Some(Broken {
                 at,
                 property,
+                named: None,
                 other: Some((permission, "the permission is here")),
                 violation,
-                help: Some(format!(
-                    "add `depends_on: [{}]`, in a template `DependsOn`",
-                    permission.name()
-                )),
+                help: Some(
+                    format!(
+                        "add `depends_on: [{}]`, in a template `DependsOn`",
+                        permission.name()
+                    )
+                    .into(),
+                ),
             })
         }
     }
@@ -654,14 +659,18 @@ fn not_taken<'a>(resources: &'a Resources<'a>, sent: &Sent<'a>) -> Option<Broken
         return Some(Broken {
             at: sent.at,
             property: sent.property,
+            named: None,
             other: Some((first, "the policy is here")),
             violation: Violation::new(SW1454, sentence, args).because(
                 "S3 tests what it notifies, and CloudFormation creates both at the same time",
             ),
-            help: Some(format!(
-                "add `depends_on: [{}]`, in a template `DependsOn`",
-                first.name()
-            )),
+            help: Some(
+                format!(
+                    "add `depends_on: [{}]`, in a template `DependsOn`",
+                    first.name()
+                )
+                .into(),
+            ),
         });
     }
     let sentence = match (of.noun, policies.is_empty()) {
@@ -675,6 +684,7 @@ fn not_taken<'a>(resources: &'a Resources<'a>, sent: &Sent<'a>) -> Option<Broken
     Some(Broken {
         at: sent.at,
         property: sent.property,
+        named: None,
         other: Some((
             to,
             if noun == "queue" {
@@ -685,10 +695,10 @@ fn not_taken<'a>(resources: &'a Resources<'a>, sent: &Sent<'a>) -> Option<Broken
         )),
         violation: Violation::new(SW1454, sentence, args),
         help: Some(format!(
-            "write `wire!({}.{}(service(\"{service}.amazonaws.com\")));`, in a template an `{}`",
+            "let it with `{}.{}(service(\"{service}.amazonaws.com\"))`, or with an `{}` where it is a resource of any type",
             to.name(),
             of.method,
             of.policy,
-        )),
+        ).into()),
     })
 }

@@ -178,6 +178,7 @@ fn clients<'a>(resources: &'a Resources<'a>, policies: &Policies<'a>, found: &mu
             found.push(Broken {
                 at: client,
                 property,
+                named: None,
                 other: Some((cache, "the cache is here")),
                 violation: Violation::new(SW1455, sentence, args),
                 help: None,
@@ -194,9 +195,9 @@ fn named<'a>(
     from: &Resource<'_>,
 ) -> Option<&'a Resource<'a>> {
     match value {
-        Value::Text(name) => resources.of(kind).find(|one| {
-            one.template() == from.template() && one.get(&[id]).text() == Some(name)
-        }),
+        Value::Text(name) => resources
+            .of(kind)
+            .find(|one| one.template() == from.template() && one.get(&[id]).text() == Some(name)),
         value => resources.of_value(value, kind),
     }
 }

@@ -38,6 +38,7 @@ fn path<'a>(targets: &'a Resource<'a>) -> Option<Broken<'a>> {
     Some(Broken {
         at: targets,
         property: &["HealthCheckPath"],
+        named: None,
         other: None,
         violation,
         help: None,
@@ -69,6 +70,7 @@ fn times<'a>(targets: &'a Resource<'a>) -> Option<Broken<'a>> {
     Some(Broken {
         at: targets,
         property,
+        named: None,
         other: None,
         violation: Violation::new(SW1530, sentence, args),
         help: None,

@@ -100,13 +100,17 @@ fn may_not_read<'a>(
     Some(Broken {
         at: mapping,
         property: &["EventSourceArn"],
+        named: None,
         other: Some((role, "the role is here")),
         violation: Violation::new(SW1452, sentence, args),
-        help: Some(format!(
-            "allow {} on {} to the role `{}`",
-            actions.join(", "),
-            of.noun,
-            role.name()
-        )),
+        help: Some(
+            format!(
+                "allow {} on {} to the role `{}`",
+                actions.join(", "),
+                of.noun,
+                role.name()
+            )
+            .into(),
+        ),
     })
 }

@@ -1,7 +1,7 @@
 use stackwright::prelude::*;
 
 #[stack]
-mod shop {
+pub mod shop {
     use stackwright::prelude::*;
 
     queue!(jobs {});
@@ -23,5 +23,3 @@ mod shop {
     });
     wire!(jobs.grant_consume_messages(exec));
 }
-
-fn main() {}

@@ -1,7 +1,7 @@
 use stackwright::prelude::*;
 
 #[stack]
-mod shop {
+pub mod shop {
     use stackwright::prelude::*;
 
     function!(worker {
@@ -26,5 +26,3 @@ mod shop {
         source_arn: nightly.arn()
     });
 }
-
-fn main() {}

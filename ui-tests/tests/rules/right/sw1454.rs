@@ -1,7 +1,7 @@
 use stackwright::prelude::*;
 
 #[stack]
-mod shop {
+pub mod shop {
     use stackwright::prelude::*;
 
     queue!(inbox {});
@@ -13,5 +13,3 @@ mod shop {
     });
     wire!(inbox.grant_send_messages(service("sns.amazonaws.com")));
 }
-
-fn main() {}

@@ -1,7 +1,7 @@
 use stackwright::prelude::*;
 
 #[stack]
-mod shop {
+pub mod shop {
     use stackwright::prelude::*;
 
     vpc!(network {});
@@ -30,5 +30,3 @@ mod shop {
         app.grant_connect(worker)
     );
 }
-
-fn main() {}
