@@ -213,10 +213,10 @@ stated! {
     SW1423(
         "role-of-other-service",
         Deny,
-        "the role of a function, of a task or of an instance must be one that its service can assume",
+        "the role of a function, of a task, of an instance or of another resource must be one that its service can assume",
         why = "a service assumes a role only if the role's trust policy names it",
         fix = "use a role with `assumed_by: service(\"lambda.amazonaws.com\")`, for tasks of ECS `service(\"ecs-tasks.amazonaws.com\")`, for instances `service(\"ec2.amazonaws.com\")`",
-        source = "Lambda Developer Guide, execution role — https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html; ECS Developer Guide, task execution role — https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html; Amazon EC2 User Guide, IAM roles for Amazon EC2 — https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/iam-roles-for-amazon-ec2.html",
+        source = "Lambda Developer Guide, execution role — https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html; ECS Developer Guide, task execution role — https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html; Amazon EC2 User Guide, IAM roles for Amazon EC2 — https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/iam-roles-for-amazon-ec2.html; IAM User Guide, creating a role to delegate permissions to an AWS service — https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-service.html",
         aws = "InvalidParameterValueException: The role defined for the function cannot be assumed by Lambda.; ECS was unable to assume the role",
     ),
     SW1424(
@@ -446,7 +446,7 @@ stated! {
         "queue-key",
         Deny,
         "the key of a queue that a service sends messages to must let the service use it",
-        why = "SNS and EventBridge encrypt the messages that they send with the key of the queue, and lose them where they may not use it",
+        why = "SNS, EventBridge and S3 encrypt the messages that they send with the key of the queue, and lose them where they may not use it",
         fix = "add a statement to the key's policy that allows `kms:Decrypt` and `kms:GenerateDataKey*` to the service",
         source = "SQS Developer Guide, configuring KMS permissions for AWS services — https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html#compatibility-with-aws-services; EventBridge User Guide, using dead-letter queues — https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html",
         related = [SW1424],

@@ -1026,6 +1026,11 @@ fn keys_of_queues_let_services_send() {
         let key = key(service);
         let all = [queue, rule, ("Own", key.as_str()), ("P", policy.as_str())];
         assert_eq!(codes(&all), expected, "{service}");
+        let by_alias =
+            r#"{"Type": "AWS::SQS::Queue", "Properties": {"KmsMasterKeyId": "alias/own"}}"#;
+        let alias = r#"{"Type": "AWS::KMS::Alias", "Properties": {"AliasName": "alias/own", "TargetKeyId": {"Ref": "Own"}}}"#;
+        let all = [("Lost", by_alias), ("Alias", alias), rule, all[2], all[3]];
+        assert_eq!(codes(&all), expected, "{service} by an alias");
     }
     for (alias, expected) in [("alias/aws/sqs", vec!["SW1450"]), ("alias/own", vec![])] {
         let queue = format!(
@@ -1482,5 +1487,53 @@ fn services_may_send_to_queues_and_topics() {
             expected,
             "{principal}"
         );
+    }
+}
+
+#[test]
+fn other_services_assume_their_roles() {
+    let role = |service: &str| {
+        format!(
+            r#"{{"Type": "AWS::IAM::Role", "Properties": {{"AssumeRolePolicyDocument": {{"Statement": [{{"Effect": "Allow",
+                "Principal": {{"Service": "{service}.amazonaws.com"}}, "Action": "sts:AssumeRole"}}]}}}}}}"#
+        )
+    };
+    let arn = r#"{"Fn::GetAtt": ["Role", "Arn"]}"#;
+    for (kind, properties, service) in [
+        (
+            "AWS::StepFunctions::StateMachine",
+            format!(r#"{{"RoleArn": {arn}}}"#),
+            "states",
+        ),
+        (
+            "AWS::Scheduler::Schedule",
+            format!(r#"{{"Target": {{"RoleArn": {arn}}}}}"#),
+            "scheduler",
+        ),
+        (
+            "AWS::Pipes::Pipe",
+            format!(r#"{{"RoleArn": {arn}}}"#),
+            "pipes",
+        ),
+        (
+            "AWS::RDS::DBInstance",
+            format!(r#"{{"MonitoringRoleArn": {arn}}}"#),
+            "monitoring.rds",
+        ),
+        (
+            "AWS::EC2::FlowLog",
+            format!(r#"{{"DeliverLogsPermissionArn": {arn}}}"#),
+            "vpc-flow-logs",
+        ),
+    ] {
+        let user = format!(r#"{{"Type": "{kind}", "Properties": {properties}}}"#);
+        for (trusted, expected) in [(service, vec![]), ("lambda", vec!["SW1423"])] {
+            let role = role(trusted);
+            assert_eq!(
+                codes(&[("Role", &role), ("User", &user)]),
+                expected,
+                "{kind} {trusted}"
+            );
+        }
     }
 }
