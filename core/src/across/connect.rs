@@ -169,11 +169,11 @@ fn clients<'a>(resources: &'a Resources<'a>, policies: &Policies<'a>, found: &mu
             if may("elasticache:connect", Some(cache.id())) || may("sts:assumerole", None) {
                 continue;
             }
-            let sentence = "`{}` reads the endpoint of `{}`, whose users authenticate with IAM, and its role `{}` may not connect";
+            let sentence = "`{}` reads the endpoint of `{}`, whose users authenticate with IAM, and its role may not connect";
             let args = [
                 Arg::Text(client.name()),
                 Arg::Text(cache.name()),
-                Arg::Text(role.name()),
+                Arg::None,
             ];
             found.push(Broken {
                 at: client,
