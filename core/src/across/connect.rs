@@ -170,11 +170,7 @@ fn clients<'a>(resources: &'a Resources<'a>, policies: &Policies<'a>, found: &mu
                 continue;
             }
             let sentence = "`{}` reads the endpoint of `{}`, whose users authenticate with IAM, and its role may not connect";
-            let args = [
-                Arg::Text(client.name()),
-                Arg::Text(cache.name()),
-                Arg::None,
-            ];
+            let args = [Arg::Text(client.name()), Arg::Text(cache.name()), Arg::None];
             found.push(Broken {
                 at: client,
                 property,
