@@ -283,6 +283,19 @@ fn function_in(
     )
 }
 
+/// A function with a role.
+fn function_with(scope: &Scope, exec: &Role) -> Result<Resource<AWS::Lambda::Function>> {
+    resource!(
+        scope,
+        <AWS::Lambda::Function>::worker {
+            role: exec,
+            runtime: "python3.14",
+            handler: "index.main",
+            code: Code { zip_file: "pass" }
+        }
+    )
+}
+
 /// A task with one container.
 fn task_of(scope: &Scope, image: &str) -> Result<Resource<AWS::ECS::TaskDefinition>> {
     resource!(
@@ -2134,9 +2147,18 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
         let exec = role_of_function(scope, "lambda.amazonaws.com", EXECUTION)?;
         let subnets = network.isolated_subnet_ids();
         let worker = function_in(scope, &network, &exec, &subnets)?;
+        let lets = resource!(
+            scope,
+            <AWS::Lambda::Permission>::lets {
+                action: "lambda:InvokeFunction",
+                function_name: worker,
+                principal: "secretsmanager.amazonaws.com"
+            }
+        )?;
         resource!(
             scope,
             <AWS::SecretsManager::RotationSchedule>::rotation {
+                depends_on: [lets],
                 secret_id: password,
                 rotation_lambda_arn: worker,
                 rotation_rules: RotationRules {
@@ -2195,6 +2217,71 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
     ("SW1451", |scope| {
         let jobs = queue!(scope, jobs {})?;
         queue_source(scope, |source| source.queue = Some(jobs.url()))
+    }),
+    ("SW1452", |scope| {
+        let jobs = queue!(scope, jobs {})?;
+        let exec = role_of_function(scope, "lambda.amazonaws.com", EXECUTION)?;
+        let worker = function_with(scope, &exec)?;
+        resource!(
+            scope,
+            <AWS::Lambda::EventSourceMapping>::reads {
+                event_source_arn: jobs.arn(),
+                function_name: worker
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1453", |scope| {
+        let exec = role_of_function(scope, "lambda.amazonaws.com", EXECUTION)?;
+        let worker = function_with(scope, &exec)?;
+        resource!(
+            scope,
+            <AWS::Events::Rule>::nightly {
+                schedule_expression: "rate(1 day)",
+                targets: [Target {
+                    id: "worker",
+                    arn: worker.arn()
+                }]
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1454", |scope| {
+        let inbox = queue!(scope, inbox {})?;
+        topic!(
+            scope,
+            news {
+                subscriptions: [Subscription {
+                    protocol: Sqs,
+                    endpoint: inbox.arn()
+                }]
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1455", |scope| {
+        let network = network(scope)?;
+        let app = user!(
+            scope,
+            <Iam>::app {
+                user_id: "app",
+                access: "on ~* +@all"
+            }
+        )?;
+        let people = user_group!(scope, <Valkey>::people { users: [app] })?;
+        let sessions = cache!(
+            scope,
+            <Valkey>::sessions {
+                vpc: network,
+                user_group: people
+            }
+        )?;
+        let props = FunctionProps {
+            vpc: Some(&network),
+            environment: vec![("CACHE".to_owned(), sessions.endpoint_address())],
+            ..function_props()
+        };
+        sessions.allow_default_port_from(&function(scope, props)?)
     }),
     ("SW1445", |scope| {
         scope.audit();

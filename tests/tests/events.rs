@@ -265,3 +265,33 @@ fn queues_are_read_by_their_arns() -> stackwright::Result<()> {
     assert_eq!(rates, ["rate(5 minutes)", "rate(1 day)"]);
     Ok(())
 }
+
+/// A subscription whose messages go to a queue that they cannot be delivered without.
+#[stack(name = "S")]
+mod dead_letters_of_a_subscription {
+    use stackwright::prelude::*;
+
+    queue!(lost {});
+    topic!(news {
+        subscriptions: [Subscription {
+            protocol: Https,
+            endpoint: "https://example.com/news",
+            dead_letter_queue: lost.arn()
+        }]
+    });
+}
+
+/// As the CDK's: the policy of the queue lets SNS send.
+#[test]
+fn the_dead_letter_queue_of_a_subscription_lets_sns_send() {
+    let template = template_of::<dead_letters_of_a_subscription::Stack>();
+    let resources = template["Resources"].as_object().expect("resources");
+    let mut policies = resources.values();
+    let policy = policies.find(|one| one["Type"] == "AWS::SQS::QueuePolicy");
+    let statement = &policy.expect("a policy")["Properties"]["PolicyDocument"]["Statement"][0];
+    assert_eq!(statement["Action"], "sqs:SendMessage");
+    assert_eq!(statement["Principal"]["Service"], "sns.amazonaws.com");
+    let topic = &statement["Condition"]["ArnEquals"]["aws:SourceArn"]["Ref"];
+    let topic = topic.as_str().expect("the topic");
+    assert_eq!(resources[topic]["Type"], "AWS::SNS::Topic");
+}

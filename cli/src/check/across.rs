@@ -8,7 +8,7 @@ use super::constructs::{pointed, violated};
 use crate::template::{Node, Template};
 
 /// What to do about a broken rule in a template.
-const HELP: [(&str, &str); 17] = [
+const HELP: [(&str, &str); 21] = [
     (
         "SW1420",
         "place it in subnets of the VPC of the cache, or allow the rule where it only passes the endpoint on",
@@ -69,6 +69,22 @@ const HELP: [(&str, &str); 17] = [
     (
         "SW1444",
         "add an `AWS::EC2::SecurityGroupIngress` for the port to the security group of the service, from that of the load balancer",
+    ),
+    (
+        "SW1452",
+        "allow the actions in a policy of the role, or add `service-role/AWSLambdaSQSQueueExecutionRole`, `service-role/AWSLambdaKinesisExecutionRole` or `service-role/AWSLambdaDynamoDBExecutionRole` to its `ManagedPolicyArns`",
+    ),
+    (
+        "SW1453",
+        "add an `AWS::Lambda::Permission` with the function, the action `lambda:InvokeFunction` and the service as `Principal`, before what the service asks for it: S3, CloudWatch Logs, Secrets Manager, load balancers",
+    ),
+    (
+        "SW1454",
+        "allow it to the service in an `AWS::SQS::QueuePolicy` or an `AWS::SNS::TopicPolicy`, for S3 one that the bucket is created after",
+    ),
+    (
+        "SW1455",
+        "allow `elasticache:Connect` on the cache and on a user to the role, or allow the rule where it only passes the endpoint on",
     ),
     ("SW1446", "refer to it with `Ref`, or add it to `DependsOn`"),
 ];

@@ -49,7 +49,7 @@ fn subscriptions<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>) 
 }
 
 /// The values at a path.
-fn collect<'a>(value: &'a Value, path: &[&str], found: &mut Vec<&'a Value>) {
+pub(super) fn collect<'a>(value: &'a Value, path: &[&str], found: &mut Vec<&'a Value>) {
     match path {
         [] => found.push(value),
         ["*", rest @ ..] => match value.items() {

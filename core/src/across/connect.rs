@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::policies::{Policies, matches};
+use super::policies::{Policies, matches, role_of};
+use super::reach::Endpoint;
 use super::roles::ROLE;
 use super::services::all_before;
 use super::value::{Property, Resource, Resources, Value};
-use super::{Broken, SW1442, SW1446};
+use super::{Broken, SW1442, SW1446, SW1455};
 use crate::{Arg, Violation};
 
 const USER: &str = "AWS::ElastiCache::User";
@@ -29,6 +30,7 @@ pub(super) fn find<'a>(
         for role in resources.of(ROLE) {
             found.extend(on_one_only(resources, policies, role));
         }
+        clients(resources, policies, found);
     }
 }
 
@@ -124,6 +126,107 @@ fn on_one_only<'a>(
     (!users.iter().any(is_granted)).then(|| {
         broken("role `{}` may connect to the cache `{}`, but as no user of its user group")
     })
+}
+
+/// What reads the endpoint of a cache whose users authenticate with IAM only has a role that may connect.
+fn clients<'a>(resources: &'a Resources<'a>, policies: &Policies<'a>, found: &mut Vec<Broken<'a>>) {
+    const CLIENTS: [(&str, &[&str], &str); 2] = [
+        ("AWS::Lambda::Function", &["Environment"], "Role"),
+        (
+            "AWS::ECS::TaskDefinition",
+            &["ContainerDefinitions"],
+            "TaskRoleArn",
+        ),
+    ];
+    let caches: BTreeMap<&str, &Resource<'a>> = CACHES
+        .iter()
+        .flat_map(|(kind, _)| resources.of(kind))
+        .filter(|cache| has_iam_only(resources, cache) == Some(true))
+        .map(|cache| (cache.id(), cache))
+        .collect();
+    if caches.is_empty() {
+        return;
+    }
+    for (kind, property, role) in CLIENTS {
+        for client in resources.of(kind) {
+            let Some(role) = role_of(resources, client.get(&[role])) else {
+                continue;
+            };
+            let Some(reads) = client.get(property).value() else {
+                continue;
+            };
+            let mut read = None;
+            reads.visit(&mut |id, attribute| {
+                if Endpoint::of_address(attribute).is_some() {
+                    read = read.or_else(|| caches.get(id).copied());
+                }
+            });
+            let Some(cache) = read else {
+                continue;
+            };
+            let may = |action, on| policies.allow(role, action, on) != Some(false);
+            // It may connect with another role.
+            if may("elasticache:connect", Some(cache.id())) || may("sts:assumerole", None) {
+                continue;
+            }
+            let sentence = "`{}` reads the endpoint of `{}`, whose users authenticate with IAM, and its role may not connect";
+            let args = [Arg::Text(client.name()), Arg::Text(cache.name()), Arg::None];
+            found.push(Broken {
+                at: client,
+                property,
+                named: None,
+                other: Some((cache, "the cache is here")),
+                violation: Violation::new(SW1455, sentence, args),
+                help: None,
+            });
+        }
+    }
+}
+
+/// The resource that a value refers to, or names by its id.
+fn named<'a>(
+    resources: &'a Resources<'a>,
+    value: &'a Value,
+    (kind, id): (&str, &str),
+    from: &Resource<'_>,
+) -> Option<&'a Resource<'a>> {
+    match value {
+        Value::Text(name) => resources
+            .of(kind)
+            .find(|one| one.template() == from.template() && one.get(&[id]).text() == Some(name)),
+        value => resources.of_value(value, kind),
+    }
+}
+
+/// Whether all users of a cache that are on authenticate with IAM, where they are known.
+fn has_iam_only<'a>(resources: &'a Resources<'a>, cache: &'a Resource<'a>) -> Option<bool> {
+    let (_, property) = CACHES.iter().find(|(kind, _)| *kind == cache.kind())?;
+    let group = match cache.get(property).value()? {
+        Value::List(groups) => groups.first()?,
+        group => group,
+    };
+    let group = named(resources, group, (USER_GROUP, "UserGroupId"), cache)?;
+    // Others may add users.
+    if resources.is_told(group.id()) || resources.is_open() {
+        return None;
+    }
+    let mut some = false;
+    for user in group.get(&["UserIds"]).items()? {
+        let user = named(resources, user, (USER, "UserId"), cache)?;
+        let access = user.get(&["AccessString"]).text()?;
+        if access.split(' ').any(|word| word == "off") {
+            continue;
+        }
+        some = true;
+        if !user
+            .get(&["AuthenticationMode", "Type"])
+            .text()?
+            .eq_ignore_ascii_case("iam")
+        {
+            return Some(false);
+        }
+    }
+    Some(some)
 }
 
 /// What is named by its id is created before.

@@ -2,7 +2,7 @@
 
 use super::policies::does;
 use super::roles::{allows_in, any, statements};
-use super::value::{Property, Resource, Resources};
+use super::value::{Property, Resource, Resources, Value};
 use super::{Broken, Help, SW1424, SW1425, SW1450};
 use crate::{Arg, Violation};
 
@@ -83,6 +83,11 @@ const SNS: Sender = Sender {
     name: "SNS",
 };
 
+const S3: Sender = Sender {
+    service: "s3",
+    name: "S3",
+};
+
 /// The queues that services send messages to.
 fn of_queues<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>) {
     for rule in resources.of("AWS::Events::Rule") {
@@ -91,6 +96,13 @@ fn of_queues<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>) {
                 let queue = target.find(path);
                 found.extend(of_queue(resources, &EVENTS, (rule, &["Targets"]), queue));
             }
+        }
+    }
+    for bucket in resources.of("AWS::S3::Bucket") {
+        let all = bucket.get(&["NotificationConfiguration", "QueueConfigurations"]);
+        for one in all.items().unwrap_or_default() {
+            let place: (_, &'static [&'static str]) = (bucket, &["NotificationConfiguration"]);
+            found.extend(of_queue(resources, &S3, place, one.find(&["Queue"])));
         }
     }
     for subscription in resources.of("AWS::SNS::Subscription") {
@@ -107,6 +119,21 @@ fn of_queues<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>) {
     }
 }
 
+/// The key that a value is: itself, or by an alias of it.
+fn key_of<'a>(resources: &'a Resources<'a>, value: &'a Value) -> Option<&'a Resource<'a>> {
+    const ALIAS: &str = "AWS::KMS::Alias";
+    let mut aliases = resources.of(ALIAS);
+    let alias = match value {
+        Value::Text(name) => aliases.find(|one| one.get(&["AliasName"]).text() == Some(name)),
+        value => resources.of_value(value, ALIAS),
+    };
+    let key = match alias {
+        Some(alias) => alias.get(&["TargetKeyId"]).value()?,
+        None => value,
+    };
+    resources.of_value(key, KEY)
+}
+
 fn of_queue<'a>(
     resources: &'a Resources<'a>,
     sender: &Sender,
@@ -115,10 +142,7 @@ fn of_queue<'a>(
 ) -> Option<Broken<'a>> {
     let queue = resources.of_value(queue.value()?, "AWS::SQS::Queue")?;
     let key = queue.get(&["KmsMasterKeyId"]).value()?;
-    if let Some(alias) = key.text() {
-        if alias != OF_SQS {
-            return None;
-        }
+    if key.text() == Some(OF_SQS) {
         let sentence = "{} cannot send messages to the queue `{}`, whose key is `alias/aws/sqs`";
         let args = [Arg::Text(sender.name), Arg::Text(queue.name()), Arg::None];
         let violation = Violation::new(SW1450, sentence, args)
@@ -133,7 +157,7 @@ fn of_queue<'a>(
             help: None,
         });
     }
-    let key = resources.of_value(key, KEY)?;
+    let key = key_of(resources, key)?;
     if lets_use(resources, key, sender.service) != Some(false) {
         return None;
     }
@@ -164,10 +188,7 @@ fn of_alarm<'a>(
 ) -> Option<Broken<'a>> {
     let key = topic.get(&["KmsMasterKeyId"]).value()?;
     let args = |key| [Arg::Text(alarm.name()), Arg::Text(topic.name()), key];
-    if let Some(alias) = key.text() {
-        if alias != OF_SNS {
-            return None;
-        }
+    if key.text() == Some(OF_SNS) {
         let sentence = "alarm `{}` cannot notify the topic `{}`, whose key is `alias/aws/sns`";
         let violation = Violation::new(SW1424, sentence, args(Arg::None))
             .because("the policy of AWS's own key for SNS does not name CloudWatch, and cannot be changed")
@@ -181,7 +202,7 @@ fn of_alarm<'a>(
             help: None,
         });
     }
-    let key = resources.of_value(key, KEY)?;
+    let key = key_of(resources, key)?;
     if lets_use(resources, key, "cloudwatch") != Some(false) {
         return None;
     }

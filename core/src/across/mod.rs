@@ -5,11 +5,13 @@
 //! both.
 
 mod attributes;
+mod callers;
 mod clusters;
 mod connect;
 mod endpoints;
 mod events;
 mod global;
+mod health;
 mod keys;
 mod network;
 mod outbound;
@@ -19,6 +21,7 @@ mod reach;
 mod roles;
 mod rotation;
 mod services;
+mod sources;
 mod targets;
 mod tasks;
 pub mod template;
@@ -122,6 +125,10 @@ pub fn check<'a>(resources: &'a Resources<'a>) -> Vec<Broken<'a>> {
     keys::find(resources, &mut found);
     services::find(resources, &mut found);
     events::find(resources, &mut found);
+    if has("AWS::Lambda::EventSourceMapping") {
+        sources::find(resources, graph.policies(), &mut found);
+    }
+    callers::find(resources, &mut found);
     if has(clusters::REPLICATION_GROUP) {
         clusters::find(resources, &mut found);
     }
@@ -139,6 +146,7 @@ pub fn check<'a>(resources: &'a Resources<'a>) -> Vec<Broken<'a>> {
     if has(targets::BALANCER) {
         targets::find(resources, graph.firewall(), &mut found);
     }
+    health::find(resources, &mut found);
     watch::find(resources, &mut found);
     global::find(resources, &mut found);
     twice::find(resources, &mut found);
@@ -205,10 +213,10 @@ stated! {
     SW1423(
         "role-of-other-service",
         Deny,
-        "the role of a function, of a task or of an instance must be one that its service can assume",
+        "the role of a function, of a task, of an instance or of another resource must be one that its service can assume",
         why = "a service assumes a role only if the role's trust policy names it",
         fix = "use a role with `assumed_by: service(\"lambda.amazonaws.com\")`, for tasks of ECS `service(\"ecs-tasks.amazonaws.com\")`, for instances `service(\"ec2.amazonaws.com\")`",
-        source = "Lambda Developer Guide, execution role — https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html; ECS Developer Guide, task execution role — https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html; Amazon EC2 User Guide, IAM roles for Amazon EC2 — https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/iam-roles-for-amazon-ec2.html",
+        source = "Lambda Developer Guide, execution role — https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html; ECS Developer Guide, task execution role — https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html; Amazon EC2 User Guide, IAM roles for Amazon EC2 — https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/iam-roles-for-amazon-ec2.html; IAM User Guide, creating a role to delegate permissions to an AWS service — https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-service.html",
         aws = "InvalidParameterValueException: The role defined for the function cannot be assumed by Lambda.; ECS was unable to assume the role",
     ),
     SW1424(
@@ -438,7 +446,7 @@ stated! {
         "queue-key",
         Deny,
         "the key of a queue that a service sends messages to must let the service use it",
-        why = "SNS and EventBridge encrypt the messages that they send with the key of the queue, and lose them where they may not use it",
+        why = "SNS, EventBridge and S3 encrypt the messages that they send with the key of the queue, and lose them where they may not use it",
         fix = "add a statement to the key's policy that allows `kms:Decrypt` and `kms:GenerateDataKey*` to the service",
         source = "SQS Developer Guide, configuring KMS permissions for AWS services — https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html#compatibility-with-aws-services; EventBridge User Guide, using dead-letter queues — https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html",
         related = [SW1424],
@@ -451,6 +459,46 @@ stated! {
         fix = "read what is expected, such as `queue.arn()`, in a template `Fn::GetAtt`",
         source = "CloudFormation Template Reference, the return values of each type — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html; cfn-lint, E1150 to E1156 — https://github.com/aws-cloudformation/cfn-lint/blob/main/docs/rules.md",
         aws = "ValidationException: … failed to satisfy constraint: Member must satisfy regular expression pattern",
+    ),
+    SW1452(
+        "event-source-role",
+        Deny,
+        "the role of a function must be allowed to read the queue or the stream that calls it",
+        why = "Lambda reads queues and streams with the role of the function, and refuses an event source that the role may not read",
+        fix = "allow the actions to the role, such as `wire!(jobs.grant_consume_messages(exec));`, or write `queues` of `function!`, which grants them",
+        source = "Lambda Developer Guide, using Lambda with Amazon SQS — https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html; Lambda Developer Guide, using Lambda with Kinesis — https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-create.html; Lambda Developer Guide, using Lambda with DynamoDB — https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-eventsourcemapping.html",
+        aws = "InvalidParameterValueException: The function execution role does not have permissions to call ReceiveMessage on SQS; Cannot access stream …. Please ensure the role can perform the GetRecords, GetShardIterator, DescribeStream, and ListStreams Actions on your stream in IAM.",
+        related = [SW1538, SW1453],
+    ),
+    SW1453(
+        "function-permission",
+        Deny,
+        "a service that calls a function must be allowed to by its policy",
+        why = "services call a function only if an `AWS::Lambda::Permission` of it names them: without one, the resource is refused or the call fails",
+        fix = "add an `AWS::Lambda::Permission` with the action `lambda:InvokeFunction` and the service as the principal, or write `schedules` of `function!`, which add it",
+        source = "Lambda Developer Guide, resource-based policies — https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html; EventBridge User Guide, resource-based policies — https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html; Amazon S3 User Guide, permissions to publish event notifications — https://docs.aws.amazon.com/AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html",
+        aws = "Unable to validate the following destination configurations; Could not execute the lambda function. Make sure you have given CloudWatch Logs permission to execute your function.",
+        related = [SW1452, SW1454],
+    ),
+    SW1454(
+        "policy-of-target",
+        Deny,
+        "a service that sends to a queue or a topic must be allowed to by its policy",
+        why = "services send to a queue or a topic only if its policy names them: without that, S3 refuses the notification, and the messages of others are lost",
+        fix = "write `wire!(inbox.grant_send_messages(service(\"sns.amazonaws.com\")));`, of a topic `grant_publish`",
+        source = "SNS Developer Guide, subscribing an Amazon SQS queue to a topic — https://docs.aws.amazon.com/sns/latest/dg/subscribe-sqs-queue-to-sns-topic.html; EventBridge User Guide, resource-based policies — https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html; Amazon S3 User Guide, permissions to publish event notifications — https://docs.aws.amazon.com/AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html",
+        aws = "Unable to validate the following destination configurations",
+        related = [SW1453, SW1450],
+    ),
+    SW1455(
+        "client-without-grant",
+        Deny,
+        "the role of what reads the endpoint of a cache with IAM users only must be allowed to connect",
+        why = "a client that authenticates with IAM signs its token with its role, which needs `elasticache:Connect` on the cache and on the user",
+        fix = "write `wire!(sessions.grant_connect(worker), app.grant_connect(worker));`, or allow the rule where it only passes the endpoint on",
+        source = "ElastiCache User Guide, authenticating with IAM — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html",
+        aws = "WRONGPASS invalid username-password pair or user is disabled.",
+        related = [SW1442, SW1421],
     ),
     SW1538(
         "queue-visibility-timeout",

@@ -255,15 +255,16 @@ fn calls<'a>(
     is_wanted: impl Fn(&Called) -> bool,
 ) -> Option<&'static Called> {
     // What Lambda does with the role of the function.
+    let of_mappings = |property: &str| {
+        let mut mappings = resources.of("AWS::Lambda::EventSourceMapping");
+        mappings.any(|mapping| !matches!(mapping.get(&[property]), Property::Absent))
+    };
     let has_destinations = !matches!(function.get(&["DeadLetterConfig"]), Property::Absent)
         || resources
             .of("AWS::Lambda::EventInvokeConfig")
             .next()
             .is_some()
-        || resources
-            .of("AWS::Lambda::EventSourceMapping")
-            .next()
-            .is_some();
+        || of_mappings("DestinationConfig");
     let mut allowed: Vec<&Called> = Vec::new();
     for statement in policies.statements(role) {
         let Some(actions) = statement.find(&["Action"]).value().and_then(Value::texts) else {
@@ -286,13 +287,13 @@ fn calls<'a>(
             }));
         }
     }
-    // The Data API reads the secret for its caller.
-    let has_data_api = allowed.iter().any(|one| one.prefix == "rds-data");
+    // The Data API reads the secret for its caller, and Lambda those of sources such as Kafka and MQ.
+    let is_read_by_others = allowed.iter().any(|one| one.prefix == "rds-data")
+        || of_mappings("SourceAccessConfigurations");
     let mut allowed = allowed.into_iter();
     allowed.find(|one| {
-        let is_other = has_destinations
-            && (OF_DESTINATIONS.contains(&one.prefix) || one.prefix == "secretsmanager")
-            || has_data_api && one.prefix == "secretsmanager";
+        let is_other = has_destinations && OF_DESTINATIONS.contains(&one.prefix)
+            || is_read_by_others && one.prefix == "secretsmanager";
         !is_other && is_wanted(one)
     })
 }

@@ -526,6 +526,8 @@ fn closed<'a>(
                     .because(server.listens_elsewhere());
                 return Some(broken(client, server, violation, help()));
             }
+            // Where the security group of the client is of another stack, so may be the rule.
+            Opened::No if of_client.iter().any(|one| one.resource().is_none()) => continue,
             Opened::No => {
                 let sentence = "`{}` reads the endpoint of `{}`, but no rule lets it connect";
                 let violation = Violation::new(SW1421, sentence, names(Arg::None));

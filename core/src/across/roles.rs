@@ -10,7 +10,7 @@ pub(super) const ROLE: &str = "AWS::IAM::Role";
 const FUNCTION: &str = "AWS::Lambda::Function";
 
 /// Which services assume the roles in which properties.
-const ROLES: [(&str, &[&str], &str, &str); 4] = [
+const ROLES: [(&str, &[&str], &str, &str); 16] = [
     (FUNCTION, &["Role"], "lambda", "Lambda"),
     (
         "AWS::ECS::TaskDefinition",
@@ -25,6 +25,68 @@ const ROLES: [(&str, &[&str], &str, &str); 4] = [
         "ECS",
     ),
     ("AWS::IAM::InstanceProfile", &["Roles"], "ec2", "EC2"),
+    (
+        "AWS::StepFunctions::StateMachine",
+        &["RoleArn"],
+        "states",
+        "Step Functions",
+    ),
+    (
+        "AWS::Scheduler::Schedule",
+        &["Target", "RoleArn"],
+        "scheduler",
+        "EventBridge Scheduler",
+    ),
+    (
+        "AWS::Pipes::Pipe",
+        &["RoleArn"],
+        "pipes",
+        "EventBridge Pipes",
+    ),
+    (
+        "AWS::CodeBuild::Project",
+        &["ServiceRole"],
+        "codebuild",
+        "CodeBuild",
+    ),
+    (
+        "AWS::CodePipeline::Pipeline",
+        &["RoleArn"],
+        "codepipeline",
+        "CodePipeline",
+    ),
+    (
+        "AWS::AppSync::DataSource",
+        &["ServiceRoleArn"],
+        "appsync",
+        "AppSync",
+    ),
+    ("AWS::Glue::Job", &["Role"], "glue", "Glue"),
+    ("AWS::EKS::Cluster", &["RoleArn"], "eks", "EKS"),
+    (
+        "AWS::AppRunner::Service",
+        &["InstanceConfiguration", "InstanceRoleArn"],
+        "tasks.apprunner",
+        "App Runner",
+    ),
+    (
+        "AWS::EC2::FlowLog",
+        &["DeliverLogsPermissionArn"],
+        "vpc-flow-logs",
+        "Amazon VPC",
+    ),
+    (
+        "AWS::RDS::DBInstance",
+        &["MonitoringRoleArn"],
+        "monitoring.rds",
+        "RDS",
+    ),
+    (
+        "AWS::Logs::SubscriptionFilter",
+        &["RoleArn"],
+        "logs",
+        "CloudWatch Logs",
+    ),
 ];
 
 pub(super) fn find<'a>(
@@ -99,7 +161,7 @@ pub(super) fn statements(document: Property<'_>) -> Option<&[Value]> {
 }
 
 /// Whether a statement allows something to a service, by the start of its name.
-fn allows(statement: &Value, service: &str) -> Option<bool> {
+pub(super) fn allows(statement: &Value, service: &str) -> Option<bool> {
     allows_in(statement, service, None)
 }
 

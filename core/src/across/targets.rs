@@ -8,7 +8,7 @@ use super::value::{Property, Resource, Resources};
 use super::{Broken, Help, SW1444};
 use crate::{Arg, Violation};
 
-const TARGETS: &str = "AWS::ElasticLoadBalancingV2::TargetGroup";
+pub(super) const TARGETS: &str = "AWS::ElasticLoadBalancingV2::TargetGroup";
 pub(super) const BALANCER: &str = "AWS::ElasticLoadBalancingV2::LoadBalancer";
 const LISTENER: &str = "AWS::ElasticLoadBalancingV2::Listener";
 

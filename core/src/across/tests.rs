@@ -902,6 +902,14 @@ fn attributes_are_those_that_are_wanted() {
     }
 }
 
+/// The policy of a queue that lets two services send.
+fn lets_in(queue: &str) -> String {
+    format!(
+        r#"{{"Type": "AWS::SQS::QueuePolicy", "Properties": {{"Queues": [{{"Ref": "{queue}"}}], "PolicyDocument": {{"Statement": [
+            {{"Effect": "Allow", "Principal": {{"Service": ["events.amazonaws.com", "sns.amazonaws.com"]}}, "Action": "sqs:SendMessage"}}]}}}}}}"#
+    )
+}
+
 #[test]
 fn attributes_within_lists_are_those_that_are_wanted() {
     let rule = |queue: &str| {
@@ -914,8 +922,9 @@ fn attributes_within_lists_are_those_that_are_wanted() {
         rule(r#"{"Fn::GetAtt": ["Jobs", "Arn"]}"#),
         rule(r#"{"Ref": "Jobs"}"#),
     );
-    assert_eq!(codes(&[JOBS, ("Rule", &right)]), [""; 0]);
-    assert_eq!(codes(&[JOBS, ("Rule", &wrong)]), ["SW1451"]);
+    let policy = lets_in("Jobs");
+    assert_eq!(codes(&[JOBS, ("P", &policy), ("Rule", &right)]), [""; 0]);
+    assert_eq!(codes(&[JOBS, ("P", &policy), ("Rule", &wrong)]), ["SW1451"]);
     let policy = |resource: &str| {
         format!(
             r#"{{"Type": "AWS::IAM::Policy", "Properties": {{"PolicyDocument": {{"Statement": [{{"Effect": "Allow",
@@ -957,8 +966,9 @@ fn endpoints_of_subscriptions_are_those_of_their_protocol() {
             r#"{{"Type": "AWS::SNS::Subscription", "Properties": {{"Protocol": "{protocol}", "Endpoint": {endpoint},
                 "TopicArn": "arn:aws:sns:eu-west-1:123456789012:news"}}}}"#
         );
+        let policy = lets_in("Jobs");
         assert_eq!(
-            codes(&[JOBS, ("Subscription", &subscription)]),
+            codes(&[JOBS, ("P", &policy), ("Subscription", &subscription)]),
             expected,
             "{protocol}"
         );
@@ -1011,15 +1021,23 @@ fn keys_of_queues_let_services_send() {
                 "Principal": {{"Service": "{service}.amazonaws.com"}}, "Action": ["kms:Decrypt", "kms:GenerateDataKey*"], "Resource": "*"}}]}}}}}}"#
         )
     };
+    let policy = lets_in("Lost");
     for (service, expected) in [("events", vec![]), ("sns", vec!["SW1450"])] {
         let key = key(service);
-        assert_eq!(codes(&[queue, rule, ("Own", &key)]), expected, "{service}");
+        let all = [queue, rule, ("Own", key.as_str()), ("P", policy.as_str())];
+        assert_eq!(codes(&all), expected, "{service}");
+        let by_alias =
+            r#"{"Type": "AWS::SQS::Queue", "Properties": {"KmsMasterKeyId": "alias/own"}}"#;
+        let alias = r#"{"Type": "AWS::KMS::Alias", "Properties": {"AliasName": "alias/own", "TargetKeyId": {"Ref": "Own"}}}"#;
+        let all = [("Lost", by_alias), ("Alias", alias), rule, all[2], all[3]];
+        assert_eq!(codes(&all), expected, "{service} by an alias");
     }
     for (alias, expected) in [("alias/aws/sqs", vec!["SW1450"]), ("alias/own", vec![])] {
         let queue = format!(
             r#"{{"Type": "AWS::SQS::Queue", "Properties": {{"KmsMasterKeyId": "{alias}"}}}}"#
         );
-        assert_eq!(codes(&[("Lost", &queue), rule]), expected, "{alias}");
+        let all = [("Lost", queue.as_str()), rule, ("P", policy.as_str())];
+        assert_eq!(codes(&all), expected, "{alias}");
     }
 }
 
@@ -1038,9 +1056,11 @@ fn dead_letter_queues_are_standard_queues() {
         r#"{"Type": "AWS::Events::Rule", "Properties": {"Targets": [{"DeadLetterConfig": {"Arn": {"Fn::GetAtt": ["Lost", "Arn"]}}}]}}"#,
     );
     assert_eq!(codes(&[fifo, function]), ["SW1512"]);
-    assert_eq!(codes(&[fifo, rule]), ["SW1537"]);
+    let policy = lets_in("Lost");
+    let policy = ("P", policy.as_str());
+    assert_eq!(codes(&[fifo, rule, policy]), ["SW1537"]);
     let standard = ("Lost", r#"{"Type": "AWS::SQS::Queue"}"#);
-    assert_eq!(codes(&[standard, function, rule]), [""; 0]);
+    assert_eq!(codes(&[standard, function, rule, policy]), [""; 0]);
 }
 
 #[test]
@@ -1060,8 +1080,15 @@ fn topics_deliver_to_queues_of_their_kind() {
         (true, false, true, false),
     ] {
         let (topic, queue) = (topic(of_topic), queue(of_queue));
-        let said =
-            |subscription| codes(&[("News", &topic), ("Inbox", &queue), ("S", subscription)]);
+        let policy = lets_in("Inbox");
+        let said = |subscription| {
+            let all = [
+                ("News", topic.as_str()),
+                ("Inbox", queue.as_str()),
+                ("P", policy.as_str()),
+            ];
+            codes(&[&all[..], &[("S", subscription)]].concat())
+        };
         assert_eq!(said(to_queue).is_empty(), endpoint, "{of_topic} {of_queue}");
         assert_eq!(said(lost).is_empty(), dead_letters, "{of_topic} {of_queue}");
     }
@@ -1191,5 +1218,322 @@ fn roles_of_instances_trust_ec2() {
         let role = role(service);
         let all = [("Role", &*role), ("Profile", profile)];
         assert_eq!(found(&all, "{}").join("; "), expected, "{service}");
+    }
+}
+
+#[test]
+fn functions_may_read_what_calls_them() {
+    let role = |policies: &str| {
+        format!(
+            r#"{{"Type": "AWS::IAM::Role", "Properties": {{"AssumeRolePolicyDocument": {{"Statement": [{{"Effect": "Allow",
+                "Principal": {{"Service": "lambda.amazonaws.com"}}, "Action": "sts:AssumeRole"}}]}}, {policies}}}}}"#
+        )
+    };
+    let allowed = |actions: &str, on: &str| {
+        format!(
+            r#""Policies": [{{"PolicyDocument": {{"Statement": [{{"Effect": "Allow", "Action": [{actions}], "Resource": {on}}}]}}}}]"#
+        )
+    };
+    let managed = |name: &str| {
+        format!(r#""ManagedPolicyArns": ["arn:aws:iam::aws:policy/service-role/{name}"]"#)
+    };
+    let worker = (
+        "Worker",
+        r#"{"Type": "AWS::Lambda::Function", "Properties": {"Role": {"Fn::GetAtt": ["Role", "Arn"]}}}"#,
+    );
+    let alias = (
+        "Live",
+        r#"{"Type": "AWS::Lambda::Alias", "Properties": {"FunctionName": {"Ref": "Worker"}}}"#,
+    );
+    let sources = [
+        ("Jobs", r#"{"Type": "AWS::SQS::Queue"}"#),
+        ("Other", r#"{"Type": "AWS::SQS::Queue"}"#),
+        ("Table", r#"{"Type": "AWS::DynamoDB::Table"}"#),
+        ("Stream", r#"{"Type": "AWS::Kinesis::Stream"}"#),
+    ];
+    let said = |policies: &str, of: &str, function: &str, more: &[(&str, &str)]| {
+        let role = role(policies);
+        let mapping = format!(
+            r#"{{"Type": "AWS::Lambda::EventSourceMapping", "Properties": {{"EventSourceArn": {{"Fn::GetAtt": "{of}"}},
+                "FunctionName": {{"Ref": "{function}"}}}}}}"#
+        );
+        let own = [("Role", role.as_str()), worker, alias, ("Map", &mapping)];
+        found(&[&sources[..], &own, more].concat(), "{}").join("; ")
+    };
+    let lacks = |of: &str, action: &str| {
+        format!("SW1452 function `Worker` cannot read `{of}`: its role lacks `{action}`")
+    };
+    let consume = r#""sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes""#;
+    let on_jobs = r#"{"Fn::GetAtt": ["Jobs", "Arn"]}"#;
+    for (policies, of, expected) in [
+        (
+            managed("AWSLambdaBasicExecutionRole"),
+            "Jobs.Arn",
+            lacks("Jobs", "sqs:ReceiveMessage"),
+        ),
+        (
+            managed("AWSLambdaSQSQueueExecutionRole"),
+            "Jobs.Arn",
+            String::new(),
+        ),
+        (
+            managed("AWSLambdaSQSQueueExecutionRole"),
+            "Stream.Arn",
+            lacks("Stream", "kinesis:GetRecords"),
+        ),
+        (managed("Own"), "Jobs.Arn", String::new()),
+        (allowed(consume, on_jobs), "Jobs.Arn", String::new()),
+        (
+            allowed(consume, r#"{"Fn::GetAtt": ["Other", "Arn"]}"#),
+            "Jobs.Arn",
+            lacks("Jobs", "sqs:ReceiveMessage"),
+        ),
+        (
+            allowed(r#""sqs:ReceiveMessage""#, r#""*""#),
+            "Jobs.Arn",
+            lacks("Jobs", "sqs:DeleteMessage"),
+        ),
+        (
+            allowed(r#""dynamodb:GetItem""#, r#""*""#),
+            "Table.StreamArn",
+            lacks("Table", "dynamodb:GetRecords"),
+        ),
+        (
+            allowed(r#""dynamodb:*""#, r#""*""#),
+            "Table.StreamArn",
+            String::new(),
+        ),
+    ] {
+        assert_eq!(said(&policies, of, "Worker", &[]), expected, "{policies}");
+    }
+    let basic = managed("AWSLambdaBasicExecutionRole");
+    assert_eq!(
+        said(&basic, "Jobs.Arn", "Live", &[]),
+        lacks("Jobs", "sqs:ReceiveMessage")
+    );
+    // The policy of the queue lets the role in.
+    let own = r#"{"Type": "AWS::SQS::QueuePolicy", "Properties": {"Queues": [{"Ref": "Jobs"}], "PolicyDocument": {"Statement": [
+        {"Effect": "Allow", "Principal": {"AWS": {"Fn::GetAtt": ["Role", "Arn"]}}, "Action": "sqs:*"}]}}}"#;
+    assert_eq!(said(&basic, "Jobs.Arn", "Worker", &[("P", own)]), "");
+}
+
+#[test]
+fn services_may_call_functions() {
+    let worker = (
+        "Worker",
+        r#"{"Type": "AWS::Lambda::Function", "Properties": {"FunctionName": {"Ref": "AWS::StackName"}}}"#,
+    );
+    let rule = |more: &str| {
+        format!(
+            r#"{{"Type": "AWS::Events::Rule", "Properties": {{"Targets": [{{"Id": "T", "Arn": {{"Fn::GetAtt": ["Worker", "Arn"]}}{more}}}]}}}}"#
+        )
+    };
+    let permission = |name: &str, principal: &str, more: &str| {
+        format!(
+            r#"{{"Type": "AWS::Lambda::Permission", "Properties": {{"Action": "lambda:InvokeFunction", "FunctionName": {name},
+                "Principal": "{principal}"{more}}}}}"#
+        )
+    };
+    let (called, by_role) = (
+        rule(""),
+        rule(r#", "RoleArn": "arn:aws:iam::123456789012:role/x""#),
+    );
+    let other = ("Other", r#"{"Type": "AWS::Events::Rule"}"#);
+    let base = [worker, other, ("Rule", called.as_str())];
+    let not = "SW1453 EventBridge may not call the function `Worker`: no `AWS::Lambda::Permission` lets it";
+    assert_eq!(found(&base, "{}"), [not]);
+    assert_eq!(codes(&[worker, ("Rule", &by_role)]), [""; 0]);
+    let of_worker = r#"{"Ref": "Worker"}"#;
+    let from = |id: &str| format!(r#", "SourceArn": {{"Fn::GetAtt": ["{id}", "Arn"]}}"#);
+    for (name, principal, more, expected) in [
+        (of_worker, "events.amazonaws.com", String::new(), vec![]),
+        (of_worker, "events.amazonaws.com", from("Rule"), vec![]),
+        (
+            of_worker,
+            "events.amazonaws.com",
+            from("Other"),
+            vec!["SW1453"],
+        ),
+        (
+            of_worker,
+            "sns.amazonaws.com",
+            String::new(),
+            vec!["SW1453"],
+        ),
+        (of_worker, "*", String::new(), vec![]),
+        (
+            r#"{"Ref": "AWS::StackName"}"#,
+            "events.amazonaws.com",
+            String::new(),
+            vec![],
+        ),
+        (
+            r#"{"Fn::Sub": "arn:aws:lambda:eu-west-1:1:function:${AWS::StackName}:live"}"#,
+            "events.amazonaws.com",
+            String::new(),
+            vec![],
+        ),
+        (
+            r#""another""#,
+            "events.amazonaws.com",
+            String::new(),
+            vec!["SW1453"],
+        ),
+        (
+            r#"{"Fn::ImportValue": "Worker"}"#,
+            "events.amazonaws.com",
+            String::new(),
+            vec![],
+        ),
+    ] {
+        let permission = permission(name, principal, &more);
+        let all = [&base[..], &[("Permission", permission.as_str())]].concat();
+        assert_eq!(codes(&all), expected, "{name} {principal} {more}");
+    }
+    // What is created asks for the permission.
+    let bucket = |before: &str| {
+        format!(
+            r#"{{"Type": "AWS::S3::Bucket", {before} "Properties": {{"NotificationConfiguration": {{"LambdaConfigurations": [
+                {{"Event": "s3:ObjectCreated:*", "Function": {{"Fn::GetAtt": ["Worker", "Arn"]}}}}]}}}}}}"#
+        )
+    };
+    let lets = permission(of_worker, "s3.amazonaws.com", "");
+    let lets = ("Lets", lets.as_str());
+    let (soon, later) = (bucket(""), bucket(r#""DependsOn": "Lets","#));
+    assert_eq!(
+        found(&[worker, lets, ("Bucket", &soon)], "{}"),
+        [
+            "SW1453 `Bucket` may be created before the permission `Lets`, with which S3 calls its function"
+        ]
+    );
+    assert_eq!(codes(&[worker, lets, ("Bucket", &later)]), [""; 0]);
+    for (kind, properties) in [
+        (
+            "AWS::SNS::Subscription",
+            r#"{"Protocol": "lambda", "Endpoint": {"Fn::GetAtt": ["Worker", "Arn"]}}"#,
+        ),
+        (
+            "AWS::Logs::SubscriptionFilter",
+            r#"{"DestinationArn": {"Fn::GetAtt": ["Worker", "Arn"]}}"#,
+        ),
+        (
+            "AWS::SecretsManager::RotationSchedule",
+            r#"{"RotationLambdaARN": {"Fn::GetAtt": ["Worker", "Arn"]}}"#,
+        ),
+        (
+            "AWS::ApiGatewayV2::Integration",
+            r#"{"IntegrationUri": {"Fn::Sub": "arn:aws:apigateway:${AWS::Region}:lambda:path/functions/${Worker.Arn}/invocations"}}"#,
+        ),
+        (
+            "AWS::Cognito::UserPool",
+            r#"{"LambdaConfig": {"PreSignUp": {"Fn::GetAtt": ["Worker", "Arn"]}}}"#,
+        ),
+        (
+            "AWS::IoT::TopicRule",
+            r#"{"TopicRulePayload": {"Actions": [{"Lambda": {"FunctionArn": {"Fn::GetAtt": ["Worker", "Arn"]}}}]}}"#,
+        ),
+    ] {
+        let caller = format!(r#"{{"Type": "{kind}", "Properties": {properties}}}"#);
+        assert_eq!(codes(&[worker, ("Caller", &caller)]), ["SW1453"], "{kind}");
+    }
+}
+
+#[test]
+fn services_may_send_to_queues_and_topics() {
+    let subscription = r#"{"Type": "AWS::SNS::Subscription", "Properties": {"Protocol": "sqs", "Endpoint": {"Fn::GetAtt": ["Jobs", "Arn"]},
+        "RedrivePolicy": {"deadLetterTargetArn": {"Fn::GetAtt": ["Lost", "Arn"]}}}}"#;
+    let lost = ("Lost", r#"{"Type": "AWS::SQS::Queue"}"#);
+    let base = [JOBS, lost, ("Subscription", subscription)];
+    assert_eq!(
+        found(&base, "{}"),
+        ["SW1454 SNS may not send to the queue `Jobs`, which has no policy"]
+    );
+    let (of_jobs, of_lost) = (lets_in("Jobs"), lets_in("Lost"));
+    let with = |more: &[(&str, &str)]| found(&[&base[..], more].concat(), "{}").join("; ");
+    assert_eq!(
+        with(&[("A", &of_jobs)]),
+        "SW1454 SNS may not send to the queue `Lost`, which has no policy"
+    );
+    assert_eq!(with(&[("A", &of_jobs), ("B", &of_lost)]), "");
+    let of_others = of_lost.replace("sns.amazonaws.com", "s3.amazonaws.com");
+    assert_eq!(
+        with(&[("A", &of_jobs), ("B", &of_others)]),
+        "SW1454 SNS may not send to the queue `Lost`: its policy does not let it"
+    );
+    // SNS lets alarms publish, until the topic has a policy of its own.
+    let topic = ("News", r#"{"Type": "AWS::SNS::Topic"}"#);
+    let alarm = (
+        "Alarm",
+        r#"{"Type": "AWS::CloudWatch::Alarm", "Properties": {"OKActions": [{"Ref": "News"}]}}"#,
+    );
+    let policy = |principal: &str| {
+        format!(
+            r#"{{"Type": "AWS::SNS::TopicPolicy", "Properties": {{"Topics": [{{"Ref": "News"}}], "PolicyDocument": {{"Statement": [
+                {{"Effect": "Allow", "Principal": {principal}, "Action": "sns:Publish"}}]}}}}}}"#
+        )
+    };
+    assert_eq!(codes(&[topic, alarm]), [""; 0]);
+    for (principal, expected) in [
+        (r#"{"Service": "events.amazonaws.com"}"#, vec!["SW1454"]),
+        (
+            r#"{"Service": ["events.amazonaws.com", "cloudwatch.amazonaws.com"]}"#,
+            vec![],
+        ),
+        (r#"{"AWS": "*"}"#, vec![]),
+    ] {
+        let policy = policy(principal);
+        assert_eq!(
+            codes(&[topic, alarm, ("Policy", &policy)]),
+            expected,
+            "{principal}"
+        );
+    }
+}
+
+#[test]
+fn other_services_assume_their_roles() {
+    let role = |service: &str| {
+        format!(
+            r#"{{"Type": "AWS::IAM::Role", "Properties": {{"AssumeRolePolicyDocument": {{"Statement": [{{"Effect": "Allow",
+                "Principal": {{"Service": "{service}.amazonaws.com"}}, "Action": "sts:AssumeRole"}}]}}}}}}"#
+        )
+    };
+    let arn = r#"{"Fn::GetAtt": ["Role", "Arn"]}"#;
+    for (kind, properties, service) in [
+        (
+            "AWS::StepFunctions::StateMachine",
+            format!(r#"{{"RoleArn": {arn}}}"#),
+            "states",
+        ),
+        (
+            "AWS::Scheduler::Schedule",
+            format!(r#"{{"Target": {{"RoleArn": {arn}}}}}"#),
+            "scheduler",
+        ),
+        (
+            "AWS::Pipes::Pipe",
+            format!(r#"{{"RoleArn": {arn}}}"#),
+            "pipes",
+        ),
+        (
+            "AWS::RDS::DBInstance",
+            format!(r#"{{"MonitoringRoleArn": {arn}}}"#),
+            "monitoring.rds",
+        ),
+        (
+            "AWS::EC2::FlowLog",
+            format!(r#"{{"DeliverLogsPermissionArn": {arn}}}"#),
+            "vpc-flow-logs",
+        ),
+    ] {
+        let user = format!(r#"{{"Type": "{kind}", "Properties": {properties}}}"#);
+        for (trusted, expected) in [(service, vec![]), ("lambda", vec!["SW1423"])] {
+            let role = role(trusted);
+            assert_eq!(
+                codes(&[("Role", &role), ("User", &user)]),
+                expected,
+                "{kind} {trusted}"
+            );
+        }
     }
 }

@@ -180,8 +180,13 @@ impl<'a> Resources<'a> {
 
     /// Whether others elsewhere know a resource, or it is given to what may change it.
     pub(super) fn is_told(&self, id: &str) -> bool {
+        self.is_shared(id) || self.is_given(id)
+    }
+
+    /// Whether a resource is given to what may change it.
+    pub(super) fn is_given(&self, id: &str) -> bool {
         let told = || super::network::told(self.all.iter());
-        self.is_shared(id) || self.told.get_or_init(told).contains(id)
+        self.told.get_or_init(told).contains(id)
     }
 
     /// Whether there is one of a type that starts with a text.

@@ -1514,7 +1514,7 @@ pub use SW0954 as web_identity_conditions;
 
 #[doc = "the ids of the statements of a policy are different"]
 #[doc = ""]
-#[doc = "IAM rejects a policy with two statements of one id"]
+#[doc = "IAM rejects a policy in which two statements have the same id"]
 #[doc = ""]
 #[doc = "rename one of the two statements"]
 #[doc(alias = "the ids of the statements of a policy are different")]
@@ -2660,7 +2660,7 @@ pub use SW1370 as field_of_global_datastore;
 
 #[doc = "a cluster of Redis with a `user_group` must run Redis 6.0 or later"]
 #[doc = ""]
-#[doc = "older versions have no users"]
+#[doc = "Redis has users since version 6.0"]
 #[doc = ""]
 #[doc = "use a newer version, or an `auth_token`"]
 #[doc(alias = "a cluster of Redis with a user_group must run Redis 6.0 or later")]
@@ -2672,7 +2672,7 @@ pub use SW1371 as user_group_version;
 
 #[doc = "a cluster of Redis with users that log in by IAM must run Redis 7.0 or later"]
 #[doc = ""]
-#[doc = "older versions do not ask IAM"]
+#[doc = "ElastiCache supports authentication with IAM since version 7.0 of Redis"]
 #[doc = ""]
 #[doc = "use a newer version, or users with passwords"]
 #[doc(alias = "a cluster of Redis with users that log in by IAM must run Redis 7.0 or later")]
@@ -2844,12 +2844,12 @@ pub use SW1421 as closed_port;
 pub struct SW1422;
 pub use SW1422 as closed_outbound_port;
 
-#[doc = "the role of a function, of a task or of an instance must be one that its service can assume"]
+#[doc = "the role of a function, of a task, of an instance or of another resource must be one that its service can assume"]
 #[doc = ""]
 #[doc = "a service assumes a role only if the role's trust policy names it"]
 #[doc = ""]
 #[doc = "use a role with `assumed_by: service(\"lambda.amazonaws.com\")`, for tasks of ECS `service(\"ecs-tasks.amazonaws.com\")`, for instances `service(\"ec2.amazonaws.com\")`"]
-#[doc(alias = "the role of a function, of a task or of an instance must be one that its service can assume")]
+#[doc(alias = "the role of a function, of a task, of an instance or of another resource must be one that its service can assume")]
 #[derive(Debug)]
 pub struct SW1423;
 pub use SW1423 as role_of_other_service;
@@ -2958,7 +2958,7 @@ pub use SW1433 as closed_endpoint;
 #[doc = ""]
 #[doc = "the private names of endpoints are resolved by the DNS server of the VPC, with both of its switches on"]
 #[doc = ""]
-#[doc = "write `EnableDnsHostnames: true` and `EnableDnsSupport: true` for the VPC"]
+#[doc = "enable `dns_hostnames` and `dns_support` of the VPC, of a `resource!` `enable_dns_hostnames` and `enable_dns_support`"]
 #[doc(alias = "the VPC of an endpoint with private DNS names must have DNS support and DNS host names")]
 #[derive(Debug)]
 pub struct SW1434;
@@ -3096,7 +3096,7 @@ pub use SW1449 as url_scheme;
 
 #[doc = "the key of a queue that a service sends messages to must let the service use it"]
 #[doc = ""]
-#[doc = "SNS and EventBridge encrypt the messages that they send with the key of the queue, and lose them where they may not use it"]
+#[doc = "SNS, EventBridge and S3 encrypt the messages that they send with the key of the queue, and lose them where they may not use it"]
 #[doc = ""]
 #[doc = "add a statement to the key's policy that allows `kms:Decrypt` and `kms:GenerateDataKey*` to the service"]
 #[doc(alias = "the key of a queue that a service sends messages to must let the service use it")]
@@ -3113,6 +3113,46 @@ pub use SW1450 as queue_key;
 #[derive(Debug)]
 pub struct SW1451;
 pub use SW1451 as wrong_attribute;
+
+#[doc = "the role of a function must be allowed to read the queue or the stream that calls it"]
+#[doc = ""]
+#[doc = "Lambda reads queues and streams with the role of the function, and refuses an event source that the role may not read"]
+#[doc = ""]
+#[doc = "allow the actions to the role, such as `wire!(jobs.grant_consume_messages(exec));`, or write `queues` of `function!`, which grants them"]
+#[doc(alias = "the role of a function must be allowed to read the queue or the stream that calls it")]
+#[derive(Debug)]
+pub struct SW1452;
+pub use SW1452 as event_source_role;
+
+#[doc = "a service that calls a function must be allowed to by its policy"]
+#[doc = ""]
+#[doc = "services call a function only if an `AWS::Lambda::Permission` of it names them: without one, the resource is refused or the call fails"]
+#[doc = ""]
+#[doc = "add an `AWS::Lambda::Permission` with the action `lambda:InvokeFunction` and the service as the principal, or write `schedules` of `function!`, which add it"]
+#[doc(alias = "a service that calls a function must be allowed to by its policy")]
+#[derive(Debug)]
+pub struct SW1453;
+pub use SW1453 as function_permission;
+
+#[doc = "a service that sends to a queue or a topic must be allowed to by its policy"]
+#[doc = ""]
+#[doc = "services send to a queue or a topic only if its policy names them: without that, S3 refuses the notification, and the messages of others are lost"]
+#[doc = ""]
+#[doc = "write `wire!(inbox.grant_send_messages(service(\"sns.amazonaws.com\")));`, of a topic `grant_publish`"]
+#[doc(alias = "a service that sends to a queue or a topic must be allowed to by its policy")]
+#[derive(Debug)]
+pub struct SW1454;
+pub use SW1454 as policy_of_target;
+
+#[doc = "the role of what reads the endpoint of a cache with IAM users only must be allowed to connect"]
+#[doc = ""]
+#[doc = "a client that authenticates with IAM signs its token with its role, which needs `elasticache:Connect` on the cache and on the user"]
+#[doc = ""]
+#[doc = "write `wire!(sessions.grant_connect(worker), app.grant_connect(worker));`, or allow the rule where it only passes the endpoint on"]
+#[doc(alias = "the role of what reads the endpoint of a cache with IAM users only must be allowed to connect")]
+#[derive(Debug)]
+pub struct SW1455;
+pub use SW1455 as client_without_grant;
 
 #[doc = "the runtime of a function is one that Lambda creates functions with"]
 #[doc = ""]
@@ -3272,7 +3312,7 @@ pub use SW1514 as unknown_function_metric;
 
 #[doc = "a function gets 1 to 10,000 messages of a queue at a time, of a FIFO queue and without a batching window at most 10, and the window is up to 300 seconds"]
 #[doc = ""]
-#[doc = "Lambda reads batches of these sizes"]
+#[doc = "Lambda reads up to 10,000 messages at a time, of a FIFO queue up to 10, and waits up to 300 seconds for them"]
 #[doc = ""]
 #[doc = "write a batch size up to 10, or add `batching_window: 1sec`"]
 #[doc(alias = "a function gets 1 to 10,000 messages of a queue at a time, of a FIFO queue and without a batching window at most 10, and the window is up to 300 seconds")]
@@ -3510,7 +3550,7 @@ pub use SW1535 as unknown_service_metric;
 #[doc = ""]
 #[doc = "EventBridge rejects other values"]
 #[doc = ""]
-#[doc = "write a value of the range"]
+#[doc = "write a value within the range"]
 #[doc(alias = "a schedule retries up to 185 times and for 1 minute to 24 hours, has a standard queue for what failed, up to 8,192 characters of input, and an id and a name of its own")]
 #[doc(hidden)]
 #[derive(Debug)]
@@ -3598,7 +3638,7 @@ pub use SW1553 as database_class;
 
 #[doc = "the name of a database must have 1 to 63 letters, digits and hyphens, start with a letter, and not contain `--` or end with `-`"]
 #[doc = ""]
-#[doc = "RDS refuses other names of instances and clusters"]
+#[doc = "a name has 1 to 63 letters, digits and hyphens, starts with a letter, does not end with a hyphen and has no two hyphens in a row"]
 #[doc = ""]
 #[doc = "rename the database, or remove `name` to have one generated"]
 #[doc(alias = "the name of a database must have 1 to 63 letters, digits and hyphens, start with a letter, and not contain -- or end with -")]
@@ -3722,7 +3762,7 @@ pub use SW1565 as database_storage;
 
 #[doc = "`iops` must be beside storage of the type `Gp3`, `Io1` or `Io2`, and `storage_throughput` beside `Gp3`"]
 #[doc = ""]
-#[doc = "other types of storage have no provisioned speed"]
+#[doc = "only `gp3`, `io1` and `io2` have provisioned IOPS, and only `gp3` a provisioned throughput"]
 #[doc = ""]
 #[doc = "write `storage_type: Gp3`, or remove the field"]
 #[doc(alias = "iops must be beside storage of the type Gp3, Io1 or Io2, and storage_throughput beside Gp3")]
@@ -3780,7 +3820,7 @@ pub use SW1570 as database_log_exports;
 
 #[doc = "the interval of Enhanced Monitoring must be 0, 1, 5, 10, 15, 30 or 60 seconds"]
 #[doc = ""]
-#[doc = "RDS supports these intervals"]
+#[doc = "RDS supports 0, 1, 5, 10, 15, 30 and 60 seconds"]
 #[doc = ""]
 #[doc = "write an interval such as `60sec`"]
 #[doc(alias = "the interval of Enhanced Monitoring must be 0, 1, 5, 10, 15, 30 or 60 seconds")]
@@ -3898,7 +3938,7 @@ pub use SW1580 as fifo_queue_name;
 #[doc = ""]
 #[doc = "SQS rejects values that are out of range"]
 #[doc = ""]
-#[doc = "write a value of the range"]
+#[doc = "write a value within the range"]
 #[doc(alias = "the times, the size of messages and the receive count of a queue are within their ranges")]
 #[doc(hidden)]
 #[derive(Debug)]

@@ -39,7 +39,7 @@ impl Function {
         let Some(queue) = source.queue.filter(is_right) else {
             return;
         };
-        let declared = declared(&queue);
+        let declared = Queue::declared(&queue);
         let id = match (declared, queue.as_literal()) {
             (Some(queue), _) => unique_id(queue.scope()),
             (None, Some(arn)) => arn.rsplit(':').next().unwrap_or_default().to_owned(),
@@ -138,7 +138,7 @@ impl Function {
             .set("SourceArn", arn());
         let permission_id = format!("AllowEventRule{}", unique_id(self.scope()));
         rule.resource(&permission_id, permission);
-        if let Some(queue) = queue.as_ref().and_then(declared) {
+        if let Some(queue) = queue.as_ref().and_then(Queue::declared) {
             let statement = Statement::allow(["sqs:SendMessage"], [queue.plain_arn()])
                 .principal(service("events.amazonaws.com"))
                 .sid(&format!("AllowEventRule{}", unique_id(&rule)))
@@ -146,11 +146,6 @@ impl Function {
             queue.add_to_resource_policy(statement);
         }
     }
-}
-
-/// The construct that a queue is, by its ARN.
-fn declared(arn: &Text) -> Option<&Queue> {
-    arn.origin()?.construct.downcast_ref::<Queue>()
 }
 
 /// What the CDK calls a construct where several have to have different names.

@@ -1547,7 +1547,7 @@ pub const SW1421: &Rule = catalogue::SW1421;
 #[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1422.md"))]
 pub const SW1422: &Rule = catalogue::SW1422;
 
-/// `role-of-other-service` (deny): the role of a function, of a task or of an instance must be one that its service can assume.
+/// `role-of-other-service` (deny): the role of a function, of a task, of an instance or of another resource must be one that its service can assume.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1423.md"))]
 pub const SW1423: &Rule = catalogue::SW1423;
@@ -1681,6 +1681,26 @@ pub const SW1450: &Rule = catalogue::SW1450;
 ///
 #[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1451.md"))]
 pub const SW1451: &Rule = catalogue::SW1451;
+
+/// `event-source-role` (deny): the role of a function must be allowed to read the queue or the stream that calls it.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1452.md"))]
+pub const SW1452: &Rule = catalogue::SW1452;
+
+/// `function-permission` (deny): a service that calls a function must be allowed to by its policy.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1453.md"))]
+pub const SW1453: &Rule = catalogue::SW1453;
+
+/// `policy-of-target` (deny): a service that sends to a queue or a topic must be allowed to by its policy.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1454.md"))]
+pub const SW1454: &Rule = catalogue::SW1454;
+
+/// `client-without-grant` (deny): the role of what reads the endpoint of a cache with IAM users only must be allowed to connect.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1455.md"))]
+pub const SW1455: &Rule = catalogue::SW1455;
 
 /// `lambda-runtime` (deny): the runtime of a function is one that Lambda creates functions with.
 ///
@@ -2396,6 +2416,10 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("SW1449", include_str!("SW1449.md")),
     ("SW1450", include_str!("SW1450.md")),
     ("SW1451", include_str!("SW1451.md")),
+    ("SW1452", include_str!("SW1452.md")),
+    ("SW1453", include_str!("SW1453.md")),
+    ("SW1454", include_str!("SW1454.md")),
+    ("SW1455", include_str!("SW1455.md")),
     ("SW1500", include_str!("SW1500.md")),
     ("SW1501", include_str!("SW1501.md")),
     ("SW1502", include_str!("SW1502.md")),

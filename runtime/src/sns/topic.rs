@@ -10,8 +10,9 @@ use crate::construct::existing::Existing;
 use crate::construct::facts::choice_facts;
 use crate::construct::field_value::field_types;
 use crate::construct::{self, Checks, Construct};
-use crate::iam::{Form, Grantee, ResourcePolicy};
+use crate::iam::{Form, Grantee, ResourcePolicy, Statement, service};
 use crate::kms::Key;
+use crate::sqs::Queue;
 use crate::tree::content::Resource;
 use crate::{Result, Scope, Text, Token, Value};
 use stackwright_core::describe::{Described as _, Description};
@@ -107,6 +108,12 @@ impl Topic {
             }
         };
         let queue = subscription.dead_letter_queue;
+        if let Some(queue) = queue.as_ref().and_then(Queue::declared) {
+            let statement = Statement::allow(["sqs:SendMessage"], [queue.plain_arn()])
+                .principal(service("sns.amazonaws.com"))
+                .condition("ArnEquals", "aws:SourceArn", self.arn());
+            queue.add_to_resource_policy(statement);
+        }
         let redrive = queue.map(|queue| Value::Object(vec![("deadLetterTargetArn", queue.into())]));
         let scope = subscription.filter_policy_scope;
         let resource = Resource::new("AWS::SNS::Subscription")

@@ -53,6 +53,11 @@ impl Queue {
         })
     }
 
+    /// The construct that a queue is, by its ARN.
+    pub(crate) fn declared(arn: &Text) -> Option<&Self> {
+        arn.origin()?.construct.downcast_ref()
+    }
+
     /// The ARN without the queue that it is of, for what the queue itself keeps.
     pub(crate) fn plain_arn(&self) -> Text {
         self.existing

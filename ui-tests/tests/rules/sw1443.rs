@@ -23,7 +23,13 @@ mod shop {
             security_group_ids: [worker_group]
         }
     });
+    resource!(<AWS::Lambda::Permission>::lets {
+        action: "lambda:InvokeFunction",
+        function_name: worker,
+        principal: "secretsmanager.amazonaws.com"
+    });
     resource!(<AWS::SecretsManager::RotationSchedule>::rotation {
+        depends_on: [lets],
         secret_id: password,
         rotation_lambda_arn: worker,
         rotation_rules: RotationRules { automatically_after_days: 30 }

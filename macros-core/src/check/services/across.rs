@@ -20,6 +20,7 @@ use stackwright_core::elasticache::cache::Cache;
 use stackwright_core::elasticache::cluster::Cluster;
 use stackwright_core::elasticache::engine::Engine;
 use stackwright_core::elasticache::global_cluster::GlobalCluster;
+use stackwright_core::elasticache::group::UserGroup;
 use stackwright_core::elasticache::user::User;
 use stackwright_core::iam::managed::ManagedPolicy;
 use stackwright_core::iam::policy;
@@ -33,6 +34,7 @@ use stackwright_core::secretsmanager::secret::Secret;
 use stackwright_core::sns::topic::Topic;
 use stackwright_core::sqs::queue::{QUEUE, Queue};
 use stackwright_core::ssm::parameter::StringParameter;
+use stackwright_core::template::output::Output;
 use stackwright_core::{Duration, METHODS};
 use syn::{Expr, ExprMethodCall, Lit};
 
@@ -54,6 +56,7 @@ const OF_MAPPINGS: [&str; 3] = [
     "MaximumBatchingWindowInSeconds",
 ];
 const SUBNET: &str = "AWS::EC2::Subnet";
+const QUEUE_POLICY: &str = "AWS::SQS::QueuePolicy";
 const READS_SECRET: &str = "secretsmanager:GetSecretValue";
 /// Methods that grant what the code of the grantee calls itself, and an action of each.
 const GRANTED: [(&Description, &str, &str); 5] = [
@@ -106,6 +109,7 @@ pub(in super::super) fn check(
         let groups = all.resources.iter().filter(|one| one.kind() == GROUP);
         shared.extend(groups.map(|one| one.id().to_owned()));
     }
+    shared.extend(read.shared());
     let mut is_open = has_constructs;
     for (at, call) in calls.iter().enumerate() {
         if METHODS.iter().any(|method| call.method == method.name) {
@@ -297,13 +301,30 @@ impl Read<'_> {
         all
     }
 
+    /// What outputs name, which other stacks know.
+    fn shared(&self) -> BTreeSet<String> {
+        let mut shared = BTreeSet::new();
+        let outputs = self.declared.all.iter();
+        let outputs = outputs.filter(|one| one.spec == Output::DESCRIPTION);
+        for field in outputs.flat_map(|output| &output.fields) {
+            self.value(&field.value).each(&mut |id, _| {
+                shared.insert(id.to_owned());
+            });
+        }
+        shared
+    }
+
     fn declaration(&self, declaration: &Declaration, tree: &Tree, all: &mut All) {
         let of = declaration.spec;
         if let Some(of_type) = declaration.of_type.as_ref().and_then(|of| of.schema()) {
             let entries = declaration.fields.iter().filter_map(|field| {
                 Some((field.property?.cfn_name(), Some(self.value(&field.value))))
             });
-            all.push(self.resource(declaration, of_type.name(), entries.collect()));
+            let mut entries: Properties = entries.collect();
+            if of_type.name() == Role::DESCRIPTION.header.resource_type {
+                entries.push((GRANTS, self.granted(&declaration.name())));
+            }
+            all.push(self.resource(declaration, of_type.name(), entries));
             return;
         }
         let mut kind = of.header.resource_type;
@@ -350,6 +371,7 @@ impl Read<'_> {
             vec![("KeyPolicy", self.key_policy(declaration))]
         } else if of == Queue::DESCRIPTION {
             let queue = Facts::of(tree.raw());
+            self.own_policy(declaration, (QUEUE_POLICY, "Queues"), all);
             vec![
                 (
                     "VisibilityTimeout",
@@ -369,7 +391,16 @@ impl Read<'_> {
                 ("ServiceName", Some(service)),
             ]
         } else if of == User::DESCRIPTION {
-            Vec::new()
+            let mode = engine_of(declaration).map(|mode| entry("Type", Value::of_text(mode)));
+            vec![
+                ("AuthenticationMode", mode),
+                ("AccessString", self.field(declaration, "access")),
+            ]
+        } else if of == UserGroup::DESCRIPTION {
+            // Calls add users.
+            let is_whole = self.calls.on(&declaration.name()).is_empty();
+            let users = self.field(declaration, "users").filter(|_| is_whole);
+            vec![("UserIds", Some(users.unwrap_or_default()))]
         } else if of == Secret::DESCRIPTION {
             vec![
                 ("KmsKeyId", self.field(declaration, "kms_key")),
@@ -377,6 +408,7 @@ impl Read<'_> {
             ]
         } else if of == Topic::DESCRIPTION {
             self.subscriptions(declaration, all);
+            self.own_policy(declaration, ("AWS::SNS::TopicPolicy", "Topics"), all);
             vec![
                 ("KmsMasterKeyId", self.key_of(declaration)),
                 ("FifoTopic", self.field(declaration, "fifo")),
@@ -476,6 +508,7 @@ impl Read<'_> {
                 Some(self.security_groups(declaration, all)),
             ),
             ("ConnectionType", self.field(declaration, "connection_type")),
+            ("UserGroupId", self.field(declaration, "user_group")),
             ("UserData", self.field(declaration, "user_data")),
             ("Engine", engine_of(declaration).map(Value::of_text)),
         ]
@@ -487,6 +520,7 @@ impl Read<'_> {
         vec![
             ("SecurityGroupIds", Some(groups.clone())),
             ("VpcSecurityGroupIds", Some(groups)),
+            ("UserGroupIds", self.field(declaration, "user_group")),
             ("Port", self.field(declaration, "port")),
             ("Engine", engine_of(declaration).map(Value::of_text)),
         ]
@@ -569,6 +603,8 @@ impl Read<'_> {
                 ("FunctionName", Some(Value::Of(name.clone(), String::new()))),
                 ("BatchSize", named("batch_size")),
                 ("MaximumBatchingWindowInSeconds", seconds(window)),
+                // The function is granted what it reads.
+                (GRANTS, Some(Value::of_text("all"))),
             ];
             let id = format!("{name}/queue{at}");
             all.push(resource(
@@ -627,9 +663,19 @@ impl Read<'_> {
                 let of = self.declared.named(&peer(call.args.first()?)?)?.spec;
                 (of == Database::DESCRIPTION).then_some(READS_SECRET)
             });
-        let actions: Vec<_> = granted.chain(used).map(Value::of_text).collect();
-        if actions.is_empty() {
-            return None;
+        let mut actions: Vec<_> = granted.chain(used).map(Value::of_text).collect();
+        let is_connected = self.calls.given(&name).iter().any(|call| {
+            let method = name_of(&call.method);
+            method == "grant_connect"
+                || !method.starts_with("grant_") && !method.starts_with("allow_")
+        });
+        let on = self.calls.on(&name);
+        if is_connected
+            || !on
+                .iter()
+                .all(|call| name_of(&call.method).starts_with("allow_"))
+        {
+            actions.push(Value::of_text("elasticache:Connect"));
         }
         let statement = Value::Map(vec![
             ("Effect".to_owned(), Value::of_text("Allow")),
@@ -662,6 +708,7 @@ impl Read<'_> {
         let name = function.name();
         for (at, fields) in structs(function.field("schedules")).enumerate() {
             let queue = named(fields, "dead_letter_queue").map(|queue| self.value(queue));
+            self.sends_to(queue.as_ref(), "events.amazonaws.com", all);
             let target = queue.map(|queue| entry("DeadLetterConfig", entry("Arn", queue)));
             let targets = target.map(|target| Value::List(vec![target]));
             let id = format!("{name}/schedule{at}");
@@ -680,6 +727,7 @@ impl Read<'_> {
         for (at, fields) in structs(topic.field("subscriptions")).enumerate() {
             let value = |field| named(fields, field).map(|value| self.value(value));
             let queue = value("dead_letter_queue");
+            self.sends_to(queue.as_ref(), "sns.amazonaws.com", all);
             let properties = vec![
                 ("TopicArn", Some(Value::Of(name.clone(), String::new()))),
                 ("Endpoint", value("endpoint")),
@@ -691,6 +739,60 @@ impl Read<'_> {
             let id = format!("{name}/subscription{at}");
             all.push(resource(&id, &name, "AWS::SNS::Subscription", properties));
         }
+    }
+
+    /// The policy of a queue or a topic, with the statements that calls add.
+    fn own_policy(
+        &self,
+        of: &Declaration,
+        (kind, property): (&'static str, &'static str),
+        all: &mut All,
+    ) {
+        let name = of.name();
+        let calls = self.calls.on(&name).iter();
+        let statements: Vec<_> = calls
+            .filter_map(|call| {
+                let method = name_of(&call.method);
+                let argument = call.args.first()?;
+                // What is granted to a service is in the policy.
+                if peer(argument).is_some() || !method.starts_with("grant") {
+                    return None;
+                }
+                let action = match method.as_str() {
+                    "grant_send_messages" => "sqs:SendMessage",
+                    "grant_publish" => "sns:Publish",
+                    _ => return Some(Value::Unknown),
+                };
+                Some(sent_by(service(argument), action))
+            })
+            .collect();
+        if !statements.is_empty() {
+            let list = Value::List(vec![Value::Of(name.clone(), String::new())]);
+            let properties = vec![
+                (property, Some(list)),
+                ("PolicyDocument", Some(document(statements))),
+            ];
+            all.push(resource(&format!("{name}/policy"), &name, kind, properties));
+        }
+    }
+
+    /// The policy of a dead-letter queue of the library lets the service send that has it.
+    fn sends_to(&self, queue: Option<&Value>, from: &str, all: &mut All) {
+        let Some(Value::Of(name, _)) = queue else {
+            return;
+        };
+        let is_queue = |one: &Declaration| one.spec == Queue::DESCRIPTION;
+        if !self.declared.named(name).is_some_and(is_queue) {
+            return;
+        }
+        let statement = sent_by(Value::of_text(from), "sqs:SendMessage");
+        let list = Value::List(vec![Value::Of(name.clone(), String::new())]);
+        let properties = vec![
+            ("Queues", Some(list)),
+            ("PolicyDocument", Some(document(vec![statement]))),
+        ];
+        let id = format!("{name}/policy{}", all.resources.len());
+        all.push(resource(&id, name, QUEUE_POLICY, properties));
     }
 
     /// The primary of a global datastore; its other members are in other Regions.
@@ -803,7 +905,26 @@ impl Read<'_> {
         let name = service.name();
         let groups = self.security_groups(service, all);
         let map = |key: &str, value| Value::Map(vec![(key.to_owned(), value)]);
-        let network = map("AwsvpcConfiguration", map("SecurityGroups", groups));
+        let subnets = match self.field(service, "vpc") {
+            Some(Value::Of(vpc, _)) => {
+                let kind = self.subnet_kind(service, &vpc);
+                Value::List(vec![Value::Of(format!("{vpc}/{kind}"), String::new())])
+            }
+            _ => Value::Unknown,
+        };
+        let public = match self.field(service, "assign_public_ip") {
+            None => Value::of_text("DISABLED"),
+            Some(Value::Text(flag)) if flag == "false" => Value::of_text("DISABLED"),
+            Some(_) => Value::Unknown,
+        };
+        let network = map(
+            "AwsvpcConfiguration",
+            Value::Map(vec![
+                ("SecurityGroups".to_owned(), groups),
+                ("Subnets".to_owned(), subnets),
+                ("AssignPublicIp".to_owned(), public),
+            ]),
+        );
         let containers = match service.field("containers").map(|field| &field.value) {
             Some(Typed::List(containers)) => {
                 let read = containers.iter().map(|one| self.container(&one.value));
@@ -823,6 +944,7 @@ impl Read<'_> {
             ],
         ));
         vec![
+            ("LaunchType", Some(Value::of_text("FARGATE"))),
             ("NetworkConfiguration", Some(network)),
             ("TaskDefinition", Some(Value::Of(id, String::new()))),
             (
@@ -867,8 +989,22 @@ impl Read<'_> {
             }
             _ => None,
         });
-        let values = lists.flatten().map(|one| self.value(&one.value));
-        Value::List(values.collect())
+        let values = lists.flatten().map(|one| self.value(&one.value)).collect();
+        let image = named(fields, "image").map_or(Value::Unknown, |image| self.value(image));
+        let mut all = vec![
+            ("Environment".to_owned(), Value::List(values)),
+            ("Image".to_owned(), image),
+        ];
+        let has_logs = match named(fields, "logs") {
+            None => true,
+            Some(Typed::Flag(flag)) => flag.value,
+            Some(_) => false,
+        };
+        if has_logs {
+            let logs = entry("LogDriver", Value::of_text("awslogs"));
+            all.push(("LogConfiguration".to_owned(), logs));
+        }
+        Value::Map(all)
     }
 
     fn resource(
@@ -912,6 +1048,20 @@ impl Read<'_> {
         let (on, given) = (self.calls.on(&name), self.calls.given(&name));
         // Methods and functions of the program may add statements.
         if self.has_constructs || !on.iter().chain(given).all(is_known) {
+            return Some(Value::Unknown);
+        }
+        // What queues and topics with the key grant to services, they grant of the key as well.
+        let of_key = |one: &&Declaration| {
+            [Queue::DESCRIPTION, Topic::DESCRIPTION].contains(&one.spec)
+                && matches!(self.field(one, "kms_key"), Some(Value::Of(of, _)) if of == name)
+        };
+        let mut keyed = self.declared.all.iter().filter(of_key);
+        let is_granted = |call: &&ExprMethodCall| {
+            let argument = call.args.first();
+            name_of(&call.method).starts_with("grant")
+                && argument.is_some_and(|one| peer(one).is_none())
+        };
+        if keyed.any(|one| self.calls.on(&one.name()).iter().any(is_granted)) {
             return Some(Value::Unknown);
         }
         let adds = on
@@ -990,6 +1140,9 @@ impl Read<'_> {
 
     /// What an expression reads: all of it, or somewhere in it.
     fn expression(&self, tokens: &TokenStream) -> Value {
+        if let Some(document) = json::read(tokens, &|inner| self.expression(inner)) {
+            return document;
+        }
         let mut read = Vec::new();
         self.reads(tokens.clone(), &mut read);
         if let [Value::Of(name, method)] = read.as_slice()
@@ -1005,10 +1158,16 @@ impl Read<'_> {
                 };
                 return Value::List(vec![Value::Of(format!("{name}/{kind}"), String::new())]);
             }
+            // The role that a construct has by itself.
+            if method == "role" {
+                return Value::Of(format!("{name}/role"), String::new());
+            }
             return Value::Of(name.clone(), method.clone());
         }
         if read.is_empty() {
-            Value::Unknown
+            end_of(tokens).map_or(Value::Unknown, |end| {
+                Value::Some(vec![Value::Unknown, Value::of_text(end)])
+            })
         } else {
             let start = start_of(tokens).map(Value::of_text);
             Value::Some(start.into_iter().chain(read).collect())
@@ -1027,7 +1186,16 @@ impl Read<'_> {
                     if is_dot && self.declared.index(&name).is_some() {
                         tokens.next();
                         if let Some(TokenTree::Ident(method)) = tokens.peek() {
-                            read.push(Value::Of(name, name_of(method)));
+                            let method = name_of(method);
+                            tokens.next();
+                            let named = match tokens.peek() {
+                                Some(TokenTree::Group(group)) if method == "get_att" => {
+                                    syn::parse2::<syn::LitStr>(group.stream()).ok()
+                                }
+                                _ => None,
+                            };
+                            let attribute = named.map_or(method, |named| named.value());
+                            read.push(Value::Of(name, attribute));
                         }
                     }
                 }
@@ -1097,6 +1265,21 @@ fn start_of(tokens: &TokenStream) -> Option<String> {
             },
             _ => None,
         },
+        _ => None,
+    }
+}
+
+/// The end of a text with values: that of `text!("arn:{}:iam::aws:policy/ReadOnlyAccess", Pseudo::Partition)`.
+fn end_of(tokens: &TokenStream) -> Option<String> {
+    let call = syn::parse2::<syn::ExprMacro>(tokens.clone()).ok()?;
+    if call.mac.path.segments.last()?.ident != "text" {
+        return None;
+    }
+    let TokenTree::Literal(literal) = call.mac.tokens.into_iter().next()? else {
+        return None;
+    };
+    match Lit::new(literal) {
+        Lit::Str(text) => Some(text.value().rsplit_once('}')?.1.to_owned()),
         _ => None,
     }
 }
@@ -1407,6 +1590,15 @@ fn allowed_to(services: Vec<Value>) -> Value {
         ("Effect".to_owned(), Value::of_text("Allow")),
         ("Principal".to_owned(), principal),
     ])
+}
+
+/// A statement that allows an action to a service.
+fn sent_by(service: Value, action: &str) -> Value {
+    let mut statement = allowed_to(vec![service]);
+    if let Value::Map(entries) = &mut statement {
+        entries.push(("Action".to_owned(), Value::of_text(action)));
+    }
+    statement
 }
 
 /// What the text says of a statement: `Statement::allow([…], […]).principal(service("…"))`.

@@ -1,6 +1,7 @@
 //! JSON that is written out: `json!({ "severity": ["high"] })`.
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use stackwright_core::across::Value;
 use syn::Lit;
 
 /// The text of JSON of which all values are literals.
@@ -49,6 +50,64 @@ pub(super) fn members_of(object: TokenStream) -> Option<Vec<(String, TokenStream
         tokens.next();
     }
     Some(members)
+}
+
+/// What `json!` makes, as rules read it. `other` reads an expression in it.
+pub(super) fn read(tokens: &TokenStream, other: &dyn Fn(&TokenStream) -> Value) -> Option<Value> {
+    let mut start = tokens.clone().into_iter();
+    // Most expressions are not macros.
+    if !start.any(|token| matches!(token, TokenTree::Punct(sign) if sign.as_char() == '!')) {
+        return None;
+    }
+    let call = syn::parse2::<syn::ExprMacro>(tokens.clone()).ok()?;
+    let is_json = call.mac.path.segments.last()?.ident == "json";
+    is_json.then(|| part(call.mac.tokens, other))
+}
+
+fn part(tokens: TokenStream, other: &dyn Fn(&TokenStream) -> Value) -> Value {
+    let mut text = String::new();
+    let mut rest = tokens.clone().into_iter();
+    let (first, second) = (rest.next(), rest.next());
+    match (first, second) {
+        (Some(TokenTree::Group(group)), None) if group.delimiter() == Delimiter::Brace => {
+            let Some(members) = members_of(tokens) else {
+                return Value::Unknown;
+            };
+            // Functions of templates name logical ids.
+            if let [(name, _)] = members.as_slice()
+                && (name == "Ref" || name.starts_with("Fn::"))
+            {
+                return Value::Unknown;
+            }
+            let members = members.into_iter();
+            Value::Map(
+                members
+                    .map(|(name, value)| (name, part(value, other)))
+                    .collect(),
+            )
+        }
+        (Some(TokenTree::Group(group)), None) if group.delimiter() == Delimiter::Bracket => {
+            let mut tokens = group.stream().into_iter().peekable();
+            let mut elements = Vec::new();
+            while tokens.peek().is_some() {
+                let of_one = |token: &TokenTree| !matches!(token, TokenTree::Punct(sign) if sign.as_char() == ',');
+                let one: TokenStream = std::iter::from_fn(|| tokens.next_if(of_one)).collect();
+                elements.push(part(one, other));
+                // The comma.
+                tokens.next();
+            }
+            Value::List(elements)
+        }
+        (Some(TokenTree::Literal(literal)), None) => match Lit::new(literal) {
+            Lit::Str(string) => Value::of_text(string.value()),
+            _ if value(&mut tokens.into_iter(), &mut text).is_some() => Value::of_text(text),
+            _ => Value::Unknown,
+        },
+        (Some(TokenTree::Ident(word)), None) if word == "true" || word == "false" => {
+            Value::of_text(word.to_string())
+        }
+        _ => other(&tokens),
+    }
 }
 
 /// Reads all tokens as one value.
@@ -141,6 +200,30 @@ fn quoted(string: &str, text: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn documents_are_read() {
+        let text = |text: &str| Value::of_text(text);
+        for (tokens, expected) in [
+            ("policy()", None),
+            ("text!(\"a\")", None),
+            (
+                "json!({ \"a\": [\"x\", 1, true, name()], \"b\": { \"Ref\": \"Jobs\" } })",
+                Some(Value::Map(vec![
+                    (
+                        "a".to_owned(),
+                        Value::List(vec![text("x"), text("1"), text("true"), text("name ()")]),
+                    ),
+                    ("b".to_owned(), Value::Unknown),
+                ])),
+            ),
+            ("json!({ KEY: 1 })", Some(Value::Unknown)),
+        ] {
+            let tokens: TokenStream = tokens.parse().expect("tokens");
+            let found = read(&tokens, &|other| text(&other.to_string()));
+            assert_eq!(found, expected, "{tokens}");
+        }
+    }
 
     #[test]
     fn literals_are_read() {
