@@ -622,7 +622,7 @@ rules!(
                 } else if !tiers && has_disks {
                     let sentence = "node type `{}` requires data tiering";
                     found.text(CLUSTER.data_tiering, sentence, node_type);
-                    found.fixed_by("remove `data_tiering`, or use another family");
+                    found.fixed_by("set `data_tiering` to `true`, or use another family");
                 }
             }
         },
