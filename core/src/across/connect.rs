@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::nodes::SUBNET_GROUP;
 use super::policies::{Policies, matches};
 use super::roles::ROLE;
 use super::services::all_before;
@@ -11,6 +12,7 @@ use crate::{Arg, Violation};
 
 const USER: &str = "AWS::ElastiCache::User";
 const USER_GROUP: &str = "AWS::ElastiCache::UserGroup";
+const PARAMETER_GROUP: &str = "AWS::ElastiCache::ParameterGroup";
 const CACHES: [(&str, &[&str]); 2] = [
     ("AWS::ElastiCache::ServerlessCache", &["UserGroupId"]),
     ("AWS::ElastiCache::ReplicationGroup", &["UserGroupIds"]),
@@ -127,7 +129,7 @@ fn on_one_only<'a>(
 
 /// What is named by its id is created before.
 fn named_too_early<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>) {
-    const NAMES: [(&str, &[&str], &str, &str, &str); 3] = [
+    const NAMES: [(&str, &[&str], &str, &str, &str); 7] = [
         (USER_GROUP, &["UserIds"], USER, "UserId", "the user is here"),
         (
             "AWS::ElastiCache::ServerlessCache",
@@ -142,6 +144,34 @@ fn named_too_early<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>
             USER_GROUP,
             "UserGroupId",
             "the user group is here",
+        ),
+        (
+            "AWS::ElastiCache::ReplicationGroup",
+            &["CacheSubnetGroupName"],
+            SUBNET_GROUP,
+            "CacheSubnetGroupName",
+            "the subnet group is here",
+        ),
+        (
+            "AWS::ElastiCache::CacheCluster",
+            &["CacheSubnetGroupName"],
+            SUBNET_GROUP,
+            "CacheSubnetGroupName",
+            "the subnet group is here",
+        ),
+        (
+            "AWS::ElastiCache::ReplicationGroup",
+            &["CacheParameterGroupName"],
+            PARAMETER_GROUP,
+            "CacheParameterGroupName",
+            "the parameter group is here",
+        ),
+        (
+            "AWS::ElastiCache::CacheCluster",
+            &["CacheParameterGroupName"],
+            PARAMETER_GROUP,
+            "CacheParameterGroupName",
+            "the parameter group is here",
         ),
     ];
     for (kind, property, named, id, label) in NAMES {

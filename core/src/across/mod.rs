@@ -12,6 +12,7 @@ mod events;
 mod global;
 mod keys;
 mod network;
+mod nodes;
 mod outbound;
 mod policies;
 mod ports;
@@ -90,6 +91,15 @@ pub fn check<'a>(resources: &'a Resources<'a>) -> Vec<Broken<'a>> {
     global::find(resources, &mut found);
     twice::find(resources, &mut found);
     attributes::find(resources, &mut found);
+    found
+}
+
+/// Finds what resources break that constructs of the library would not write. Of the resources of constructs, and in templates,
+/// others speak.
+#[must_use]
+pub fn check_raw<'a>(resources: &'a Resources<'a>) -> Vec<Broken<'a>> {
+    let mut found = Vec::new();
+    nodes::find(resources, &mut found);
     found
 }
 

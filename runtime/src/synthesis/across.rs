@@ -8,6 +8,8 @@ use serde_json::{Map, Value as Json};
 use stackwright_core::Rule;
 use stackwright_core::across::{self, Content, Resource, Resources, Value, template};
 use stackwright_core::catalogue::{SW0519, SW1423, SW1431, SW1432, SW1442, SW1510, SW1511, SW1529};
+use stackwright_core::describe::Described as _;
+use stackwright_core::resource::Resource as RawResource;
 
 use super::book;
 use super::overrides::lay_over;
@@ -79,6 +81,7 @@ pub(super) fn find(
     let all = all.iter();
     let all = all.map(|(id, kind)| Resource::later(id, kind, &content));
     let resources = Resources::new(all.collect(), shared).in_region(region(stacks));
+    find_raw(&app, &resources, problems);
     for broken in across::check(&resources) {
         let Some(declared) = app.place(broken.at.id()) else {
             continue;
@@ -100,6 +103,26 @@ pub(super) fn find(
             let problem = problem.with_help(broken.help);
             if rule.level.is_warning() {
                 diagnostics.warn([problem]);
+            } else {
+                problems.push(problem);
+            }
+        }
+    }
+}
+
+/// Reports what raw resources break that constructs would not write.
+fn find_raw(app: &App<'_>, resources: &Resources<'_>, problems: &mut Vec<Problem>) {
+    for broken in across::check_raw(resources) {
+        let Some(declared) = app.place(broken.at.id()) else {
+            continue;
+        };
+        let rule = broken.violation.rule;
+        let described = declared.described();
+        if described.is_some_and(|one| one.of == RawResource::DESCRIPTION) && declared.tells(rule) {
+            let problem = declared.problem(&broken.violation);
+            let problem = problem.with_help(broken.help);
+            if rule.level.is_warning() {
+                declared.stack().diagnostics.warn([problem]);
             } else {
                 problems.push(problem);
             }

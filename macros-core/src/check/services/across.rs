@@ -134,6 +134,14 @@ pub(in super::super) fn check(
             diagnostics.push(diagnostic(declared, declaration, broken));
         }
     }
+    for broken in across::check_raw(&resources) {
+        let declaration = declared.named(declared_name(broken.at.id()));
+        if let Some(declaration) = declaration.filter(|one| one.of_type.is_some())
+            && levels.tells(declaration, broken.violation.rule)
+        {
+            diagnostics.push(diagnostic(declared, declaration, broken));
+        }
+    }
 }
 
 /// The calls of a module, by what they are called on and by what they are given.
