@@ -202,7 +202,11 @@ fn named_too_early<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>
             else {
                 continue;
             };
-            let sentence = "`{}` names `{}` by its id, and may be created before it";
+            let sentence = if matches!(named, USER | USER_GROUP) {
+                "`{}` names `{}` by its id, and may be created before it"
+            } else {
+                "`{}` refers to `{}` by its name, and may be created before it"
+            };
             let args = [
                 Arg::Text(resource.name()),
                 Arg::Text(late.name()),

@@ -238,7 +238,9 @@ fn members<'a>(datastore: &'a Resource<'a>) -> Option<Broken<'a>> {
     const MEMBERS: &[&str] = &["Members"];
     let members = datastore.get(MEMBERS).value()?.items()?;
     let wrong = |sentence, fix| {
-        let violation = Violation::plain(SW1382, sentence).fixed_by(fix);
+        let violation = Violation::plain(SW1382, sentence)
+            .because("a global datastore is made of one primary, and of clusters in other Regions that follow it")
+            .fixed_by(fix);
         Some(broken(datastore, MEMBERS, violation))
     };
     if members.len() > MEMBERS_MAX {

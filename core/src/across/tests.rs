@@ -1379,7 +1379,7 @@ fn groups_of_clusters_are_created_before() {
     };
     assert_eq!(
         found(&[group, ("Nodes", &cluster(""))], "{}"),
-        ["SW1446 `Nodes` names `Group` by its id, and may be created before it"]
+        ["SW1446 `Nodes` refers to `Group` by its name, and may be created before it"]
     );
     assert_eq!(
         found(

@@ -722,6 +722,21 @@ rules!(
             ) {
                 found.plain(CLUSTER.failover, "failover requires a replica");
             }
+            // One node in a cluster with one shard, which has failover.
+            if let (Fact::Known(1), true, Fact::Known(Shape::Sharded), Fact::Known(true)) = (
+                CLUSTER.nodes.of(cluster),
+                CLUSTER.replicas.is_absent(cluster),
+                shape(cluster),
+                failover(cluster),
+            ) && CLUSTER.shards.is_absent(cluster)
+                && CLUSTER.shard_configuration.is_absent(cluster)
+            {
+                found.plain(
+                    CLUSTER.nodes,
+                    "a cluster with shards and one node has failover",
+                );
+                found.fixed_by("write `shards: 1` instead of `nodes: 1`, or add a node");
+            }
         },
     ),
     SW1313(
