@@ -309,6 +309,16 @@ pub static PLACES: &[Place] = &[
         &LOG_GROUP_NAME,
     ),
     (
+        "AWS::ElastiCache::CacheCluster",
+        &["NotificationTopicArn"],
+        &TOPIC_ARN,
+    ),
+    (
+        "AWS::ElastiCache::ReplicationGroup",
+        &["NotificationTopicArn"],
+        &TOPIC_ARN,
+    ),
+    (
         "AWS::ElasticLoadBalancingV2::Listener",
         &["Certificates", "*", "CertificateArn"],
         &CERTIFICATE_ARN,

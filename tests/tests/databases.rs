@@ -546,3 +546,51 @@ fn a_database_is_used_by_another_stack() -> stackwright::Result<()> {
     template.resource_count_is("AWS::EC2::SecurityGroupIngress", 1);
     Ok(())
 }
+
+#[stack(name = "S")]
+mod in_production {
+    use stackwright::prelude::*;
+
+    parameter!(stage {
+        default: "dev",
+        allowed_values: ["dev", "prod"]
+    });
+    condition!(is_production {
+        expression: ConditionExpression::equals(stage.value(), "prod")
+    });
+    vpc!(network {});
+    secret!(login {
+        generate: GenerateSecretString {
+            secret_string_template: r#"{"username":"app"}"#,
+            generate_string_key: "password",
+            exclude_punctuation: true
+        }
+    });
+    database!(<Postgres>::orders {
+        vpc: network,
+        version: "17.6",
+        secret: login,
+        condition: is_production
+    });
+}
+
+#[test]
+fn what_attaches_a_secret_has_the_condition_of_the_database() -> stackwright::Result<()> {
+    let mut app = App::new();
+    app.add::<in_production::Stack>()?;
+    let assembly = app.assemble()?;
+    let template = Template::from_assembly(&assembly, "S");
+    template.resource_count_is("AWS::SecretsManager::SecretTargetAttachment", 1);
+    template.has_resource(
+        "AWS::SecretsManager::SecretTargetAttachment",
+        json!({ "Condition": "IsProduction" }),
+    );
+    let secret = template.find_resources("AWS::SecretsManager::Secret", json!({}));
+    assert!(
+        secret
+            .values()
+            .all(|secret| secret.get("Condition").is_none()),
+        "{secret:?}"
+    );
+    Ok(())
+}

@@ -105,7 +105,9 @@ pub(super) fn check(template: &Template<'_>, findings: &mut Findings) {
     let resources = Resources::new(resources.collect(), shared);
     for broken in across::check(&resources) {
         // The endpoints of clusters are looked at with where they are read.
-        if broken.violation.rule == SW1340 {
+        // So is what names the subnet group of a cluster.
+        let is_subnet_group = broken.property == ["CacheSubnetGroupName"];
+        if broken.violation.rule == SW1340 || is_subnet_group {
             continue;
         }
         let Some(of) = template.resource(broken.at.id()) else {

@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use stackwright_core::describe::{Described as _, Description, Path, Scalar, Value, WHOLE};
 use stackwright_core::properties::{self, Broken, Place, Resource as Read, Step};
 use stackwright_core::template::parameter::Parameter as ParameterDescription;
+use stackwright_core::template::substitution::{Part, parts};
 use stackwright_core::{Fact, Level, Violation, catalogue};
 
 use super::Findings;
@@ -40,54 +41,69 @@ pub(super) fn check(template: &Template<'_>, findings: &mut Findings) {
         if of.is_none() && !properties::has_rules_of_values(resource.kind()) {
             continue;
         }
-        ask(resolver, of, *resource, findings);
-        let argument = of.and_then(|of| facts::argument(resolver, of, *resource));
-        findings_of(argument, *resource, findings);
-        assumptions(of, *resource, resolver, findings);
+        for deployment in deployments(resolver, *resource) {
+            let mut found = Findings::default();
+            ask(deployment.resolver, of, *resource, &mut found);
+            let argument = of.and_then(|of| facts::argument(deployment.resolver, of, *resource));
+            findings_of(argument, *resource, &mut found);
+            deployment.add(found, findings);
+        }
     }
     distinct(template, resolver, findings);
 }
 
-/// Asks the rules again for deployments in which conditions hold or do not, and in which parameters have the values that the
-/// template has of them.
-fn assumptions<'a>(
-    of: Option<&'static Description>,
+/// What a resource is in some deployments.
+pub(super) struct Deployment<'t, 'a> {
+    /// With what is known of them.
+    pub(super) resolver: Resolver<'t, 'a>,
+    /// The level of what is found, where that is not what every deployment gets.
+    level: Option<Level>,
+    note: Option<String>,
+}
+
+impl Deployment<'_, '_> {
+    /// Adds what is found of these deployments.
+    pub(super) fn add(&self, found: Findings, findings: &mut Findings) {
+        for mut finding in found.all {
+            finding.level = self.level.unwrap_or(finding.level);
+            finding.notes.extend(self.note.clone());
+            findings.push(finding);
+        }
+    }
+}
+
+/// The deployments that the rules are asked for: of those of which nothing is known, those in which conditions hold or do not, and
+/// those in which parameters have the values that the template has of them.
+pub(super) fn deployments<'t, 'a>(
+    resolver: Resolver<'t, 'a>,
     resource: Resource<'a>,
-    resolver: Resolver<'_, 'a>,
-    findings: &mut Findings,
-) {
+) -> Vec<Deployment<'t, 'a>> {
+    let all = |resolver| Deployment {
+        resolver,
+        level: None,
+        note: None,
+    };
+    let mut deployments = vec![all(resolver)];
     let Some(properties) = resource.properties() else {
-        return;
+        return deployments;
     };
     let mut conditions = BTreeSet::new();
     conditions_of(properties, &mut conditions);
     for condition in conditions.into_iter().take(ASSUMED_MAX) {
-        for holds in [true, false] {
-            ask(resolver.assuming(condition, holds), of, resource, findings);
-        }
+        let assuming = |holds| all(resolver.assuming(condition, holds));
+        deployments.extend([true, false].map(assuming));
     }
     let mut parameters = BTreeSet::new();
     parameters_of(resolver.template(), properties, &mut parameters);
     if parameters.is_empty() {
-        return;
+        return deployments;
     }
-    let assume = |resolver, level: Option<Level>, note: &str, findings: &mut Findings| {
-        let mut found = Findings::default();
-        ask(resolver, of, resource, &mut found);
-        for mut finding in found.all {
-            finding.level = level.unwrap_or(finding.level);
-            finding.notes.push(note.to_owned());
-            findings.push(finding);
-        }
-    };
-    // A deployment with the defaults may not have a resource with a condition.
-    let level = resource.attribute("Condition").map(|_| Level::Warn);
-    assume(
-        resolver.with_defaults(),
-        level,
-        "parameters have their defaults here",
-        findings,
-    );
+    deployments.push(Deployment {
+        resolver: resolver.with_defaults(),
+        // A deployment with the defaults may not have a resource with a condition.
+        level: resource.attribute("Condition").map(|_| Level::Warn),
+        note: Some("parameters have their defaults here".to_owned()),
+    });
     let mut values = 0;
     for name in parameters {
         let parameter = resolver.template().parameter(name);
@@ -97,14 +113,15 @@ fn assumptions<'a>(
             if values > ASSUMED_MAX || !resolver.is_usable(name, value) {
                 continue;
             }
-            let note = format!(
-                "parameter `{name}` is `{}` here",
-                value.scalar().unwrap_or_default()
-            );
-            let resolver = resolver.with_value(name, value);
-            assume(resolver, Some(Level::Warn), &note, findings);
+            let text = value.scalar().unwrap_or_default();
+            deployments.push(Deployment {
+                resolver: resolver.with_value(name, value),
+                level: Some(Level::Warn),
+                note: Some(format!("parameter `{name}` is `{text}` here")),
+            });
         }
     }
+    deployments
 }
 
 fn parameters_of<'a>(template: &Template<'a>, node: &'a Node, found: &mut BTreeSet<&'a str>) {
@@ -113,11 +130,22 @@ fn parameters_of<'a>(template: &Template<'a>, node: &'a Node, found: &mut BTreeS
             .iter()
             .for_each(|one| parameters_of(template, one, found)),
         (_, Some(entries)) => {
-            let name = node.only().filter(|entry| entry.key == "Ref");
-            let name = name.and_then(|entry| entry.value.text());
-            found.extend(
-                name.filter(|name| template.parameter(name).is_some_and(Parameter::is_literal)),
-            );
+            let mut names = Vec::new();
+            match node.only().map(|entry| (entry.key.as_str(), &entry.value)) {
+                Some(("Ref", value)) => names.extend(value.text()),
+                Some(("Fn::Sub", value)) => {
+                    let text = value.items().and_then(<[_]>::first).unwrap_or(value);
+                    let parts = text.text().map(parts).unwrap_or_default().into_iter();
+                    names.extend(parts.filter_map(|part| match part {
+                        Part::Variable(name, _) => Some(name),
+                        Part::Text(_) => None,
+                    }));
+                }
+                _ => {}
+            }
+            let is_literal =
+                |name: &&str| template.parameter(name).is_some_and(Parameter::is_literal);
+            found.extend(names.into_iter().filter(is_literal));
             entries
                 .iter()
                 .for_each(|entry| parameters_of(template, &entry.value, found));

@@ -5,8 +5,9 @@ use std::collections::HashSet;
 use stackwright_core::catalogue::{SW1370, SW1382};
 
 use super::clusters::Walk;
+use super::constructs::pointed;
+use super::finding::Finding;
 use crate::rule::Rule;
-use crate::template::{Known, Node};
 
 /// The most members: a primary one, and two secondary ones.
 const MEMBERS_MAX: usize = 3;
@@ -14,14 +15,7 @@ const MEMBERS_MAX: usize = 3;
 /// What a member has of its datastore, and fields of `cluster!` are not.
 const OF_DATASTORE: [&str; 2] = ["CacheSecurityGroupNames", "Engine"];
 
-impl<'a> Walk<'_, 'a, '_> {
-    /// A property that is there in every deployment.
-    fn given(&self, name: &str) -> Option<&'a Node> {
-        let node = self.resource.properties()?.get(name)?;
-        let is_given = !matches!(self.resolver.known(node), Known::NoValue | Known::Either(_));
-        is_given.then_some(node)
-    }
-
+impl Walk<'_, '_, '_> {
     /// What a member must not have.
     pub(super) fn member(&mut self) {
         if self.given("GlobalReplicationGroupId").is_none() {
@@ -40,10 +34,9 @@ impl<'a> Walk<'_, 'a, '_> {
         let Some(members) = self.given("Members") else {
             return;
         };
-        let Known::Node(members) = self.resolver.known(members) else {
+        let Some(items) = self.items(members) else {
             return;
         };
-        let items = members.items().unwrap_or_default();
         if items.len() > MEMBERS_MAX {
             let message = format!(
                 "global datastore has {} members, but the limit is {MEMBERS_MAX}",
@@ -52,7 +45,7 @@ impl<'a> Walk<'_, 'a, '_> {
             self.find(Rule::of_library(SW1382), Some(members), message);
         }
         let mut regions = HashSet::new();
-        let mut has_primary = false;
+        let (mut has_primary, mut may_have) = (false, items.is_empty());
         let resolver = self.resolver;
         for member in items {
             let text = |name: &str| {
@@ -68,6 +61,7 @@ impl<'a> Walk<'_, 'a, '_> {
                 self.find(Rule::of_library(SW1382), Some(node), message);
             }
             let role = text("Role");
+            may_have |= role.is_none();
             if role.is_some_and(|role| role.eq_ignore_ascii_case("primary")) {
                 if has_primary {
                     let message = "global datastore has two primaries";
@@ -75,6 +69,11 @@ impl<'a> Walk<'_, 'a, '_> {
                 }
                 has_primary = true;
             }
+        }
+        if !has_primary && !may_have {
+            let message = "global datastore has no primary";
+            let finding = Finding::new(Rule::of_library(SW1382), pointed(members), message);
+            self.add(finding.help("write `Role: PRIMARY` for the cluster that has the data"));
         }
     }
 }

@@ -14,6 +14,7 @@ mod kinds;
 mod references;
 mod schema;
 mod structure;
+mod zones;
 
 use std::collections::HashSet;
 

@@ -49,6 +49,22 @@ impl Node {
         Self { span, data }
     }
 
+    /// Whether two values are the same, wherever they are.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        match (&self.data, &other.data) {
+            (Data::List(one), Data::List(other)) => {
+                one.len() == other.len() && one.iter().zip(other).all(|(a, b)| a.is_same(b))
+            }
+            (Data::Map(one), Data::Map(other)) => {
+                let is_same =
+                    |(a, b): (&Entry, &Entry)| a.key == b.key && a.value.is_same(&b.value);
+                one.len() == other.len() && one.iter().zip(other).all(is_same)
+            }
+            (one, other) => one == other,
+        }
+    }
+
     /// The text, if it is one.
     #[must_use]
     pub fn text(&self) -> Option<&str> {

@@ -141,6 +141,18 @@ impl<'t, 'a> Resolver<'t, 'a> {
         }
     }
 
+    /// The value that a parameter is taken to have.
+    fn assumed(self, name: &str) -> Option<&'a Node> {
+        let parameter = self.template.parameter(name)?;
+        let value = match self.assumed {
+            Assumed::Defaults => parameter.entry.value.get("Default"),
+            Assumed::Value(of, value) if of == name => Some(value),
+            _ => None,
+        };
+        let is_text = parameter.is_literal() && !parameter.is_list();
+        value.filter(|value| is_text && self.is_usable(name, value))
+    }
+
     fn reference(self, value: &'a Node) -> Known<'a> {
         let Some(name) = value.text() else {
             return Known::Later;
@@ -154,15 +166,7 @@ impl<'t, 'a> Resolver<'t, 'a> {
         let Some(parameter) = self.template.parameter(name).filter(|one| one.is_literal()) else {
             return Known::Later;
         };
-        let assumed = match self.assumed {
-            Assumed::Defaults => parameter.entry.value.get("Default"),
-            Assumed::Value(of, value) if of == name => Some(value),
-            _ => None,
-        };
-        if let Some(value) = assumed
-            && !parameter.is_list()
-            && self.is_usable(name, value)
-        {
+        if let Some(value) = self.assumed(name) {
             return Known::Node(value);
         }
         let mut branches = Vec::new();
@@ -249,16 +253,53 @@ impl<'t, 'a> Resolver<'t, 'a> {
         for part in parts {
             match part {
                 Part::Text(text) => out.push_str(&text),
-                Part::Variable(name, _) => match values.and_then(|values| values.get(name)) {
-                    Some(value) => match self.text(value) {
+                Part::Variable(name, _) => {
+                    let value = values.and_then(|values| values.get(name));
+                    let text = match value {
+                        Some(value) => self.text(value),
+                        None => self.assumed(name).and_then(Node::scalar).map(Cow::Borrowed),
+                    };
+                    match text {
                         Some(text) => out.push_str(&text),
                         None => return Known::Later,
-                    },
-                    None => return Known::Later,
-                },
+                    }
+                }
             }
         }
         Known::Text(out)
+    }
+
+    /// A text of which parts may not be known, each of them as `…`.
+    #[must_use]
+    pub fn outline(self, node: &'a Node) -> Option<Cow<'a, str>> {
+        const UNKNOWN: &str = "…";
+        let text = |node| self.text(node).unwrap_or(Cow::Borrowed(UNKNOWN));
+        let Some(entry) = node.only() else {
+            return self.text(node);
+        };
+        let value = &entry.value;
+        match (entry.key.as_str(), value.items()) {
+            ("Fn::Join", Some([delimiter, list])) => {
+                let parts: Vec<_> = list.items()?.iter().map(text).collect();
+                Some(Cow::Owned(parts.join(delimiter.text()?)))
+            }
+            ("Fn::Sub", items) => {
+                let (template, values) = match items {
+                    Some([template, values]) => (template.text()?, Some(values)),
+                    _ => (value.text()?, None),
+                };
+                let part = |part| match part {
+                    Part::Text(text) => Cow::Owned(text),
+                    Part::Variable(name, _) => {
+                        let value = values.and_then(|values| values.get(name));
+                        let assumed = self.assumed(name);
+                        value.or(assumed).map_or(Cow::Borrowed(UNKNOWN), text)
+                    }
+                };
+                Some(Cow::Owned(parts(template).into_iter().map(part).collect()))
+            }
+            _ => self.text(node),
+        }
     }
 
     fn joined(self, value: &'a Node) -> Option<String> {

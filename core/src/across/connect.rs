@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::nodes::SUBNET_GROUP;
 use super::policies::{Policies, matches, role_of};
 use super::reach::Endpoint;
 use super::roles::ROLE;
@@ -12,6 +13,7 @@ use crate::{Arg, Violation};
 
 const USER: &str = "AWS::ElastiCache::User";
 const USER_GROUP: &str = "AWS::ElastiCache::UserGroup";
+const PARAMETER_GROUP: &str = "AWS::ElastiCache::ParameterGroup";
 const CACHES: [(&str, &[&str]); 2] = [
     ("AWS::ElastiCache::ServerlessCache", &["UserGroupId"]),
     ("AWS::ElastiCache::ReplicationGroup", &["UserGroupIds"]),
@@ -231,7 +233,7 @@ fn has_iam_only<'a>(resources: &'a Resources<'a>, cache: &'a Resource<'a>) -> Op
 
 /// What is named by its id is created before.
 fn named_too_early<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>) {
-    const NAMES: [(&str, &[&str], &str, &str, &str); 3] = [
+    const NAMES: [(&str, &[&str], &str, &str, &str); 7] = [
         (USER_GROUP, &["UserIds"], USER, "UserId", "the user is here"),
         (
             "AWS::ElastiCache::ServerlessCache",
@@ -246,6 +248,34 @@ fn named_too_early<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>
             USER_GROUP,
             "UserGroupId",
             "the user group is here",
+        ),
+        (
+            "AWS::ElastiCache::ReplicationGroup",
+            &["CacheSubnetGroupName"],
+            SUBNET_GROUP,
+            "CacheSubnetGroupName",
+            "the subnet group is here",
+        ),
+        (
+            "AWS::ElastiCache::CacheCluster",
+            &["CacheSubnetGroupName"],
+            SUBNET_GROUP,
+            "CacheSubnetGroupName",
+            "the subnet group is here",
+        ),
+        (
+            "AWS::ElastiCache::ReplicationGroup",
+            &["CacheParameterGroupName"],
+            PARAMETER_GROUP,
+            "CacheParameterGroupName",
+            "the parameter group is here",
+        ),
+        (
+            "AWS::ElastiCache::CacheCluster",
+            &["CacheParameterGroupName"],
+            PARAMETER_GROUP,
+            "CacheParameterGroupName",
+            "the parameter group is here",
         ),
     ];
     for (kind, property, named, id, label) in NAMES {
@@ -276,7 +306,11 @@ fn named_too_early<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>
             else {
                 continue;
             };
-            let sentence = "`{}` names `{}` by its id, and may be created before it";
+            let sentence = if matches!(named, USER | USER_GROUP) {
+                "`{}` names `{}` by its id, and may be created before it"
+            } else {
+                "`{}` refers to `{}` by its name, and may be created before it"
+            };
             let args = [
                 Arg::Text(resource.name()),
                 Arg::Text(late.name()),

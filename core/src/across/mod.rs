@@ -14,6 +14,7 @@ mod global;
 mod health;
 mod keys;
 mod network;
+mod nodes;
 mod outbound;
 mod policies;
 mod ports;
@@ -151,6 +152,15 @@ pub fn check<'a>(resources: &'a Resources<'a>) -> Vec<Broken<'a>> {
     global::find(resources, &mut found);
     twice::find(resources, &mut found);
     attributes::find(resources, &mut found);
+    found
+}
+
+/// Finds what resources break that constructs of the library would not write. Of the resources of constructs, and in templates,
+/// others speak.
+#[must_use]
+pub fn check_raw<'a>(resources: &'a Resources<'a>) -> Vec<Broken<'a>> {
+    let mut found = Vec::new();
+    nodes::find(resources, &mut found);
     found
 }
 
@@ -410,7 +420,7 @@ stated! {
     SW1446(
         "named-before-created",
         Deny,
-        "users and user groups that are named by their ids must be created before",
+        "users and groups that are named by their ids must be created before",
         why = "CloudFormation creates at the same time what has no reference and no `depends_on`, and ElastiCache refuses names that are not there yet",
         fix = "refer to the resource, or add `depends_on`",
         source = "AWS CDK, issue 17804 — https://github.com/aws/aws-cdk/issues/17804",

@@ -1,4 +1,4 @@
-use super::{Resource, Resources, Value, check, template};
+use super::{Broken, Resource, Resources, Value, check, check_raw, template};
 use crate::Level;
 
 /// A value of JSON, written as Rust does: `{"Ref": "X"}`.
@@ -59,6 +59,15 @@ fn found(resources: &[(&str, &str)], outputs: &str) -> Vec<String> {
 }
 
 fn found_by(resources: &[(&str, &str)], outputs: &str, is_asked: fn(Level) -> bool) -> Vec<String> {
+    asked(resources, outputs, |all| check(all), is_asked)
+}
+
+fn asked(
+    resources: &[(&str, &str)],
+    outputs: &str,
+    check: for<'a> fn(&'a Resources<'a>) -> Vec<Broken<'a>>,
+    is_asked: fn(Level) -> bool,
+) -> Vec<String> {
     let read = |id: &str| {
         let text = resources.iter().find(|(one, _)| *one == id);
         template::content(id.to_owned(), json(text.expect("a resource").1))
@@ -902,14 +911,6 @@ fn attributes_are_those_that_are_wanted() {
     }
 }
 
-/// The policy of a queue that lets two services send.
-fn lets_in(queue: &str) -> String {
-    format!(
-        r#"{{"Type": "AWS::SQS::QueuePolicy", "Properties": {{"Queues": [{{"Ref": "{queue}"}}], "PolicyDocument": {{"Statement": [
-            {{"Effect": "Allow", "Principal": {{"Service": ["events.amazonaws.com", "sns.amazonaws.com"]}}, "Action": "sqs:SendMessage"}}]}}}}}}"#
-    )
-}
-
 #[test]
 fn attributes_within_lists_are_those_that_are_wanted() {
     let rule = |queue: &str| {
@@ -1219,6 +1220,201 @@ fn roles_of_instances_trust_ec2() {
         let all = [("Role", &*role), ("Profile", profile)];
         assert_eq!(found(&all, "{}").join("; "), expected, "{service}");
     }
+}
+
+/// What raw resources break that constructs would not write.
+fn raw(resources: &[(&str, &str)]) -> Vec<String> {
+    asked(resources, "{}", |all| check_raw(all), |_| true)
+}
+
+const OTHER_VPC: (&str, &str) = ("Other", r#"{"Type": "AWS::EC2::VPC"}"#);
+const SUBNETS: [(&str, &str); 3] = [
+    (
+        "A",
+        r#"{"Type": "AWS::EC2::Subnet", "Properties": {"VpcId": {"Ref": "Vpc"}, "AvailabilityZone": "eu-west-1a"}}"#,
+    ),
+    (
+        "B",
+        r#"{"Type": "AWS::EC2::Subnet", "Properties": {"VpcId": {"Ref": "Vpc"}, "AvailabilityZone": "eu-west-1b"}}"#,
+    ),
+    (
+        "C",
+        r#"{"Type": "AWS::EC2::Subnet", "Properties": {"VpcId": {"Ref": "Other"}, "AvailabilityZone": "eu-west-1a"}}"#,
+    ),
+];
+
+fn cluster(properties: &str) -> String {
+    format!(
+        r#"{{"Type": "AWS::ElastiCache::ReplicationGroup", "Properties": {{"CacheSubnetGroupName": {{"Ref": "Group"}}, {properties}}}}}"#
+    )
+}
+
+fn placed(subnets: &str, cluster: &str) -> Vec<String> {
+    let group = format!(
+        r#"{{"Type": "AWS::ElastiCache::SubnetGroup", "Properties": {{"SubnetIds": {subnets}}}}}"#
+    );
+    let sealed =
+        r#"{"Type": "AWS::EC2::SecurityGroup", "Properties": {"VpcId": {"Ref": "Other"}}}"#;
+    let [a, b, c] = SUBNETS;
+    let nodes = [("Group", &*group), ("Nodes", cluster), ("Sealed", sealed)];
+    let all = [VPC, OTHER_VPC, a, b, c, CACHE_GROUP].into_iter();
+    raw(&all.chain(nodes).collect::<Vec<_>>())
+}
+
+#[test]
+fn raw_clusters_are_in_one_vpc() {
+    let typed = cluster(r#""CacheNodeType": "cache.t4g.micro""#);
+    assert_eq!(placed(r#"[{"Ref": "A"}, {"Ref": "B"}]"#, &typed), [""; 0]);
+    assert_eq!(
+        placed(
+            r#"[{"Ref": "A"}, {"Fn::GetAtt": ["C", "SubnetId"]}]"#,
+            &typed
+        ),
+        ["SW1329 subnet `C` is in the VPC `Other`, expected one in the VPC `Vpc`"]
+    );
+    assert_eq!(placed("[]", &typed), ["SW1208 subnet group has no subnets"]);
+    let groups = |group| {
+        let groups = format!(
+            r#""CacheNodeType": "cache.t4g.micro", "SecurityGroupIds": [{{"Fn::GetAtt": ["{group}", "GroupId"]}}]"#
+        );
+        placed(r#"[{"Ref": "A"}]"#, &cluster(&groups))
+    };
+    assert_eq!(groups("CacheGroup"), [""; 0]);
+    assert_eq!(
+        groups("Sealed"),
+        ["SW0510 security group `Sealed` is in the VPC `Other`, expected one in the VPC `Vpc`"]
+    );
+}
+
+#[test]
+fn raw_clusters_are_in_the_zones_of_their_subnets() {
+    let zones = |subnets, zones: &str| {
+        let properties = format!(r#""CacheNodeType": "cache.t4g.micro", {zones}"#);
+        placed(subnets, &cluster(&properties))
+    };
+    const BOTH: &str = r#"[{"Ref": "A"}, {"Ref": "B"}]"#;
+    let preferred = r#""PreferredCacheClusterAZs": ["eu-west-1b", "eu-west-1c"]"#;
+    assert_eq!(
+        zones(BOTH, preferred),
+        ["SW1377 no subnet of the cluster is in the Availability Zone `eu-west-1c`"]
+    );
+    let preferred = r#""PreferredCacheClusterAZs": ["eu-west-1b", "eu-west-1a"]"#;
+    assert_eq!(zones(BOTH, preferred), [""; 0]);
+    let several = r#""MultiAZEnabled": true"#;
+    assert_eq!(zones(BOTH, several), [""; 0]);
+    assert_eq!(
+        zones(r#"[{"Ref": "A"}]"#, several),
+        ["SW0121 cluster in several zones is placed in a single Availability Zone"]
+    );
+    // A subnet that is not of the template may be in any zone.
+    assert_eq!(zones(r#"[{"Ref": "A"}, "subnet-1"]"#, several), [""; 0]);
+}
+
+#[test]
+fn raw_clusters_have_what_goes_together() {
+    let alone = |properties: &str| raw(&[("Nodes", &cluster(properties))]);
+    let typed = |more: &str| alone(&format!(r#""CacheNodeType": "cache.t4g.micro", {more}"#));
+    assert_eq!(alone(""), ["SW1201 replication group has no node type"]);
+    assert_eq!(alone(r#""GlobalReplicationGroupId": "x""#), [""; 0]);
+    assert_eq!(typed(r#""UserGroupIds": ["team"]"#), [""; 0]);
+    assert_eq!(
+        typed(r#""UserGroupIds": ["team", "others"]"#),
+        ["SW1208 replication group has several user groups"]
+    );
+    assert_eq!(
+        typed(r#""CacheSecurityGroupNames": ["old"]"#),
+        ["SW1210 cache security groups are given beside a subnet group"]
+    );
+    let topic = |arn: &str| typed(&format!(r#""NotificationTopicArn": "{arn}""#));
+    assert_eq!(topic("arn:aws:sns:eu-west-1:123456789012:events"), [""; 0]);
+    assert_eq!(
+        topic("arn:aws:sqs:eu-west-1:123456789012:jobs"),
+        ["SW1451 expected the ARN of a topic, found `arn:aws:sqs:eu-west-1:123456789012:jobs`"]
+    );
+    let log = |kind: &str| {
+        typed(&format!(
+            r#""LogDeliveryConfigurations": [{{"DestinationType": "{kind}", "DestinationDetails": {{"CloudWatchLogsDetails": {{"LogGroup": "x"}}}}}}]"#
+        ))
+    };
+    assert_eq!(log("cloudwatch-logs"), [""; 0]);
+    assert_eq!(
+        log("kinesis-firehose"),
+        ["SW1352 a destination of the type `kinesis-firehose` has details of another type"]
+    );
+}
+
+#[test]
+fn raw_datastores_have_one_primary_and_regions_of_their_own() {
+    let members = |all: &[(&str, &str)]| {
+        let all: Vec<_> = all
+            .iter()
+            .map(|(region, role)| {
+                format!(r#"{{"ReplicationGroupRegion": "{region}", "Role": "{role}"}}"#)
+            })
+            .collect();
+        let text = format!(
+            r#"{{"Type": "AWS::ElastiCache::GlobalReplicationGroup", "Properties": {{"Members": [{}]}}}}"#,
+            all.join(", ")
+        );
+        raw(&[("Everywhere", &text)])
+    };
+    const FIRST: (&str, &str) = ("eu-west-1", "PRIMARY");
+    assert_eq!(members(&[FIRST]), [""; 0]);
+    let three = [
+        FIRST,
+        ("us-east-1", "SECONDARY"),
+        ("us-west-2", "SECONDARY"),
+    ];
+    assert_eq!(members(&three), [""; 0]);
+    let four = [&three[..], &[("eu-west-2", "SECONDARY")]].concat();
+    assert_eq!(
+        members(&four),
+        ["SW1382 global datastore has more than three members"]
+    );
+    assert_eq!(
+        members(&[FIRST, ("eu-west-1", "SECONDARY")]),
+        ["SW1382 two members are in one Region"]
+    );
+    assert_eq!(
+        members(&[("eu-west-1", "SECONDARY")]),
+        ["SW1382 global datastore has no primary"]
+    );
+    assert_eq!(
+        members(&[FIRST, ("us-east-1", "PRIMARY")]),
+        ["SW1382 global datastore has two primaries"]
+    );
+}
+
+#[test]
+fn groups_of_clusters_are_created_before() {
+    let group = (
+        "Group",
+        r#"{"Type": "AWS::ElastiCache::SubnetGroup", "Properties": {"CacheSubnetGroupName": "nodes"}}"#,
+    );
+    let cluster = |more: &str| {
+        format!(
+            r#"{{"Type": "AWS::ElastiCache::CacheCluster", {more} "Properties": {{"CacheSubnetGroupName": "nodes"}}}}"#
+        )
+    };
+    assert_eq!(
+        found(&[group, ("Nodes", &cluster(""))], "{}"),
+        ["SW1446 `Nodes` refers to `Group` by its name, and may be created before it"]
+    );
+    assert_eq!(
+        found(
+            &[group, ("Nodes", &cluster(r#""DependsOn": "Group","#))],
+            "{}"
+        ),
+        [""; 0]
+    );
+}
+
+/// The policy of a queue that lets two services send.
+fn lets_in(queue: &str) -> String {
+    format!(
+        r#"{{"Type": "AWS::SQS::QueuePolicy", "Properties": {{"Queues": [{{"Ref": "{queue}"}}], "PolicyDocument": {{"Statement": [
+            {{"Effect": "Allow", "Principal": {{"Service": ["events.amazonaws.com", "sns.amazonaws.com"]}}, "Action": "sqs:SendMessage"}}]}}}}}}"#
+    )
 }
 
 #[test]

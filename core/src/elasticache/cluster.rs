@@ -622,7 +622,7 @@ rules!(
                 } else if !tiers && has_disks {
                     let sentence = "node type `{}` requires data tiering";
                     found.text(CLUSTER.data_tiering, sentence, node_type);
-                    found.fixed_by("remove `data_tiering`, or use another family");
+                    found.fixed_by("set `data_tiering` to `true`, or use another family");
                 }
             }
         },
@@ -721,6 +721,21 @@ rules!(
                 shape(cluster),
             ) {
                 found.plain(CLUSTER.failover, "failover requires a replica");
+            }
+            // One node in a cluster with one shard, which has failover.
+            if let (Fact::Known(1), true, Fact::Known(Shape::Sharded), Fact::Known(true)) = (
+                CLUSTER.nodes.of(cluster),
+                CLUSTER.replicas.is_absent(cluster),
+                shape(cluster),
+                failover(cluster),
+            ) && CLUSTER.shards.is_absent(cluster)
+                && CLUSTER.shard_configuration.is_absent(cluster)
+            {
+                found.plain(
+                    CLUSTER.nodes,
+                    "a cluster with shards and one node has failover",
+                );
+                found.fixed_by("write `shards: 1` instead of `nodes: 1`, or add a node");
             }
         },
     ),

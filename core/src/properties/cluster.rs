@@ -102,6 +102,14 @@ impl Reader<'_> {
                 });
             }
         }
+        // Nodes with disks for data are refused without it.
+        let node_type = self.property(properties, "CacheNodeType", Takes::Text);
+        if let Fact::Known(FactNode::Text(node_type)) = &node_type
+            && node_type.starts_with("cache.r6gd.")
+            && properties.get("DataTieringEnabled").is_none()
+        {
+            give(tree, of, "data_tiering", |_| flag(false));
+        }
         // Of one shard, the parameter group says whether it is one; a number that is not known may be one.
         give(tree, of, "shards", |field| {
             match self.property(properties, "NumNodeGroups", field.takes) {

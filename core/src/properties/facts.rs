@@ -498,7 +498,7 @@ pub fn argument<'a>(
     properties: &'a Value,
 ) -> Option<(&'static [&'static str], &'a Value)> {
     let path: &[&str] = match of.name {
-        "Cache" | "Cluster" | "UserGroup" => &["Engine"],
+        "Cache" | "Cluster" | "GlobalCluster" | "UserGroup" => &["Engine"],
         "User" => &["AuthenticationMode", "Type"],
         _ => return None,
     };

@@ -34,7 +34,7 @@ node.Cluster = class extends OfNodes {
     let zones = subnetGroup?.zones, cacheSubnetGroupName = subnetGroup?.subnetGroupName;
     if (!subnetGroup) {
       const { subnets } = vpc.selectSubnets(vpcSubnets ?? { subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS });
-      zones = vpcSubnets?.subnets ? undefined : zonesOf(subnets);
+      zones = vpcSubnets?.subnets ? zonesOfIds(subnets) : zonesOf(subnets);
       cacheSubnetGroupName = new CfnSubnetGroup(this, 'SubnetGroup', { description: `Subnets of ${this.node.path}`, subnetIds: subnets.map(subnet => subnet.subnetId) }).ref;
     }
     const family = familyOf(argument, p.version);

@@ -20,8 +20,7 @@ const node = {
     constructor(s, id, { vpc, vpcSubnets, description, ...others }) {
       super(s, id);
       const { subnets } = vpc.selectSubnets(vpcSubnets);
-      // Of subnets by their ids the zones are not known, unless the VPC has one only.
-      this.zones = vpcSubnets?.subnets ? vpc.availabilityZones.length === 1 ? 1 : undefined : new Set(subnets.map(subnet => subnet.availabilityZone)).size;
+      this.zones = vpcSubnets?.subnets ? zonesOfIds(subnets) : new Set(subnets.map(subnet => subnet.availabilityZone)).size;
       const { ref } = new CfnSubnetGroup(this, 'Resource', { subnetIds: subnets.map(subnet => subnet.subnetId), description: description ?? this.node.path, ...others });
       [this.subnetGroupName, this.subnetGroupArn] = OfNodes.named(s, 'subnetgroup', { name: ref });
     }
@@ -103,6 +102,8 @@ const SERVICES = { s3: ['S3', ec2.GatewayVpcEndpointAwsService.S3], dynamodb: ['
 const endpoints = names => Object.fromEntries(names.map(name => [SERVICES[name][0], { service: SERVICES[name][1] }]));
 let count = 0;
 // A subnet that exists already, as a construct of its own.
+// Of subnets by their ids the zones are not known: one of them is in one.
+const zonesOfIds = subnets => new Set(subnets.map(one => one.subnetId)).size === 1 ? 1 : undefined;
 const subnet = (stack, id) => ec2.Subnet.fromSubnetId(stack, 'GivenSubnet' + ++count, id);
 const managed = (stack, names) => names.map(name => typeof name === 'string' && !cdk.Token.isUnresolved(name) && !name.startsWith('arn:')
   ? iam.ManagedPolicy.fromAwsManagedPolicyName(name)

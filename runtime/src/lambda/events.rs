@@ -75,7 +75,8 @@ impl Function {
                 source
                     .max_concurrency
                     .map(|count| object("MaximumConcurrency", count.into())),
-            );
+            )
+            .taggable();
         let id = format!("SqsEventSource:{id}");
         let place = self.scope().part(&id, "lambda::EventSourceMapping");
         place.main_resource(mapping);

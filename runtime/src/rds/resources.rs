@@ -83,7 +83,7 @@ impl<E: Engine> Database<E> {
         if let Some(secret) = secret {
             // A database is defined once.
             let kind = resource_type::<E>();
-            let secret = secret.attached_to(self.name(), kind);
+            let secret = secret.attached_to(self.name(), kind, &self.scope);
             if let Some(rotation) = rotation {
                 secret.rotate(rotation);
             }

@@ -116,8 +116,9 @@ impl Secret {
         secret
     }
 
-    /// The secret with what is known of a database: its address, its port and others, which Secrets Manager adds.
-    pub(crate) fn attached_to(&self, target: Text, kind: &'static str) -> Self {
+    /// The secret with what is known of a database: its address, its port and others, which Secrets Manager adds. It is there in
+    /// the deployments that have the database.
+    pub(crate) fn attached_to(&self, target: Text, kind: &'static str, database: &Scope) -> Self {
         let attachment = Resource::new("AWS::SecretsManager::SecretTargetAttachment")
             .set("SecretId", self.arn())
             .set("TargetId", target)
@@ -125,6 +126,10 @@ impl Secret {
         let scope = self
             .scope
             .part("Attachment", "secretsmanager::SecretTargetAttachment");
+        let condition = database.condition();
+        if condition.is_some() {
+            scope.with_settings(|settings| settings.condition = condition);
+        }
         let resource = scope.main_resource(attachment);
         Self {
             scope,

@@ -8,6 +8,8 @@ use serde_json::{Map, Value as Json};
 use stackwright_core::Rule;
 use stackwright_core::across::{self, Calling, Content, Resource, Resources, Value, template};
 use stackwright_core::catalogue::{SW0519, SW1423, SW1431, SW1432, SW1442, SW1510, SW1511, SW1529};
+use stackwright_core::describe::Described as _;
+use stackwright_core::resource::Resource as RawResource;
 
 use super::book;
 use super::overrides::lay_over;
@@ -79,8 +81,14 @@ pub(super) fn find(
     let all = all.iter();
     let all = all.map(|(id, kind)| Resource::later(id, kind, &content));
     let resources = Resources::new(all.collect(), shared).in_region(region(stacks));
-    for broken in across::check(&resources) {
-        let Some(declared) = app.place(broken.at.id()) else {
+    // Constructs do not write what the latter are about.
+    let raw = across::check_raw(&resources);
+    let raw = raw.into_iter().map(|broken| (broken, true));
+    let found = across::check(&resources);
+    let found = found.into_iter().map(|broken| (broken, false));
+    for (broken, is_raw) in raw.chain(found) {
+        let declared = app.place(broken.at.id());
+        let Some(declared) = declared.filter(|one| !is_raw || is_raw_resource(one)) else {
             continue;
         };
         let rule = broken.violation.rule;
@@ -107,6 +115,11 @@ pub(super) fn find(
             }
         }
     }
+}
+
+fn is_raw_resource(declared: &Scope) -> bool {
+    let described = declared.described();
+    described.is_some_and(|described| described.of == RawResource::DESCRIPTION)
 }
 
 /// How methods of a construct are called where it is declared.

@@ -434,6 +434,12 @@ impl Scope {
         use_them(&mut self.0.settings.borrow_mut())
     }
 
+    /// The condition of what is at this place: its own, or that of the nearest place around it.
+    pub(crate) fn condition(&self) -> Option<Place> {
+        let own = self.with_settings(|settings| settings.condition.clone());
+        own.or_else(|| self.parent()?.condition())
+    }
+
     pub(crate) fn with_content<R>(&self, use_it: impl FnOnce(Option<&Content>) -> R) -> R {
         use_it(self.0.content.borrow().as_ref())
     }

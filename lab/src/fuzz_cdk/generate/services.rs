@@ -311,6 +311,10 @@ impl Generator {
             ("Cluster", "parameters") => {
                 let parameters: &[_] = match one.argument? {
                     "Memcached" => &[("max_item_size", "2097152"), ("idle_timeout", "60")],
+                    // One shard with one node has no failover.
+                    _ if one.field("nodes").is_some() => {
+                        &[("maxmemory-policy", "allkeys-lru"), ("timeout", "300")]
+                    }
                     _ => &[
                         ("maxmemory-policy", "allkeys-lru"),
                         ("timeout", "300"),

@@ -132,8 +132,13 @@ pub(in super::super) fn check(
     } else {
         resources
     };
-    for broken in across::check(&resources) {
-        let Some(declaration) = declared.named(declared_name(broken.at.id())) else {
+    let raw = across::check_raw(&resources);
+    let raw = raw.into_iter().map(|broken| (broken, true));
+    let found = across::check(&resources);
+    let found = found.into_iter().map(|broken| (broken, false));
+    for (broken, is_raw) in found.chain(raw) {
+        let declaration = declared.named(declared_name(broken.at.id()));
+        let Some(declaration) = declaration.filter(|one| !is_raw || one.of_type.is_some()) else {
             continue;
         };
         if levels.tells(declaration, broken.violation.rule) {
