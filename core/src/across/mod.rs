@@ -13,6 +13,7 @@ mod global;
 mod keys;
 mod network;
 mod outbound;
+mod passwords;
 mod policies;
 mod ports;
 mod reach;
@@ -67,6 +68,7 @@ pub fn check<'a>(resources: &'a Resources<'a>) -> Vec<Broken<'a>> {
     reach::find(&graph, &mut found);
     roles::find(resources, graph.policies(), &mut found);
     keys::find(resources, &mut found);
+    passwords::find(resources, &mut found);
     services::find(resources, &mut found);
     events::find(resources, &mut found);
     if has(clusters::REPLICATION_GROUP) {

@@ -1193,3 +1193,69 @@ fn roles_of_instances_trust_ec2() {
         assert_eq!(found(&all, "{}").join("; "), expected, "{service}");
     }
 }
+
+#[test]
+fn generated_passwords_are_ones_that_services_take() {
+    const LETTERS: &str = r#"{"ExcludePunctuation": true}"#;
+    const JSON: &str = r#"{"GenerateStringKey": "password", "ExcludeCharacters": " /@,%"}"#;
+    let with = |kind: &str, property: &str, end: &str, generate: &str| {
+        let secret = format!(
+            r#"{{"Type": "AWS::SecretsManager::Secret", "Properties": {{"GenerateSecretString": {generate}}}}}"#
+        );
+        let reference = format!(
+            r#"{{"Fn::Join": ["", [{{{{resolve:secretsmanager:", {{"Ref": "Login"}}, "{end}}}}}"]]}}"#
+        );
+        let reference = reference.replacen("[{{resolve", "[\"{{resolve", 1);
+        let taker = format!(r#"{{"Type": "{kind}", "Properties": {{"{property}": {reference}}}}}"#);
+        let codes = found(&[("Login", &secret), ("Taker", &taker)], "{}").into_iter();
+        let codes: Vec<_> = codes.map(|text| text[..6].to_owned()).collect();
+        codes.join(" ")
+    };
+    let (user, group) = (
+        "AWS::ElastiCache::User",
+        "AWS::ElastiCache::ReplicationGroup",
+    );
+    let database = "AWS::RDS::DBInstance";
+    for (kind, property, end, generate, expected) in [
+        (user, "Passwords", ":SecretString", "{}", "SW0220"),
+        (user, "Passwords", ":SecretString:::", LETTERS, ""),
+        (
+            user,
+            "Passwords",
+            ":SecretString:password::",
+            JSON,
+            "SW0220",
+        ),
+        (user, "Passwords", ":SecretString:::", JSON, "SW0221"),
+        (user, "Passwords", ":SecretString:user::", JSON, ""),
+        (user, "Passwords", "", r#"{"PasswordLength": 15}"#, "SW0219"),
+        (
+            user,
+            "Passwords",
+            "",
+            r#"{"PasswordLength": {"Ref": "X"}, "ExcludePunctuation": true}"#,
+            "",
+        ),
+        (group, "AuthToken", ":SecretString", "{}", "SW0220"),
+        (group, "AuthToken", ":SecretString", LETTERS, ""),
+        (database, "MasterUserPassword", ":SecretString", LETTERS, ""),
+        (
+            database,
+            "MasterUserPassword",
+            ":SecretString:password",
+            JSON,
+            "SW1591",
+        ),
+        (
+            "AWS::RDS::DBCluster",
+            "MasterUserPassword",
+            ":SecretString",
+            "{}",
+            "SW1591",
+        ),
+        ("AWS::RDS::DBCluster", "Engine", ":SecretString", "{}", ""),
+    ] {
+        let said = with(kind, property, end, generate);
+        assert_eq!(said, expected, "{kind} {end} {generate}");
+    }
+}
