@@ -28,6 +28,7 @@ mod tests;
 mod twice;
 mod value;
 mod watch;
+mod written;
 
 use std::cell::OnceCell;
 
@@ -89,6 +90,7 @@ pub fn check<'a>(resources: &'a Resources<'a>) -> Vec<Broken<'a>> {
         targets::find(resources, graph.firewall(), &mut found);
     }
     watch::find(resources, &mut found);
+    written::find(resources, &mut found);
     global::find(resources, &mut found);
     twice::find(resources, &mut found);
     attributes::find(resources, &mut found);

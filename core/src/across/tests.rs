@@ -1259,3 +1259,72 @@ fn generated_passwords_are_ones_that_services_take() {
         assert_eq!(said, expected, "{kind} {end} {generate}");
     }
 }
+
+#[test]
+fn resources_that_are_written_out() {
+    const OTHER: (&str, &str) = (
+        "OtherGroup",
+        r#"{"Type": "AWS::EC2::SecurityGroup", "Properties": {"VpcId": {"Ref": "Other"}}}"#,
+    );
+    const NET: [(&str, &str); 4] = [
+        VPC,
+        ("Other", r#"{"Type": "AWS::EC2::VPC"}"#),
+        (
+            "Subnet",
+            r#"{"Type": "AWS::EC2::Subnet", "Properties": {"VpcId": {"Ref": "Vpc"}}}"#,
+        ),
+        OTHER,
+    ];
+    let codes = |resources: &[(&str, &str)]| {
+        let found = found(resources, "{}").into_iter();
+        let found: Vec<_> = found.map(|text| text[..6].to_owned()).collect();
+        found.join(" ")
+    };
+    let placed = |kind: &str, group: &str, more: &[(&str, &str)]| {
+        let balancer = format!(
+            r#"{{"Type": "{kind}", "Properties": {{"Subnets": [{{"Ref": "Subnet"}}],
+                "SecurityGroups": [{{"Fn::GetAtt": ["{group}", "GroupId"]}}]}}}}"#
+        );
+        let mut all = NET.to_vec();
+        all.extend([CACHE_GROUP, ("Placed", balancer.as_str())]);
+        all.extend(more);
+        codes(&all)
+    };
+    let balancer = "AWS::ElasticLoadBalancingV2::LoadBalancer";
+    assert_eq!(placed(balancer, "OtherGroup", &[]), "SW0510");
+    assert_eq!(placed(balancer, "CacheGroup", &[]), "");
+    let associated = ("A", r#"{"Type": "AWS::EC2::SecurityGroupVpcAssociation"}"#);
+    assert_eq!(placed(balancer, "OtherGroup", &[associated]), "");
+    let alarm = |properties: &str| {
+        let alarm = format!(r#"{{"Type": "AWS::CloudWatch::Alarm", "Properties": {properties}}}"#);
+        codes(&[("Alarm", &alarm)])
+    };
+    for (period, periods, expected) in [
+        (300, 288, ""),
+        (300, 289, "SW0611"),
+        (3_600, 168, ""),
+        (3_600, 169, "SW0611"),
+        (0, 1, ""),
+    ] {
+        let said = alarm(&format!(
+            r#"{{"Namespace": "A/B", "Period": {period}, "EvaluationPeriods": {periods}}}"#
+        ));
+        assert_eq!(said, expected, "{period} {periods}");
+    }
+    let searching = r#"{"Metrics": [{"Expression": "SUM(SEARCH('x'))"}]}"#;
+    assert_eq!(alarm(searching), "SW0612");
+    assert_eq!(
+        alarm(r#"{"Metrics": [{"Expression": "SUM(METRICS())"}]}"#),
+        ""
+    );
+    let rule = |kind: &str, text: &str| {
+        let rule = format!(r#"{{"Type": "{kind}", "Properties": {{"Description": "{text}"}}}}"#);
+        codes(&[("Rule", &rule)])
+    };
+    let ingress = "AWS::EC2::SecurityGroupIngress";
+    assert_eq!(rule(ingress, "für"), "SW0512");
+    assert_eq!(rule(ingress, "web"), "");
+    let group = r#"{"Type": "AWS::EC2::SecurityGroup", "Properties": {
+        "SecurityGroupEgress": [{"Description": "a|b"}]}}"#;
+    assert_eq!(codes(&[("Group", group)]), "SW0512");
+}

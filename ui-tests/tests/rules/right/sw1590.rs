@@ -12,5 +12,8 @@ pub mod shop {
             exclude_punctuation: true
         }
     });
-    database!(<Postgres>::orders { vpc: network, secret: login });
+    database!(<Postgres>::orders {
+        vpc: network,
+        secret: login
+    });
 }

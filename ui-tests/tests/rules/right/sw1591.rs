@@ -12,5 +12,8 @@ pub mod shop {
             exclude_characters: " \"/@"
         }
     });
-    database!(<Postgres>::orders { vpc: network, secret: login });
+    database!(<Postgres>::orders {
+        vpc: network,
+        secret: login
+    });
 }
