@@ -34,10 +34,10 @@ stated! {
     SW0957(
         "iam-tag-characters",
         Error,
-        "the tags of roles, IAM users, SSM parameters, queues, services and load balancers must contain only letters, digits, spaces and `_.:/=+-@`",
-        why = "IAM, Systems Manager, SQS, ECS and Elastic Load Balancing refuse tags with other characters",
+        "the tags of roles, IAM users, SSM parameters, queues, services, load balancers, databases and log groups must contain only letters, digits, spaces and `_.:/=+-@`",
+        why = "IAM, Systems Manager, SQS, ECS, Elastic Load Balancing, RDS and CloudWatch Logs refuse tags with other characters",
         fix = "use letters, digits, spaces and `_.:/=+-@`",
-        source = "IAM API, Tag — https://docs.aws.amazon.com/IAM/latest/APIReference/API_Tag.html; Systems Manager API, Tag — https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_Tag.html; SQS API, TagQueue — https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_TagQueue.html; ECS API, Tag — https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Tag.html; Elastic Load Balancing API, Tag — https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Tag.html",
+        source = "IAM API, Tag — https://docs.aws.amazon.com/IAM/latest/APIReference/API_Tag.html; Systems Manager API, Tag — https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_Tag.html; SQS API, TagQueue — https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_TagQueue.html; ECS API, Tag — https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Tag.html; Elastic Load Balancing API, Tag — https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Tag.html; RDS API, Tag — https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_Tag.html; CloudWatch Logs API, TagResource — https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_TagResource.html",
         aws = "ValidationError: Value at 'tags.1.member.key' failed to satisfy constraint",
         related = [SW0809],
     ),
@@ -354,7 +354,8 @@ pub(crate) const fn is_about_tags(code: &str, resource_type: &str) -> bool {
                 &["AWS::IAM::Role", "AWS::IAM::User", PARAMETER],
             ) || starts_with(resource_type, OF_ECS)
                 || starts_with(resource_type, OF_BALANCERS)
-                || same(resource_type, QUEUE)
+                || starts_with(resource_type, OF_RDS)
+                || same_as_any(resource_type, &[QUEUE, LOG_GROUP])
         }
         b"SW0958" => same(resource_type, "AWS::CloudWatch::Alarm"),
         b"SW0980" => same_as_any(
@@ -386,6 +387,10 @@ pub const fn tag_of_resource<'a>(
             "SQS"
         } else if starts_with(resource_type, OF_BALANCERS) {
             "Elastic Load Balancing"
+        } else if starts_with(resource_type, OF_RDS) {
+            "RDS"
+        } else if same(resource_type, LOG_GROUP) {
+            "CloudWatch Logs"
         } else {
             "IAM"
         };
@@ -413,7 +418,9 @@ const fn known(value: Option<&str>) -> &str {
 const TAG_SIGNS: &[u8] = b" _./=+:-@";
 const PARAMETER: &str = "AWS::SSM::Parameter";
 const QUEUE: &str = "AWS::SQS::Queue";
+const LOG_GROUP: &str = "AWS::Logs::LogGroup";
 const OF_ECS: &str = "AWS::ECS::";
+const OF_RDS: &str = "AWS::RDS::";
 const OF_BALANCERS: &str = "AWS::ElasticLoadBalancingV2::";
 
 /// IAM accepts the letters and digits of all scripts, of which no list is here.
@@ -693,6 +700,8 @@ mod tests {
         assert!(tag_of_resource("AWS::SSM::Parameter", "größe", Some("a/b")).is_ok());
         for (of, service) in [
             ("AWS::ECS::TaskDefinition", "ECS"),
+            ("AWS::RDS::DBInstance", "RDS"),
+            ("AWS::Logs::LogGroup", "CloudWatch Logs"),
             (
                 "AWS::ElasticLoadBalancingV2::Listener",
                 "Elastic Load Balancing",

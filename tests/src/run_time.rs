@@ -3077,6 +3077,25 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
         };
         Database::new(scope, "D", props).map(drop)
     }),
+    ("SW1590", |scope| {
+        let vpc = network(scope)?;
+        let login = secret!(
+            scope,
+            login {
+                generate: json(later("{}"))
+            }
+        )?;
+        database!(scope, <Postgres>::d { vpc, secret: login }).map(drop)
+    }),
+    ("SW1591", |scope| {
+        let vpc = network(scope)?;
+        let generate = GenerateSecretString {
+            password_length: Some(later(42)),
+            ..json("{\"username\":\"orders\"}")
+        };
+        let login = secret!(scope, login { generate })?;
+        database!(scope, <MySql>::d { vpc, secret: login }).map(drop)
+    }),
     ("SW1301", |scope| {
         let vpc = network(scope)?;
         let name = text("sessions");

@@ -16,6 +16,7 @@ mod keys;
 mod network;
 mod nodes;
 mod outbound;
+mod passwords;
 mod policies;
 mod ports;
 mod reach;
@@ -31,6 +32,7 @@ mod tests;
 mod twice;
 mod value;
 mod watch;
+mod written;
 
 use std::cell::OnceCell;
 
@@ -124,6 +126,7 @@ pub fn check<'a>(resources: &'a Resources<'a>) -> Vec<Broken<'a>> {
     reach::find(&graph, &mut found);
     roles::find(resources, graph.policies(), &mut found);
     keys::find(resources, &mut found);
+    passwords::find(resources, &mut found);
     services::find(resources, &mut found);
     events::find(resources, &mut found);
     if has("AWS::Lambda::EventSourceMapping") {
@@ -149,6 +152,7 @@ pub fn check<'a>(resources: &'a Resources<'a>) -> Vec<Broken<'a>> {
     }
     health::find(resources, &mut found);
     watch::find(resources, &mut found);
+    written::find(resources, &mut found);
     global::find(resources, &mut found);
     twice::find(resources, &mut found);
     attributes::find(resources, &mut found);

@@ -38,7 +38,7 @@ struct Client<'a> {
 
 /// A VPC: of the template, or by its id.
 #[derive(Clone, Copy, PartialEq)]
-enum Vpc<'a> {
+pub(super) enum Vpc<'a> {
     New(&'a str),
     Existing(&'a str),
 }
@@ -365,7 +365,7 @@ pub(super) fn group<'a>(resources: &'a Resources<'a>, value: &'a Value) -> Optio
 }
 
 /// The VPC of the first subnet or security group of which it is known.
-fn vpc_of<'a>(
+pub(super) fn vpc_of<'a>(
     resources: &'a Resources<'a>,
     groups: Option<&[Group<'a>]>,
     subnets: Property<'a>,
@@ -390,7 +390,10 @@ fn vpc_of<'a>(
 }
 
 /// The VPC that the property `VpcId` of a resource says.
-fn of_resource<'a>(resources: &'a Resources<'a>, resource: &'a Resource<'a>) -> Option<Vpc<'a>> {
+pub(super) fn of_resource<'a>(
+    resources: &'a Resources<'a>,
+    resource: &'a Resource<'a>,
+) -> Option<Vpc<'a>> {
     let mut value = resource.get(&["VpcId"]).value()?;
     // That of a group or of a subnet can be the one of another: `cache_group.vpc_id()`.
     for _ in 0..MOST_HOPS {

@@ -62,38 +62,6 @@ fn found_by(resources: &[(&str, &str)], outputs: &str, is_asked: fn(Level) -> bo
     asked(resources, outputs, |all| check(all), is_asked)
 }
 
-fn asked(
-    resources: &[(&str, &str)],
-    outputs: &str,
-    check: for<'a> fn(&'a Resources<'a>) -> Vec<Broken<'a>>,
-    is_asked: fn(Level) -> bool,
-) -> Vec<String> {
-    let read = |id: &str| {
-        let text = resources.iter().find(|(one, _)| *one == id);
-        template::content(id.to_owned(), json(text.expect("a resource").1))
-    };
-    let kind = |text: &str| match json(text) {
-        Value::Map(entries) => entries.into_iter().find_map(|entry| match entry {
-            (key, Value::Text(kind)) if key == "Type" => Some(kind),
-            _ => None,
-        }),
-        _ => None,
-    };
-    let kinds: Vec<_> = resources
-        .iter()
-        .map(|(_, text)| kind(text).unwrap_or_default())
-        .collect();
-    let all = resources.iter().zip(&kinds);
-    let all = all.map(|((id, _), kind)| Resource::later(id, kind, &read));
-    let all: Vec<_> = all.collect();
-    let resources = Resources::new(all, template::shared(json(outputs)));
-    let found = check(&resources).into_iter();
-    found
-        .filter(|one| is_asked(one.violation.rule.level))
-        .map(|one| format!("{} {}", one.violation.rule.code, one.violation))
-        .collect()
-}
-
 const VPC: (&str, &str) = ("Vpc", r#"{"Type": "AWS::EC2::VPC"}"#);
 const CACHE: (&str, &str) = (
     "Cache",
@@ -1220,6 +1188,173 @@ fn roles_of_instances_trust_ec2() {
         let all = [("Role", &*role), ("Profile", profile)];
         assert_eq!(found(&all, "{}").join("; "), expected, "{service}");
     }
+}
+
+#[test]
+fn generated_passwords_are_ones_that_services_take() {
+    const LETTERS: &str = r#"{"ExcludePunctuation": true}"#;
+    const JSON: &str = r#"{"GenerateStringKey": "password", "ExcludeCharacters": " /@,%"}"#;
+    let with = |kind: &str, property: &str, end: &str, generate: &str| {
+        let secret = format!(
+            r#"{{"Type": "AWS::SecretsManager::Secret", "Properties": {{"GenerateSecretString": {generate}}}}}"#
+        );
+        let reference = format!(
+            r#"{{"Fn::Join": ["", [{{{{resolve:secretsmanager:", {{"Ref": "Login"}}, "{end}}}}}"]]}}"#
+        );
+        let reference = reference.replacen("[{{resolve", "[\"{{resolve", 1);
+        let taker = format!(r#"{{"Type": "{kind}", "Properties": {{"{property}": {reference}}}}}"#);
+        let codes = found(&[("Login", &secret), ("Taker", &taker)], "{}").into_iter();
+        let codes: Vec<_> = codes.map(|text| text[..6].to_owned()).collect();
+        codes.join(" ")
+    };
+    let (user, group) = (
+        "AWS::ElastiCache::User",
+        "AWS::ElastiCache::ReplicationGroup",
+    );
+    let database = "AWS::RDS::DBInstance";
+    for (kind, property, end, generate, expected) in [
+        (user, "Passwords", ":SecretString", "{}", "SW0220"),
+        (user, "Passwords", ":SecretString:::", LETTERS, ""),
+        (
+            user,
+            "Passwords",
+            ":SecretString:password::",
+            JSON,
+            "SW0220",
+        ),
+        (user, "Passwords", ":SecretString:::", JSON, "SW0221"),
+        (user, "Passwords", ":SecretString:user::", JSON, ""),
+        (user, "Passwords", "", r#"{"PasswordLength": 15}"#, "SW0219"),
+        (
+            user,
+            "Passwords",
+            "",
+            r#"{"PasswordLength": {"Ref": "X"}, "ExcludePunctuation": true}"#,
+            "",
+        ),
+        (group, "AuthToken", ":SecretString", "{}", "SW0220"),
+        (group, "AuthToken", ":SecretString", LETTERS, ""),
+        (database, "MasterUserPassword", ":SecretString", LETTERS, ""),
+        (
+            database,
+            "MasterUserPassword",
+            ":SecretString:password",
+            JSON,
+            "SW1591",
+        ),
+        (
+            "AWS::RDS::DBCluster",
+            "MasterUserPassword",
+            ":SecretString",
+            "{}",
+            "SW1591",
+        ),
+        ("AWS::RDS::DBCluster", "Engine", ":SecretString", "{}", ""),
+    ] {
+        let said = with(kind, property, end, generate);
+        assert_eq!(said, expected, "{kind} {end} {generate}");
+    }
+}
+
+#[test]
+fn resources_that_are_written_out() {
+    const OTHER: (&str, &str) = (
+        "OtherGroup",
+        r#"{"Type": "AWS::EC2::SecurityGroup", "Properties": {"VpcId": {"Ref": "Other"}}}"#,
+    );
+    const NET: [(&str, &str); 4] = [
+        VPC,
+        ("Other", r#"{"Type": "AWS::EC2::VPC"}"#),
+        (
+            "Subnet",
+            r#"{"Type": "AWS::EC2::Subnet", "Properties": {"VpcId": {"Ref": "Vpc"}}}"#,
+        ),
+        OTHER,
+    ];
+    let codes = |resources: &[(&str, &str)]| {
+        let found = found(resources, "{}").into_iter();
+        let found: Vec<_> = found.map(|text| text[..6].to_owned()).collect();
+        found.join(" ")
+    };
+    let placed = |kind: &str, group: &str, more: &[(&str, &str)]| {
+        let balancer = format!(
+            r#"{{"Type": "{kind}", "Properties": {{"Subnets": [{{"Ref": "Subnet"}}],
+                "SecurityGroups": [{{"Fn::GetAtt": ["{group}", "GroupId"]}}]}}}}"#
+        );
+        let mut all = NET.to_vec();
+        all.extend([CACHE_GROUP, ("Placed", balancer.as_str())]);
+        all.extend(more);
+        codes(&all)
+    };
+    let balancer = "AWS::ElasticLoadBalancingV2::LoadBalancer";
+    assert_eq!(placed(balancer, "OtherGroup", &[]), "SW0510");
+    assert_eq!(placed(balancer, "CacheGroup", &[]), "");
+    let associated = ("A", r#"{"Type": "AWS::EC2::SecurityGroupVpcAssociation"}"#);
+    assert_eq!(placed(balancer, "OtherGroup", &[associated]), "");
+    let alarm = |properties: &str| {
+        let alarm = format!(r#"{{"Type": "AWS::CloudWatch::Alarm", "Properties": {properties}}}"#);
+        codes(&[("Alarm", &alarm)])
+    };
+    for (period, periods, expected) in [
+        (300, 288, ""),
+        (300, 289, "SW0611"),
+        (3_600, 168, ""),
+        (3_600, 169, "SW0611"),
+        (0, 1, ""),
+    ] {
+        let said = alarm(&format!(
+            r#"{{"Namespace": "A/B", "Period": {period}, "EvaluationPeriods": {periods}}}"#
+        ));
+        assert_eq!(said, expected, "{period} {periods}");
+    }
+    let searching = r#"{"Metrics": [{"Expression": "SUM(SEARCH('x'))"}]}"#;
+    assert_eq!(alarm(searching), "SW0612");
+    assert_eq!(
+        alarm(r#"{"Metrics": [{"Expression": "SUM(METRICS())"}]}"#),
+        ""
+    );
+    let rule = |kind: &str, text: &str| {
+        let rule = format!(r#"{{"Type": "{kind}", "Properties": {{"Description": "{text}"}}}}"#);
+        codes(&[("Rule", &rule)])
+    };
+    let ingress = "AWS::EC2::SecurityGroupIngress";
+    assert_eq!(rule(ingress, "für"), "SW0512");
+    assert_eq!(rule(ingress, "web"), "");
+    let group = r#"{"Type": "AWS::EC2::SecurityGroup", "Properties": {
+        "SecurityGroupEgress": [{"Description": "a|b"}]}}"#;
+    assert_eq!(codes(&[("Group", group)]), "SW0512");
+}
+
+fn asked(
+    resources: &[(&str, &str)],
+    outputs: &str,
+    check: for<'a> fn(&'a Resources<'a>) -> Vec<Broken<'a>>,
+    is_asked: fn(Level) -> bool,
+) -> Vec<String> {
+    let read = |id: &str| {
+        let text = resources.iter().find(|(one, _)| *one == id);
+        template::content(id.to_owned(), json(text.expect("a resource").1))
+    };
+    let kind = |text: &str| match json(text) {
+        Value::Map(entries) => entries.into_iter().find_map(|entry| match entry {
+            (key, Value::Text(kind)) if key == "Type" => Some(kind),
+            _ => None,
+        }),
+        _ => None,
+    };
+    let kinds: Vec<_> = resources
+        .iter()
+        .map(|(_, text)| kind(text).unwrap_or_default())
+        .collect();
+    let all = resources.iter().zip(&kinds);
+    let all = all.map(|((id, _), kind)| Resource::later(id, kind, &read));
+    let all: Vec<_> = all.collect();
+    let resources = Resources::new(all, template::shared(json(outputs)));
+    let found = check(&resources).into_iter();
+    found
+        .filter(|one| is_asked(one.violation.rule.level))
+        .map(|one| format!("{} {}", one.violation.rule.code, one.violation))
+        .collect()
 }
 
 /// What raw resources break that constructs would not write.

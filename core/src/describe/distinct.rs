@@ -30,6 +30,8 @@ pub enum Within {
     Account,
     /// Another resource: the field that refers to it, and its property.
     Field(&'static str, &'static str),
+    /// The same, where one without the field has one of its own.
+    Own(&'static str, &'static str),
 }
 
 impl Distinct {

@@ -8,8 +8,8 @@ use crate::Arg;
 use crate::catalogue::{SW0912, SW1001, SW1423, SW1427, SW1429, SW1438};
 use crate::describe::key::{Count, Flag, List, Ref, Text};
 use crate::describe::{
-    Attribute, CallRule, Fact, Facts, Methods, Raw, choice, describe, field, property, resource,
-    rules,
+    Attribute, CallRule, Distinct, Fact, Facts, Methods, Raw, Within, choice, describe, field,
+    property, resource, rules,
 };
 use crate::ec2::placement::{Placement, Selection};
 use crate::ec2::security_group::{SW0510, SecurityGroup, find_of_other_vpc, vpc_of_groups};
@@ -19,6 +19,7 @@ use crate::elasticache::cache::opened_of;
 use crate::iam::grant::{SW0925, can_change};
 use crate::iam::role::Role;
 use crate::identity::{Identified, SW0919, in_region};
+use crate::stack::SW0812;
 use crate::text::is_made_of;
 use crate::units::{Duration, Size};
 use crate::violation::Violation;
@@ -116,6 +117,10 @@ describe! {
     /// Name of the service in its cluster: 1 to 255 letters, digits, `-` and `_`.
     name: Text = property("ServiceName")
         .replaces()
+        .distinct(
+            &Distinct::of(SW0812, "duplicate service name `{}` in a cluster")
+                .within(Within::Own("cluster", "Cluster")),
+        )
         .default("a name that CloudFormation generates")
         .aka(&["service_name"]),
     /// Name or ARN of the cluster: that of another service, `other.cluster_name()`, or of an existing cluster.

@@ -690,7 +690,8 @@ rules!(
                 CACHE.version.of(cache),
                 CACHE.user_group.of(cache),
             ) {
-                newer_commands(group, version, found);
+                let (major, version) = (version.numbers().0, Arg::Version(version));
+                newer_commands(group, (major, version), CACHE.user_group, found);
             }
         },
     ),
@@ -941,24 +942,21 @@ const fn is_same_group(group: Facts<'_, SecurityGroup>, other: Facts<'_, Securit
 }
 
 /// Finds the users of a group that are allowed commands which Valkey has since a later version only.
-const fn newer_commands<'a>(
+pub(super) const fn newer_commands<'a, C, T>(
     group: Facts<'a, UserGroup>,
-    version: Version,
+    (major, version): (u32, Arg<'a>),
+    place: Field<C, T>,
     found: &mut Found<'_, 'a>,
 ) {
     let mut at = 0;
     while let Some(user) = USER_GROUP.users.element(group, at) {
         if let Fact::Known(user) = user
             && let Fact::Known(access) = USER.access.of(user)
-            && let Some(word) = access::newer(access, version.numbers().0)
+            && let Some(word) = access::newer(access, major)
         {
             let sentence = "`{}` of user `{}` is not a command of Valkey {}";
-            let values = [
-                Arg::Text(word.text),
-                Arg::Text(user.label()),
-                Arg::Version(version),
-            ];
-            found.values(CACHE.user_group, sentence, values);
+            let values = [Arg::Text(word.text), Arg::Text(user.label()), version];
+            found.values(place, sentence, values);
         }
         at += 1;
     }

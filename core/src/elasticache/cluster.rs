@@ -10,6 +10,7 @@ pub(crate) mod window;
 
 use super::cache::{
     self, NetworkType, SERVES, SW0113, SW0118, SW0119, SW0120, SW0121, SW0124, SW0126, SW0127,
+    SW0128, newer_commands,
 };
 use super::engine::Engine;
 use super::global_cluster::SW1384;
@@ -1935,6 +1936,20 @@ rules!(
                 let sentence = "user `{}` logs in by IAM, which is not supported by Redis {}";
                 let (user, version) = (Arg::Text(user), Arg::Text(version));
                 found.two(CLUSTER.user_group, sentence, user, version);
+            }
+        },
+    ),
+    SW0128(
+        of = [CLUSTER.user_group, CLUSTER.version, CLUSTER.engine],
+        |cluster, found| {
+            if let (Fact::Known(group), Fact::Known(Engine::Valkey), Fact::Known(version)) = (
+                CLUSTER.user_group.of(cluster),
+                CLUSTER.engine.of(cluster),
+                CLUSTER.version.of(cluster),
+            ) && let Some((major, ..)) = version::numbers(version)
+            {
+                let version = (major, Arg::Text(version));
+                newer_commands(group, version, CLUSTER.user_group, found);
             }
         },
     ),

@@ -591,6 +591,12 @@ pub const fn principal_arn(text: &str) -> Result<(), Violation<'_>> {
         if same(account, "cloudfront") {
             return Ok(());
         }
+        if same(service, "iam") && (starts_with(name, "group/") || starts_with(name, "policy/")) {
+            let sentence = "principal `{}` is not a role, a user or an account";
+            return Err(Violation::text(SW0924, sentence, text)
+                .because("IAM does not accept groups and policies as principals")
+                .fixed_by("name the role or the user"));
+        }
         return account_id(account);
     }
     let sentence = "`{}` is not the ARN of a principal";
@@ -721,6 +727,8 @@ mod tests {
                 true,
             ),
             ("arn:aws:iam::123456789012:role/*", false),
+            ("arn:aws:iam::123456789012:group/ops", false),
+            ("arn:aws:iam::123456789012:policy/ops", false),
             ("arn:aws:s3:::shop", false),
             ("arn:aws:iam::12:root", false),
             ("web", false),

@@ -1,6 +1,7 @@
-//! Databases of RDS: instances of PostgreSQL, MySQL and MariaDB, and clusters of Aurora: SW1550 to SW1579.
+//! Databases of RDS: instances of PostgreSQL, MySQL and MariaDB, and clusters of Aurora: SW1550 to SW1579, SW1590, SW1591.
 
 mod check;
+mod secret;
 
 use super::class;
 use super::engine::{self, Engine};
@@ -1035,6 +1036,34 @@ rules!(
             let vpc = DATABASE.vpc.of(database);
             find_of_other_vpc(database, vpc, DATABASE.security_groups, found);
         }
+    ),
+    SW1590(
+        "database-secret-fields",
+        Deny,
+        "the secret of a database must have the fields `username` and `password`",
+        why = "RDS gets the name and the password of the master user from these fields, and CloudFormation cannot resolve a field that the secret does not have",
+        fix = "write `secret_string_template: \"{\\\"username\\\":\\\"…\\\"}\"` and `generate_string_key: \"password\"`, or remove `secret` to have one made",
+        source = "AWS CDK, Credentials.fromSecret — https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_rds.Credentials.html; CloudFormation User Guide, dynamic references to Secrets Manager — https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-secretsmanager.html",
+        aws = "Could not find a value associated with JSONKey in SecretString",
+        related = [SW1591, SW0222],
+        of = [DATABASE.secret],
+        |database, found| {
+            secret::fields(database, found);
+        },
+    ),
+    SW1591(
+        "generated-database-password",
+        Error,
+        "the generated password of a database must have a length that RDS supports, and no `/`, `\"`, `@` and spaces",
+        why = "RDS refuses other passwords, and most that Secrets Manager generates have one of these characters",
+        fix = "add `exclude_characters: \" \\\"/@\"` to `generate` of the secret",
+        source = "RDS API, CreateDBInstance, MasterUserPassword — https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html; RDS API, CreateDBCluster, MasterUserPassword — https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html; alphagov/govuk-infrastructure, pull request 1270 — https://github.com/alphagov/govuk-infrastructure/pull/1270",
+        aws = "InvalidParameterValue: The parameter MasterUserPassword is not a valid password. Only printable ASCII characters besides '/', '@', '\"', ' ' may be used.",
+        related = [SW1590, SW0220],
+        of = [DATABASE.engine, DATABASE.secret],
+        |database, found| {
+            secret::password(database, found);
+        },
     ),
     SW0120(
         of = [DATABASE.kms_key, DATABASE.performance_insights_key],

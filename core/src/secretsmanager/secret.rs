@@ -2,6 +2,7 @@
 
 use super::rotation::{self, Rotation, SW0982, SW0983};
 use crate::catalogue::{SW0910, SW0912};
+use crate::common::Common;
 use crate::describe::key::{Count, Flag, List, Ref, Tag, Text};
 use crate::describe::{
     Distinct, Fact, Facts, Found, ReadBy, describe, field, property, resource, rules, structure,
@@ -114,6 +115,28 @@ const LOWERCASE: &str = "abcdefghijklmnopqrstuvwxyz";
 const UPPERCASE: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 const NUMBERS: &str = "0123456789";
 const PUNCTUATION: &str = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
+
+/// Whether the text of a secret is known to be what its fields say: it is new, and no CloudFormation JSON says otherwise.
+pub(crate) const fn is_known(secret: Facts<'_, Secret>) -> bool {
+    SECRET.existing.is_absent(secret) && Common::<Secret>::OVERRIDES.is_absent(secret)
+}
+
+/// Whether the text of a secret is known to be generated.
+pub(crate) const fn is_generated(secret: Facts<'_, Secret>) -> bool {
+    is_known(secret) && SECRET.value.is_absent(secret) && SECRET.object_value.is_absent(secret)
+}
+
+/// Whether the value of a secret has a field, or may have it.
+pub(crate) const fn has_field(secret: Facts<'_, Secret>, field: &str) -> bool {
+    let mut at = 0;
+    while let Some((key, _)) = SECRET.object_value.element(secret, at) {
+        match key {
+            Some(key) if !same(key, field) => at += 1,
+            _ => return true,
+        }
+    }
+    false
+}
 
 rules!(
     Secret,

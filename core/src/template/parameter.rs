@@ -4,7 +4,7 @@ use crate::describe::key::{Count, Flag, List, ScalarText, Text};
 use crate::describe::{Fact, Facts, Found, ReadBy, choice, describe, element, property, rules};
 use crate::template::decimal::Decimal;
 use crate::template::pattern::matches;
-use crate::text::{char_count, same};
+use crate::text::{Parts, char_count, same};
 use crate::{Arg, Violation};
 
 choice! {
@@ -162,6 +162,10 @@ rules!(
                     matching(parameter, default, found);
                 }
                 Fact::Known(ParameterType::Number) => number(parameter, default, found),
+                Fact::Known(ParameterType::CommaDelimitedList) => {
+                    elements(parameter, default, found);
+                    return;
+                }
                 Fact::Known(_) | Fact::Unknown | Fact::Present => return,
             }
             if is_not_allowed(parameter, default) {
@@ -229,6 +233,15 @@ rules!(
 const DESCRIPTION_MAX: usize = 4_000;
 /// The longest value of a parameter, in characters.
 const VALUE_MAX: u64 = 4_096;
+
+/// The properties that have passwords and other secrets.
+pub const PASSWORDS: [&str; 5] = [
+    "AuthToken",
+    "MasterUserPassword",
+    "Password",
+    "Passwords",
+    "SecretString",
+];
 
 /// The violation of a parameter that everyone can read, and that is a password.
 #[must_use]
@@ -434,6 +447,24 @@ const fn number<'a>(parameter: Facts<'a, Parameter>, default: &'a str, found: &m
 }
 
 /// Whether all allowed values are known, and the default is not one of them.
+/// Whether each element of a default that is a list is one of the allowed values. CloudFormation trims the elements.
+const fn elements<'a>(
+    parameter: Facts<'a, Parameter>,
+    default: &'a str,
+    found: &mut Found<'_, 'a>,
+) {
+    let mut parts = Parts::of(default, b',');
+    while let Some(element) = parts.next() {
+        let element = element.trim_ascii();
+        if is_not_allowed(parameter, element) {
+            let sentence = "element `{}` of the default is not one of the allowed values";
+            found.text(PARAMETER.default.whole(), sentence, element);
+            found.fixed_by("write values of `allowed_values`, or add it to them");
+            return;
+        }
+    }
+}
+
 const fn is_not_allowed(parameter: Facts<'_, Parameter>, default: &str) -> bool {
     if !PARAMETER.allowed_values.is_there(parameter)
         || !PARAMETER.allowed_values.is_complete(parameter)
@@ -546,6 +577,25 @@ mod tests {
         }
         let later = parameter("c").with_fact(PARAMETER.allowed_values, Fact::Present);
         assert_eq!(messages(&later), [""; 0]);
+    }
+
+    #[test]
+    fn elements_of_lists_are_allowed_values() {
+        let list = |default: &str, allowed: Node| {
+            let list = parameter(default).with(PARAMETER.kind, ParameterType::CommaDelimitedList);
+            messages(&list.with(PARAMETER.allowed_values, allowed))
+        };
+        let known = || Node::from(vec!["a", "b"]);
+        for right in ["a", "a,b", "b, a"] {
+            assert_eq!(list(right, known()), [""; 0], "{right}");
+        }
+        for (wrong, element) in [("c", "c"), ("a,c", "c"), ("a, d,c", "d")] {
+            let sentence =
+                format!("element `{element}` of the default is not one of the allowed values");
+            assert_eq!(list(wrong, known()), [sentence], "{wrong}");
+        }
+        let incomplete = Node::List(vec![Fact::Known(Node::from("a"))], false);
+        assert_eq!(list("a,c", incomplete), [""; 0]);
     }
 
     #[test]

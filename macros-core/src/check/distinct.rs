@@ -200,6 +200,14 @@ impl Pairs<'_> {
                 };
                 around(first) == around(later)
             }
+            Within::Own(name, _) => {
+                let around = |named: &Named<'_>| {
+                    let field = named.declaration.field(name);
+                    field.map(|field| field.tokens.to_string())
+                };
+                let around = (around(first), around(later));
+                around.0.is_some() && around.0 == around.1
+            }
         };
         is_within_one && self.conditions.meet(first.declaration, later.declaration)
     }

@@ -1524,12 +1524,12 @@ pub struct SW0956;
 #[doc(hidden)]
 pub use SW0956 as duplicate_statement_id;
 
-#[doc = "the tags of roles, IAM users, SSM parameters, queues, services and load balancers must contain only letters, digits, spaces and `_.:/=+-@`"]
+#[doc = "the tags of roles, IAM users, SSM parameters, queues, services, load balancers, databases and log groups must contain only letters, digits, spaces and `_.:/=+-@`"]
 #[doc = ""]
-#[doc = "IAM, Systems Manager, SQS, ECS and Elastic Load Balancing refuse tags with other characters"]
+#[doc = "IAM, Systems Manager, SQS, ECS, Elastic Load Balancing, RDS and CloudWatch Logs refuse tags with other characters"]
 #[doc = ""]
 #[doc = "use letters, digits, spaces and `_.:/=+-@`"]
-#[doc(alias = "the tags of roles, IAM users, SSM parameters, queues, services and load balancers must contain only letters, digits, spaces and _.:/=+-@")]
+#[doc(alias = "the tags of roles, IAM users, SSM parameters, queues, services, load balancers, databases and log groups must contain only letters, digits, spaces and _.:/=+-@")]
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct SW0957;
@@ -3981,3 +3981,25 @@ pub use SW1583 as queue_dead_letter_queue;
 pub struct SW1584;
 #[doc(hidden)]
 pub use SW1584 as queue_encryption;
+
+#[doc = "the secret of a database must have the fields `username` and `password`"]
+#[doc = ""]
+#[doc = "RDS gets the name and the password of the master user from these fields, and CloudFormation cannot resolve a field that the secret does not have"]
+#[doc = ""]
+#[doc = "write `secret_string_template: \"{\\\"username\\\":\\\"…\\\"}\"` and `generate_string_key: \"password\"`, or remove `secret` to have one made"]
+#[doc(alias = "the secret of a database must have the fields username and password")]
+#[derive(Debug)]
+pub struct SW1590;
+pub use SW1590 as database_secret_fields;
+
+#[doc = "the generated password of a database must have a length that RDS supports, and no `/`, `\"`, `@` and spaces"]
+#[doc = ""]
+#[doc = "RDS refuses other passwords, and most that Secrets Manager generates have one of these characters"]
+#[doc = ""]
+#[doc = "add `exclude_characters: \" \\\"/@\"` to `generate` of the secret"]
+#[doc(alias = "the generated password of a database must have a length that RDS supports, and no /, , @ and spaces")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1591;
+#[doc(hidden)]
+pub use SW1591 as generated_database_password;

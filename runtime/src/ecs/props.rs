@@ -33,7 +33,7 @@ pub struct ServiceProps<'a> {
     pub existing: Option<crate::Text>,
     /// Name of the service in its cluster: 1 to 255 letters, digits, `-` and `_`.
     ///
-    /// CloudFormation: `ServiceName`. A change replaces the service. Rules: [`SW0702`](crate::rules::SW0702), [`SW0912`](crate::rules::SW0912).
+    /// CloudFormation: `ServiceName`. A change replaces the service. Rules: [`SW0702`](crate::rules::SW0702), [`SW0812`](crate::rules::SW0812), [`SW0912`](crate::rules::SW0912).
     ///
     /// Default: a name that CloudFormation generates.
     #[cfg_attr(doc, doc(alias = "ServiceName"))]

@@ -735,7 +735,7 @@ pub struct ClusterProps<'a, E: crate::elasticache::Engine> {
     pub description: Option<crate::Text>,
     /// Version of the engine: `"8.2"` for Valkey, `"7.1"` for Redis, `"1.6.22"` for Memcached.
     ///
-    /// CloudFormation: `EngineVersion`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1302`](crate::rules::SW1302), [`SW1303`](crate::rules::SW1303), [`SW1307`](crate::rules::SW1307), [`SW1309`](crate::rules::SW1309), [`SW1315`](crate::rules::SW1315), [`SW1319`](crate::rules::SW1319), [`SW1351`](crate::rules::SW1351), [`SW1354`](crate::rules::SW1354), [`SW1355`](crate::rules::SW1355), [`SW1356`](crate::rules::SW1356), [`SW1359`](crate::rules::SW1359), [`SW1362`](crate::rules::SW1362), [`SW1363`](crate::rules::SW1363), [`SW1364`](crate::rules::SW1364), [`SW1371`](crate::rules::SW1371), [`SW1372`](crate::rules::SW1372), [`SW1373`](crate::rules::SW1373), [`SW1379`](crate::rules::SW1379).
+    /// CloudFormation: `EngineVersion`. Rules: [`SW0128`](crate::rules::SW0128), [`SW0702`](crate::rules::SW0702), [`SW1302`](crate::rules::SW1302), [`SW1303`](crate::rules::SW1303), [`SW1307`](crate::rules::SW1307), [`SW1309`](crate::rules::SW1309), [`SW1315`](crate::rules::SW1315), [`SW1319`](crate::rules::SW1319), [`SW1351`](crate::rules::SW1351), [`SW1354`](crate::rules::SW1354), [`SW1355`](crate::rules::SW1355), [`SW1356`](crate::rules::SW1356), [`SW1359`](crate::rules::SW1359), [`SW1362`](crate::rules::SW1362), [`SW1363`](crate::rules::SW1363), [`SW1364`](crate::rules::SW1364), [`SW1371`](crate::rules::SW1371), [`SW1372`](crate::rules::SW1372), [`SW1373`](crate::rules::SW1373), [`SW1379`](crate::rules::SW1379).
     ///
     /// Default: the version that ElastiCache has as its default.
     #[cfg_attr(doc, doc(alias = "EngineVersion"))]
@@ -917,7 +917,7 @@ pub struct ClusterProps<'a, E: crate::elasticache::Engine> {
     pub auth_token: Option<crate::elasticache::PasswordSource>,
     /// User group of the users that have access to the cluster.
     ///
-    /// CloudFormation: `UserGroupIds`. Rules: [`SW0118`](crate::rules::SW0118), [`SW0119`](crate::rules::SW0119), [`SW0124`](crate::rules::SW0124), [`SW0702`](crate::rules::SW0702), [`SW1334`](crate::rules::SW1334), [`SW1336`](crate::rules::SW1336), [`SW1371`](crate::rules::SW1371), [`SW1372`](crate::rules::SW1372).
+    /// CloudFormation: `UserGroupIds`. Rules: [`SW0118`](crate::rules::SW0118), [`SW0119`](crate::rules::SW0119), [`SW0124`](crate::rules::SW0124), [`SW0128`](crate::rules::SW0128), [`SW0702`](crate::rules::SW0702), [`SW1334`](crate::rules::SW1334), [`SW1336`](crate::rules::SW1336), [`SW1371`](crate::rules::SW1371), [`SW1372`](crate::rules::SW1372).
     ///
     /// Default: none; every client that reaches the cluster has full access.
     #[cfg_attr(doc, doc(alias = "UserGroupIds"))]

@@ -90,7 +90,7 @@ pub struct LogGroupProps<'a> {
     pub removal_policy: Option<crate::RemovalPolicy>,
     /// Tags, as key and value, of all resources of the construct that can have tags.
     ///
-    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0809`](crate::rules::SW0809).
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0809`](crate::rules::SW0809), [`SW0957`](crate::rules::SW0957).
     ///
     /// Default: the tags of the stack.
     pub tags: Vec<(String, crate::Text)>,

@@ -144,6 +144,8 @@ pub struct DatabaseProps<'a, E: crate::rds::Engine> {
     pub username: Option<crate::Text>,
     /// Secret with the fields `username` and `password` of the master user.
     ///
+    /// Rules: [`SW1590`](crate::rules::SW1590), [`SW1591`](crate::rules::SW1591).
+    ///
     /// Default: a new one, with a generated password.
     #[cfg_attr(doc, doc(alias = "credentials"))]
     pub secret: Option<&'a crate::secretsmanager::Secret>,
@@ -393,7 +395,7 @@ pub struct DatabaseProps<'a, E: crate::rds::Engine> {
     pub removal_policy: Option<crate::RemovalPolicy>,
     /// Tags, as key and value, of all resources of the construct that can have tags.
     ///
-    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0809`](crate::rules::SW0809).
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0809`](crate::rules::SW0809), [`SW0957`](crate::rules::SW0957).
     ///
     /// Default: the tags of the stack.
     pub tags: Vec<(String, crate::Text)>,

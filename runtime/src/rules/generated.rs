@@ -937,7 +937,7 @@ pub const SW0955: &Rule = catalogue::SW0955;
 #[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0956.md"))]
 pub const SW0956: &Rule = catalogue::SW0956;
 
-/// `iam-tag-characters` (error): the tags of roles, IAM users, SSM parameters, queues, services and load balancers must contain only letters, digits, spaces and `_.:/=+-@`.
+/// `iam-tag-characters` (error): the tags of roles, IAM users, SSM parameters, queues, services, load balancers, databases and log groups must contain only letters, digits, spaces and `_.:/=+-@`.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0957.md"))]
 pub const SW0957: &Rule = catalogue::SW0957;
@@ -2077,6 +2077,16 @@ pub const SW1583: &Rule = catalogue::SW1583;
 #[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1584.md"))]
 pub const SW1584: &Rule = catalogue::SW1584;
 
+/// `database-secret-fields` (deny): the secret of a database must have the fields `username` and `password`.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1590.md"))]
+pub const SW1590: &Rule = catalogue::SW1590;
+
+/// `generated-database-password` (error): the generated password of a database must have a length that RDS supports, and no `/`, `"`, `@` and spaces.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1591.md"))]
+pub const SW1591: &Rule = catalogue::SW1591;
+
 /// The pages, by the codes of their rules.
 #[cfg(feature = "pages")]
 pub(super) const PAGES: &[(&str, &str)] = &[
@@ -2495,4 +2505,6 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("SW1582", include_str!("SW1582.md")),
     ("SW1583", include_str!("SW1583.md")),
     ("SW1584", include_str!("SW1584.md")),
+    ("SW1590", include_str!("SW1590.md")),
+    ("SW1591", include_str!("SW1591.md")),
 ];

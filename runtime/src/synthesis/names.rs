@@ -111,8 +111,8 @@ impl Names<'_> {
                 };
                 let names = rules.iter().filter_map(|(name, distinct)| {
                     let around = match distinct.within {
-                        Within::Field(_, around) => {
-                            property(around).map_or_else(String::new, |around| around.to_string())
+                        Within::Field(_, around) | Within::Own(_, around) => {
+                            property(around).map_or_else(String::new, |around| text(&around, owner))
                         }
                         Within::Region | Within::Account => String::new(),
                     };
@@ -144,12 +144,7 @@ impl Names<'_> {
         named: Named,
         conditions: &mut Option<Conditions>,
     ) {
-        let text = match name {
-            Json::String(text) => text.clone(),
-            // A value of this stack alone.
-            other if is_own(other) => format!("{}:{other}", named.owner.stack_name()),
-            other => other.to_string(),
-        };
+        let text = text(name, &named.owner);
         let key = format!("{}\n{around}\n{}", distinct.sentence, distinct.key(&text));
         let earlier = self.seen.entry(key).or_default();
         let shown = shown(name);
@@ -292,6 +287,16 @@ enum Nearness {
     Same,
     Apart,
     Unknown,
+}
+
+/// A value as a text that is the same for the same value only.
+fn text(value: &Json, owner: &Scope) -> String {
+    match value {
+        Json::String(text) => text.clone(),
+        // A value of this stack alone.
+        other if is_own(other) => format!("{}:{other}", owner.stack_name()),
+        other => other.to_string(),
+    }
 }
 
 fn nearness(within: Within, one: &Scope, other: &Scope) -> Nearness {

@@ -87,9 +87,6 @@ const PSEUDO: [&str; 8] = [
     "AWS::URLSuffix",
 ];
 
-/// The properties that have passwords.
-const PASSWORDS: [&str; 4] = ["AuthToken", "MasterUserPassword", "Password", "Passwords"];
-
 /// What is wrong with a reference.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -269,7 +266,7 @@ impl Walk<'_> {
             Json::Object(entries) => {
                 for (key, value) in entries {
                     let values = match value {
-                        _ if !PASSWORDS.contains(&key.as_str()) => &[],
+                        _ if !parameter::PASSWORDS.contains(&key.as_str()) => &[],
                         Json::Array(values) => values.as_slice(),
                         value => std::slice::from_ref(value),
                     };

@@ -29,6 +29,8 @@ mod shop {
     const V1575: &str = "10.5.29";
     const V1576: u32 = 16;
     const V1578: u32 = 1;
+    const V1590: &str = "passwort";
+    const V1591: u32 = 129;
 
     vpc!(network {});
     vpc!(narrow { max_azs: V1578 });
@@ -58,6 +60,10 @@ mod shop {
     database!(<MariaDb>::c1575 { vpc: network, version: V1575, iam_authentication: true });
     database!(<AuroraPostgres>::c1576 { vpc: network, readers: [Reader { promotion_tier: V1576 }] });
     database!(<Postgres>::c1578 { vpc: narrow });
+    secret!(s1590 { generate: GenerateSecretString { secret_string_template: "{\"username\":\"app\"}", generate_string_key: V1590, exclude_punctuation: true } });
+    database!(<Postgres>::c1590 { vpc: network, secret: s1590 });
+    secret!(s1591 { generate: GenerateSecretString { secret_string_template: "{\"username\":\"app\"}", generate_string_key: "password", password_length: V1591, exclude_punctuation: true } });
+    database!(<Postgres>::c1591 { vpc: network, secret: s1591 });
 }
 
 fn main() {}

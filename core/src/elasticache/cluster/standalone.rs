@@ -228,4 +228,32 @@ mod tests {
             assert_eq!(found.contains(&"SW1373"), !expected.is_empty(), "{version}");
         }
     }
+
+    #[test]
+    fn commands_of_newer_versions() {
+        let user = |access: &str| {
+            let user = Tree::new("u").with(USER.kind, UserKind::Iam);
+            let user = user.with(USER.user_id, "u").with(USER.access, access);
+            Node::List(vec![Fact::Known(Node::Fields(user))], true)
+        };
+        let group = |access| {
+            let group = Tree::new("g").with_fact(USER_GROUP.existing, Fact::Absent);
+            group.with(USER_GROUP.users, user(access))
+        };
+        for (version, access, expected) in [
+            ("8.1", "on ~* +hexpire", "SW0128"),
+            ("7.2", "on ~* +get +hgetex", "SW0128"),
+            ("9.0", "on ~* +hexpire", ""),
+            ("8.1", "on ~* +get -hexpire", "SW0128"),
+            ("8.1", "on ~* +get", ""),
+        ] {
+            let cluster = Tree::new("c")
+                .with(CLUSTER.engine, Engine::Valkey)
+                .with(CLUSTER.version, version)
+                .with(CLUSTER.node_type, "cache.r7g.large")
+                .with(CLUSTER.user_group, group(access));
+            let found = codes(&cluster).contains(&"SW0128");
+            assert_eq!(found, !expected.is_empty(), "{version} {access}");
+        }
+    }
 }

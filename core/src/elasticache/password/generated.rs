@@ -1,10 +1,11 @@
 //! Passwords that Secrets Manager generates, by what their secrets are given.
 
 use super::{LENGTH, SW0219, SW0220, SW0221, SW0222, plain_text};
-use crate::common::Common;
 use crate::describe::{Fact, Facts, Found, Key};
 use crate::json::member;
-use crate::secretsmanager::secret::{DEFAULT_LENGTH, SECRET, Secret};
+use crate::secretsmanager::secret::{
+    DEFAULT_LENGTH, SECRET, Secret, has_field, is_generated, is_known,
+};
 use crate::text::{has_any, same};
 use crate::{Arg, Violation};
 
@@ -94,28 +95,6 @@ pub(super) const fn field<'a, C, T>(
     }
 }
 
-/// Whether the text of a secret is known to be what its fields say: it is new, and no CloudFormation JSON says otherwise.
-const fn is_known(secret: Facts<'_, Secret>) -> bool {
-    SECRET.existing.is_absent(secret) && Common::<Secret>::OVERRIDES.is_absent(secret)
-}
-
-/// Whether the text of a secret is known to be generated.
-const fn is_generated(secret: Facts<'_, Secret>) -> bool {
-    is_known(secret) && SECRET.value.is_absent(secret) && SECRET.object_value.is_absent(secret)
-}
-
-/// Whether the value of a secret has a field, or may have it.
-const fn has_field(secret: Facts<'_, Secret>, field: &str) -> bool {
-    let mut at = 0;
-    while let Some((key, _)) = SECRET.object_value.element(secret, at) {
-        match key {
-            Some(key) if !same(key, field) => at += 1,
-            _ => return true,
-        }
-    }
-    false
-}
-
 /// Finds the violations of a generated string.
 const fn generated<'a, C, T>(
     secret: Facts<'a, Secret>,
@@ -187,6 +166,7 @@ mod tests {
     use super::super::super::user::{USER, check};
     use super::super::source;
     use super::*;
+    use crate::common::Common;
     use crate::describe::key::Call;
     use crate::describe::{Node, Scalar, Site, Tree};
 

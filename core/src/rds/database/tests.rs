@@ -4,6 +4,7 @@ use super::*;
 use crate::describe::{Described as _, Tree};
 use crate::ec2::subnets::SUBNET_SELECTION;
 use crate::kms::key::KEY;
+use crate::secretsmanager::secret::SECRET;
 
 fn found(database: &Tree) -> Vec<(&'static str, String)> {
     let found = Database::DESCRIPTION.check(database.raw()).into_iter();
@@ -342,4 +343,70 @@ fn groups_and_zones() {
     let zone = Tree::new("").with(SUBNET_SELECTION.availability_zones, vec!["eu-west-1a"]);
     let narrow = postgres().with(DATABASE.subnets.itself, zone);
     assert!(!codes(&narrow).contains(&"SW1579"));
+}
+
+/// A secret whose text is generated with a template, a key and a length.
+fn login(template: &str, key: &str, length: u64) -> Tree {
+    Tree::new("login")
+        .with(SECRET.generate.secret_string_template, template)
+        .with(SECRET.generate.generate_string_key, key)
+        .with(SECRET.generate.password_length, length)
+        .with(SECRET.generate.exclude_punctuation, true)
+}
+
+const USER: &str = "{\"username\":\"app\"}";
+
+#[test]
+fn secrets_have_the_fields_of_a_user() {
+    let with = |secret: Tree| codes(&postgres().with(DATABASE.secret, secret));
+    assert_eq!(with(login(USER, "password", 30)), [""; 0]);
+    assert_eq!(with(login("{}", "password", 30)), ["SW1590"]);
+    assert_eq!(with(login(USER, "secret", 30)), ["SW1590"]);
+    assert_eq!(with(Tree::new("login")), ["SW1590"]);
+    assert_eq!(with(Tree::partial("login")), [""; 0]);
+    let existing = Tree::new("login").with(SECRET.existing, "shop/login");
+    assert_eq!(with(existing), [""; 0]);
+    let given = Tree::new("login").with(SECRET.value, "{}");
+    assert_eq!(with(given), [""; 0]);
+    // The user of a backup is in the backup.
+    let restored = postgres().with(DATABASE.snapshot, "orders-2026");
+    let restored = restored.with(DATABASE.secret, login("{}", "password", 30));
+    assert_eq!(codes(&restored), [""; 0]);
+}
+
+#[test]
+fn generated_passwords_are_right_for_the_engine() {
+    let with = |engine, secret: Tree| codes(&of(engine).with(DATABASE.secret, secret));
+    for (engine, least, most) in [
+        (Engine::Postgres, 8, 128),
+        (Engine::MySql, 8, 41),
+        (Engine::MariaDb, 8, 41),
+        (Engine::AuroraPostgres, 8, 41),
+        (Engine::AuroraMySql, 8, 41),
+    ] {
+        for (length, right) in [
+            (least - 1, false),
+            (least, true),
+            (most, true),
+            (most + 1, false),
+        ] {
+            let found = with(engine, login(USER, "password", length));
+            assert_eq!(found.is_empty(), right, "{engine:?} {length}: {found:?}");
+        }
+    }
+    let punctuated = || {
+        let secret = login(USER, "password", 30);
+        secret.with(SECRET.generate.exclude_punctuation, false)
+    };
+    for (excluded, right) in [("\"/@", true), ("/@ ", false), ("", false), ("@\"", false)] {
+        let secret = punctuated().with(SECRET.generate.exclude_characters, excluded);
+        let found = with(Engine::Postgres, secret);
+        assert_eq!(found.is_empty(), right, "{excluded}: {found:?}");
+    }
+    let spaced = |secret: Tree| secret.with(SECRET.generate.include_space, true);
+    let secret = spaced(login(USER, "password", 30));
+    assert_eq!(with(Engine::Postgres, secret), ["SW1591"]);
+    let secret = spaced(login(USER, "password", 30));
+    let secret = secret.with(SECRET.generate.exclude_characters, " ");
+    assert_eq!(with(Engine::Postgres, secret), [""; 0]);
 }

@@ -7,7 +7,7 @@ use stackwright_core::describe::{Described as _, Takes};
 use stackwright_core::stack;
 use stackwright_core::template::mapping::Mapping;
 use stackwright_core::template::output::Output;
-use stackwright_core::template::parameter::{Parameter, ParameterType, password, shown};
+use stackwright_core::template::parameter::{PASSWORDS, Parameter, ParameterType, password, shown};
 use syn::{Expr, ExprCall, ExprMethodCall, Lit, LitStr};
 
 use super::super::declared::Declared;
@@ -61,7 +61,14 @@ pub(super) fn parameters(
     for declaration in declarations.all {
         let is_output = declaration.spec == Output::DESCRIPTION;
         for field in &declaration.fields {
-            let is_password = field.spec.is_some_and(|spec| is_password(spec.takes()));
+            let is_password = field.property.as_ref().map_or_else(
+                || {
+                    field.spec.is_some_and(|spec| {
+                        is_password(spec.takes()) || PASSWORDS.contains(&spec.options().property)
+                    })
+                },
+                |property| PASSWORDS.contains(&property.cfn_name()),
+            );
             if !is_output && !is_password {
                 continue;
             }

@@ -415,3 +415,5 @@ pub mod sw1581;
 pub mod sw1582;
 pub mod sw1583;
 pub mod sw1584;
+pub mod sw1590;
+pub mod sw1591;
