@@ -1,5 +1,7 @@
 //! Who refers to whom.
 
+mod advice;
+
 use std::collections::BTreeMap;
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
@@ -257,6 +259,16 @@ pub(super) fn resolve_construct(
     targets: &Targets,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Edge> {
+    if let Some(make) = construct
+        .make
+        .as_ref()
+        .filter(|make| make.arguments.is_empty())
+        && let Some(diagnostic) = advice::asset_without_path(&make.function)
+    {
+        diagnostics.push(diagnostic);
+        construct.make = None;
+        return Vec::new();
+    }
     let mut resolver = Resolver::of(targets, diagnostics);
     for argument in construct.make.iter().flat_map(|make| &make.arguments) {
         match bare_name(argument) {
@@ -347,7 +359,13 @@ impl<'a> Resolver<'a> {
                 Typed::Expression(tokens) if !takes.refers() => Some(tokens),
                 _ => None,
             });
-        let mut found = expressions.filter_map(|tokens| Some((tokens, self.bare_name(tokens)?)));
+        // What a function of the user makes can be made into a struct; of which type it is the compiler knows.
+        let is_open = matches!(takes, Takes::Struct(_));
+        let mut found = expressions.filter_map(|tokens| {
+            let target = self.bare_name(tokens);
+            let target = target.filter(|target| !is_open || target.of.is_some());
+            Some((tokens, target?))
+        });
         let (tokens, target) = found.next()?;
         let name = name_of(&field.name);
         let message = format!(
@@ -678,6 +696,18 @@ impl<'a> Resolver<'a> {
     }
 
     fn expression(&mut self, tokens: TokenStream) {
+        let targets = self.targets;
+        let advised = advice::of(&tokens, &|name| {
+            let (_, target) = targets.named(name)?;
+            target.of
+        });
+        if !advised.is_empty() {
+            self.is_right = false;
+            for diagnostic in advised {
+                self.diagnostics.push(diagnostic);
+            }
+            return;
+        }
         let mut found = Found {
             targets: self.targets,
             edges: &mut self.edges,
