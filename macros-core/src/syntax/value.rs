@@ -89,7 +89,7 @@ impl Value {
     /// Reads a value that takes up all of the tokens.
     pub(crate) fn read(tokens: &[TokenTree], diagnostics: &mut Diagnostics) -> Self {
         let kind = read_kind(tokens, diagnostics);
-        if matches!(kind, ValueKind::Unreadable(_)) {
+        if matches!(&kind, ValueKind::Unreadable(why) if why != WITHOUT_ELSE) {
             // A name that is not typed yet is somewhere inside, where the rest says what the value is.
             let whole: TokenStream = tokens.iter().cloned().collect();
             let whole = completed(&whole);

@@ -7,6 +7,7 @@ use stackwright_core::describe::Description;
 use syn::{BinOp, Expr, ExprCall, ExprMethodCall, Lit};
 
 use super::bare_name;
+use crate::check::services::cloudwatch;
 use crate::diagnostics::Diagnostic;
 use crate::syntax::name_of;
 use crate::walk::{Then, Visitor, visit};
@@ -56,7 +57,18 @@ fn may_be(tokens: &TokenStream) -> bool {
     tokens.clone().into_iter().any(|token| match token {
         TokenTree::Ident(word) => matches!(
             name_of(&word).as_str(),
-            "Asset" | "ImageAsset" | "Peer" | "Port" | "concat" | "to_string" | "as_str"
+            "Asset"
+                | "ImageAsset"
+                | "Peer"
+                | "Port"
+                | "concat"
+                | "to_string"
+                | "as_str"
+                | "in_alarm"
+                | "in_ok"
+                | "has_insufficient_data"
+                | "all_of"
+                | "any_of"
         ),
         TokenTree::Punct(punct) => matches!(punct.as_char(), '+' | '-' | '*' | '/'),
         TokenTree::Group(group) => may_be(&group.stream()),
@@ -172,11 +184,72 @@ impl Reader<'_> {
     }
 }
 
+impl Reader<'_> {
+    /// `any_of(a.in_alarm(), b.in_alarm())`, whose states are in a list.
+    fn combination(&mut self, call: &ExprCall) -> bool {
+        let name = call.func.to_token_stream().to_string();
+        let is_combination = matches!(name.as_str(), "all_of" | "any_of");
+        if !is_combination || !(call.args.len() > 1 || call.args.iter().any(is_state)) {
+            return false;
+        }
+        let operands = call.args.iter().map(|one| match one {
+            Expr::MethodCall(call) if is_state(one) => written(call),
+            other => other.to_token_stream().to_string(),
+        });
+        let operands = operands.collect::<Vec<_>>().join(", ");
+        let message = format!("`{name}` expects one list of states of alarms");
+        let help = format!("write `{name}([{operands}])`");
+        self.report(call.args.to_token_stream(), message, help);
+        true
+    }
+
+    /// States are combined by functions, not by operators.
+    fn operator(&mut self, expression: &Expr) -> bool {
+        let (operator, function) = match expression {
+            Expr::Binary(both) if is_state(&both.left) || is_state(&both.right) => {
+                let function = match both.op {
+                    BinOp::And(_) | BinOp::BitAnd(_) => "all_of",
+                    _ => "any_of",
+                };
+                (both.op.to_token_stream().to_string(), function)
+            }
+            Expr::Unary(inner) if is_state(&inner.expr) => {
+                (inner.op.to_token_stream().to_string(), "not")
+            }
+            Expr::MethodCall(call) if is_state(&call.receiver) => {
+                match name_of(&call.method).as_str() {
+                    "and" => (".and()".to_owned(), "all_of"),
+                    "or" => (".or()".to_owned(), "any_of"),
+                    _ => return false,
+                }
+            }
+            _ => return false,
+        };
+        let message = format!("`{operator}` cannot combine states of alarms");
+        let help = match function {
+            "not" => "write `not(errors.in_alarm())`".to_owned(),
+            _ => format!("write `{function}([errors.in_alarm(), slow.in_alarm()])`"),
+        };
+        self.report(expression.to_token_stream(), message, help);
+        true
+    }
+}
+
+fn is_state(expression: &Expr) -> bool {
+    match expression {
+        Expr::MethodCall(call) => cloudwatch::state(call).is_some(),
+        _ => false,
+    }
+}
+
 impl Visitor for Reader<'_> {
     fn expression(&mut self, expression: &mut Expr) -> Then {
+        if self.operator(expression) {
+            return Then::Behind;
+        }
         match expression {
             Expr::Call(call) => {
-                if self.asset(call) {
+                if self.asset(call) || self.combination(call) {
                     return Then::Behind;
                 }
                 self.peer_or_port(call);

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
-use stackwright_core::catalogue::SW0904;
 use stackwright_core::cloudwatch::composite_alarm::{self, AlarmRuleValue};
 use stackwright_core::cloudwatch::metric::{self, MetricValue, WidgetValue};
 use stackwright_core::cloudwatch::{alarm, dashboard};
@@ -12,7 +11,7 @@ use stackwright_core::describe::key::RustValue as _;
 use stackwright_core::describe::{Described as _, Facts, PublishedMetrics, Raw, Takes};
 use stackwright_core::elasticache::cluster::{self, Cluster};
 use stackwright_core::{Duration, Real, Violation};
-use syn::{BinOp, Expr, ExprMethodCall, ExprStruct, Lit, LitStr, Member};
+use syn::{Expr, ExprMethodCall, ExprStruct, Lit, LitStr, Member};
 
 use super::super::declared::Declared;
 use super::super::facts::Trees;
@@ -88,19 +87,6 @@ impl Visitor for Rules {
             Expr::Call(call) => {
                 let name = call.func.to_token_stream().to_string();
                 let is_combination = matches!(name.as_str(), "all_of" | "any_of");
-                if is_combination && (call.args.len() > 1 || call.args.iter().any(is_state)) {
-                    let operands = call
-                        .args
-                        .iter()
-                        .map(|one| one.to_token_stream().to_string());
-                    let operands = operands.collect::<Vec<_>>().join(", ").replace(" ", "");
-                    let operands = operands.replace(",", ", ");
-                    let message = format!("`{name}` expects one list of states of alarms");
-                    self.found.push(
-                        Diagnostic::new(SW0904, call.args.to_token_stream(), message)
-                            .help(format!("write `{name}([{operands}])`")),
-                    );
-                }
                 if let Some(Expr::Array(all)) = call.args.first().filter(|_| is_combination)
                     && let Err(violation) = composite_alarm::operands(&name, all.elems.len())
                 {
@@ -108,23 +94,8 @@ impl Visitor for Rules {
                     self.found.push(Diagnostic::of(&violation, place));
                 }
             }
-            Expr::Binary(both) if is_state(&both.left) || is_state(&both.right) => {
-                let combination = match both.op {
-                    BinOp::And(_) | BinOp::BitAnd(_) => "all_of",
-                    _ => "any_of",
-                };
-                self.operator(&both.op.to_token_stream(), both, combination);
-            }
-            Expr::Unary(inner) if is_state(&inner.expr) => {
-                let operator = inner.op.to_token_stream();
-                self.operator(&operator, inner, "not");
-            }
             Expr::MethodCall(call) => {
                 let method = name_of(&call.method);
-                if is_state(&call.receiver) && matches!(method.as_str(), "and" | "or") {
-                    let combination = if method == "and" { "all_of" } else { "any_of" };
-                    self.operator(&call.method.to_token_stream(), call, combination);
-                }
                 let alarm = state(call);
                 self.alarms.extend(alarm.map(name_of));
             }
@@ -134,36 +105,14 @@ impl Visitor for Rules {
     }
 }
 
-impl Rules {
-    /// States are combined by functions.
-    fn operator(&mut self, operator: &TokenStream, place: &dyn quote::ToTokens, function: &str) {
-        let message = format!("`{operator}` cannot combine states of alarms");
-        let example = match function {
-            "not" => "not(errors.in_alarm())".to_owned(),
-            _ => format!("{function}([errors.in_alarm(), slow.in_alarm()])"),
-        };
-        let place = place.to_token_stream();
-        let diagnostic = Diagnostic::new(SW0904, place, message);
-        self.found
-            .push(diagnostic.help(format!("write `{example}`")));
-    }
-}
-
 /// The alarm whose state a call names.
-fn state(call: &ExprMethodCall) -> Option<&proc_macro2::Ident> {
+pub(in crate::check) fn state(call: &ExprMethodCall) -> Option<&proc_macro2::Ident> {
     let method = name_of(&call.method);
     let is_state = matches!(
         method.as_str(),
         "in_alarm" | "in_ok" | "has_insufficient_data"
     );
     graph::bare_name(&call.receiver).filter(|_| is_state)
-}
-
-fn is_state(expression: &Expr) -> bool {
-    match expression {
-        Expr::MethodCall(call) => state(call).is_some(),
-        _ => false,
-    }
 }
 
 struct Metrics<'a> {
