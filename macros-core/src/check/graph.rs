@@ -471,6 +471,9 @@ impl<'a> Resolver<'a> {
                 bounds.for_each(|bound| self.value(&mut bound.value, wanted));
             }
             Typed::Call {
+                ident, arguments, ..
+            } if self.is_advised(&quote!(#ident #arguments)) => {}
+            Typed::Call {
                 arguments, chain, ..
             } => {
                 self.expression(arguments.stream());
@@ -695,17 +698,23 @@ impl<'a> Resolver<'a> {
         right.map(|target| target.name.as_str()).collect()
     }
 
-    fn expression(&mut self, tokens: TokenStream) {
+    /// Whether there is a word of our own for what an expression says, which is reported.
+    fn is_advised(&mut self, tokens: &TokenStream) -> bool {
         let targets = self.targets;
-        let advised = advice::of(&tokens, &|name| {
+        let advised = advice::of(tokens, &|name| {
             let (_, target) = targets.named(name)?;
             target.of
         });
-        if !advised.is_empty() {
-            self.is_right = false;
-            for diagnostic in advised {
-                self.diagnostics.push(diagnostic);
-            }
+        let is_advised = !advised.is_empty();
+        self.is_right &= !is_advised;
+        for diagnostic in advised {
+            self.diagnostics.push(diagnostic);
+        }
+        is_advised
+    }
+
+    fn expression(&mut self, tokens: TokenStream) {
+        if self.is_advised(&tokens) {
             return;
         }
         let mut found = Found {
