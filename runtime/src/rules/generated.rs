@@ -1722,7 +1722,7 @@ pub const SW1506: &Rule = catalogue::SW1506;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1507.md"))]
 pub const SW1507: &Rule = catalogue::SW1507;
 
-/// `lambda-code` (error): the code of a function is in exactly one place: inline, in a folder, in a file, or in a bucket with a key.
+/// `lambda-code` (error): the code of a function is in exactly one place: inline, in a folder, in a file, in a bucket with a key, or in an image.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1508.md"))]
 pub const SW1508: &Rule = catalogue::SW1508;
@@ -2056,6 +2056,16 @@ pub const SW1583: &Rule = catalogue::SW1583;
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1584.md"))]
 pub const SW1584: &Rule = catalogue::SW1584;
+
+/// `function-image` (error): a function with an image has no runtime and no handler, and only a function with an image has an image configuration.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1585.md"))]
+pub const SW1585: &Rule = catalogue::SW1585;
+
+/// `function-image-uri` (deny): the image of a function is in a private repository of Amazon ECR.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1586.md"))]
+pub const SW1586: &Rule = catalogue::SW1586;
 
 /// The pages, by the codes of their rules.
 #[cfg(feature = "pages")]
@@ -2471,4 +2481,6 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("SW1582", include_str!("SW1582.md")),
     ("SW1583", include_str!("SW1583.md")),
     ("SW1584", include_str!("SW1584.md")),
+    ("SW1585", include_str!("SW1585.md")),
+    ("SW1586", include_str!("SW1586.md")),
 ];

@@ -94,11 +94,7 @@ impl Visitor for Rules {
                     self.found.push(Diagnostic::of(&violation, place));
                 }
             }
-            Expr::MethodCall(call) => {
-                let method = name_of(&call.method);
-                let alarm = state(call);
-                self.alarms.extend(alarm.map(name_of));
-            }
+            Expr::MethodCall(call) => self.alarms.extend(state(call).map(name_of)),
             _ => {}
         }
         Then::Inside

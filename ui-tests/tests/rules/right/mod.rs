@@ -411,3 +411,5 @@ pub mod sw1581;
 pub mod sw1582;
 pub mod sw1583;
 pub mod sw1584;
+pub mod sw1585;
+pub mod sw1586;
