@@ -442,6 +442,12 @@ const fn no_name<'a>(identified: &'static Identified, text: &'a str) -> Violatio
         Arn::None if starts_with(text, "arn:") => {
             violation.fixed_by("write the name or the id in the ARN")
         }
+        Arn::NameAlone(_) if same(identified.service, "sqs") => {
+            violation.fixed_by("write its ARN: `arn:aws:sqs:REGION:ACCOUNT:NAME`")
+        }
+        Arn::NameAlone(_) if same(identified.service, "sns") => {
+            violation.fixed_by("write its ARN: `arn:aws:sns:REGION:ACCOUNT:NAME`")
+        }
         _ => violation,
     }
 }

@@ -173,7 +173,7 @@ pub struct ConstructFields {
 /// What the function of a `construct!` returns. `Kind` is that of its error.
 #[diagnostic::on_unimplemented(
     message = "expected a function that returns a `Result` of `{T}`, found one that returns `{Self}`",
-    label = "what a function of `construct!` returns may be an error: a `stackwright::Error`, or one that converts into `Box<dyn Error>`"
+    label = "return a `stackwright::Result<{T}>`, or a `Result` whose error converts into `Box<dyn Error>`"
 )]
 pub trait Made<T, Kind> {
     /// What it made for a place, or why it did not.

@@ -131,7 +131,7 @@ mod synthesis;
 mod template;
 mod tree;
 
-pub use app::{App, StackModule};
+pub use app::{App, NoConfiguration, StackModule};
 pub use assembly::Assembly;
 #[cfg_attr(doc, doc(alias = "DockerImageAsset"))]
 #[cfg_attr(doc, doc(alias = "ContainerImage.fromAsset"))]

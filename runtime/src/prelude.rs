@@ -20,7 +20,7 @@ pub use crate::iam::{
     InlinePolicy, Role, Statement, account, composite, saml, service, web_identity,
 };
 pub use crate::kms::Key;
-pub use crate::lambda::{Code, Function, QueueSource, Schedule};
+pub use crate::lambda::{Code, Function, ImageConfig, QueueSource, Schedule};
 pub use crate::logs::LogGroup;
 pub use crate::rds::engine::{AuroraMySql, AuroraPostgres, MariaDb, MySql, Postgres};
 pub use crate::rds::{Capacity, Database, Reader};

@@ -1584,6 +1584,31 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
         )
         .map(drop)
     }),
+    ("SW1585", |scope| {
+        let code = Some(Code {
+            image: Some(text!("{}:1.2", "worker")),
+            ..Code::default()
+        });
+        function(
+            scope,
+            FunctionProps {
+                code,
+                ..function_props()
+            },
+        )
+        .map(drop)
+    }),
+    ("SW1586", |scope| {
+        let code = Some(Code {
+            image: Some("nginx".into()),
+            ..Code::default()
+        });
+        let props = FunctionProps {
+            code,
+            ..FunctionProps::default()
+        };
+        function(scope, props).map(drop)
+    }),
     ("SW1509", |scope| {
         let network = network(scope)?;
         let group = security_group!(scope, group { vpc: network })?;

@@ -543,6 +543,108 @@ fn images_are_those_of_the_cdk() -> Tested {
     Ok(())
 }
 
+/// What the program `103_image_functions` declares.
+fn image_functions(app: &mut App) -> Result<()> {
+    let place = Environment::new()
+        .account("123456789012")
+        .region("eu-west-1");
+    let stacks = [
+        app.new_stack("Functions")?,
+        app.new_stack_in("Placed", place)?,
+    ];
+    for scope in &stacks {
+        let network = &vpc!(scope, network { max_azs: 2 })?;
+        let web = files("web").display().to_string();
+        let folder = || Code {
+            image_folder: Some(web.as_str().into()),
+            ..Code::default()
+        };
+        let uri = |tag| {
+            text!(
+                "123456789012.dkr.ecr.eu-west-1.{}/worker:{tag}",
+                Pseudo::UrlSuffix
+            )
+        };
+        function!(scope, plain { code: folder() })?;
+        function!(
+            scope,
+            arm {
+                code: folder(),
+                image_config: ImageConfig {
+                    command: ["app.main"],
+                    entry_point: ["/entry", "-v"],
+                    working_directory: "/srv"
+                },
+                architecture: Arm64,
+                memory: 512MiB,
+                environment: ["STAGE" = "prod"]
+            }
+        )?;
+        function!(
+            scope,
+            intel {
+                code: folder(),
+                image_config: ImageConfig {
+                    command: ["app.main"]
+                },
+                architecture: X86_64,
+                vpc: network
+            }
+        )?;
+        function!(
+            scope,
+            worker {
+                code: Code { image: uri("1.2") }
+            }
+        )?;
+        function!(
+            scope,
+            shared {
+                code: Code { image: uri("1.3") },
+                image_config: ImageConfig {
+                    working_directory: "/srv"
+                }
+            }
+        )?;
+        let web = ImageAsset::new(&scope.new_child("Web")?, files("web"))?;
+        function!(scope, again { code: &web })?;
+    }
+    Ok(())
+}
+
+/// Functions with images are the CDK's, and the images are built for their processors.
+#[test]
+fn functions_with_images_are_those_of_the_cdk() -> Tested {
+    let zones = ["eu-west-1a", "eu-west-1b", "eu-west-1c"];
+    let mut app = App::new().bootstrapped().with_context(
+        "availability-zones:account=123456789012:region=eu-west-1",
+        serde_json::json!(zones),
+    );
+    image_functions(&mut app)?;
+    let folder = folder()?;
+    let assembly = app.assemble()?;
+    for stack in ["Functions", "Placed"] {
+        let mut template = assembly.template(stack).cloned().unwrap_or_default();
+        // The golden templates are without the check of the bootstrap's version.
+        if let Some(sections) = template.as_object_mut() {
+            sections.retain(|name, _| name != "Rules" && name != "Parameters");
+        }
+        let name = format!("103_image_functions.{stack}");
+        stackwright_tests::assert_equals_the_cdk(&template, &name);
+    }
+    assembly.write(folder.path())?;
+    for stack in ["Functions", "Placed"] {
+        let path = format!("conformance/103_image_functions.{stack}.assembly.json");
+        let golden = read(&Path::new(env!("CARGO_MANIFEST_DIR")).join(path));
+        let own = read(&folder.path().join(format!("{stack}.assets.json")));
+        assert_eq!(
+            own["dockerImages"], golden["assets"]["dockerImages"],
+            "{stack}"
+        );
+    }
+    Ok(())
+}
+
 /// A folder without a `Dockerfile`, and a pattern that is not supported, are told with the path.
 #[test]
 fn what_an_image_is_not_made_of() -> Tested {

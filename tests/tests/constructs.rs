@@ -15,6 +15,8 @@ pub struct WebTier {
     servers: SecurityGroup,
     role: Role,
     storage: Size,
+    title: String,
+    url: Text,
 }
 
 impl WebTier {
@@ -42,6 +44,8 @@ fn web_tier(
             }
         )?,
         storage,
+        title: "Web".to_owned(),
+        url: Token::import_value("WebUrl").into(),
     })
 }
 
@@ -71,8 +75,10 @@ mod shop {
     cache!(<Valkey>::sessions {
         vpc: network,
         security_groups: [pair.0],
+        description: web.title,
         data_storage: ..=web.storage
     });
+    output!(url { value: web.url });
     user!(<Iam>::app {
         user_id: "app",
         access: "on ~app:* +@read"
@@ -90,8 +96,12 @@ fn what_a_function_makes_is_used_like_any_declaration() {
     template.resource_count_is("AWS::SNS::Topic", 2);
     template.has_resource_properties(
         "AWS::ElastiCache::ServerlessCache",
-        json!({ "CacheUsageLimits": { "DataStorage": { "Maximum": 2, "Unit": "GB" } } }),
+        json!({
+            "CacheUsageLimits": { "DataStorage": { "Maximum": 2, "Unit": "GB" } },
+            "Description": "Web"
+        }),
     );
+    template.has_output("Url", json!({ "Value": { "Fn::ImportValue": "WebUrl" } }));
     template.has_resource_properties(
         "AWS::EC2::SecurityGroup",
         json!({ "GroupDescription": "Shop/Web/Servers" }),

@@ -710,6 +710,7 @@ const NEVER_IN_CONSTANTS: &[(&str, &str)] = &[
     ("SW1528", PRESENCE),
     ("SW1579", PRESENCE),
     ("SW1583", PRESENCE),
+    ("SW1585", PRESENCE),
 ];
 
 /// What const evaluation asks, an error of a construct or of how it is named, is seen there, or there is a reason.

@@ -87,7 +87,7 @@ fn wrong<'a>(
 
 /// That a value is another attribute of a resource than the one that is wanted.
 #[must_use]
-pub fn violation<'a>(wanted: &'static Wanted, form: Form, name: &'a str) -> Violation<'a> {
+pub fn violation<'a>(wanted: &Wanted, form: Form, name: &'a str) -> Violation<'a> {
     let args = [
         Arg::Text(wanted.noun),
         Arg::Text(form.noun()),

@@ -65,6 +65,7 @@ pub(super) fn find<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>
                 if let Some(violation) = wrong(secret, field, taken) {
                     found.push(Broken {
                         at: resource,
+                        named: None,
                         property,
                         other: Some((secret, "the secret is here")),
                         violation,

@@ -87,6 +87,7 @@ const fn broken<'a>(
 ) -> Broken<'a> {
     Broken {
         at,
+        named: None,
         property,
         other: None,
         violation,

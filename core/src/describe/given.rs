@@ -43,8 +43,11 @@ macro_rules! given {
 pub(crate) use given;
 
 given! {
-    &'static str: text = |value| lit::text(value);
-    String: text = |value| lit::text(value.as_str());
+    &'static str:
+        text = |value| lit::text(value),
+        count = |_value| Fact::Unknown,
+        number = |_value| Fact::Unknown;
+    String: text = |value| lit::text(value.as_str()), count = |_value| Fact::Unknown;
     Cow<'static, str>: text = |value| match value {
         Cow::Borrowed(text) => lit::text(text),
         Cow::Owned(text) => lit::text(text.as_str()),
@@ -56,7 +59,21 @@ given! {
         count = |value| lit::count(*value),
         number = |value| lit::count(*value),
         version = |value| lit::version(Version::major(*value));
-    u64: number = |value| lit::number(*value), text = |_value| Fact::Unknown;
+    u8:
+        text = |_value| Fact::Unknown,
+        count = |value| lit::count(*value as u32),
+        number = |value| lit::count(*value as u32);
+    u16:
+        text = |_value| Fact::Unknown,
+        count = |value| lit::count(*value as u32),
+        number = |value| lit::count(*value as u32);
+    u64:
+        number = |value| lit::number(*value),
+        text = |_value| Fact::Unknown,
+        count = |_value| Fact::Unknown;
+    i32: text = |_value| Fact::Unknown, count = |_value| Fact::Unknown, number = |_value| Fact::Unknown;
+    i64: text = |_value| Fact::Unknown, count = |_value| Fact::Unknown, number = |_value| Fact::Unknown;
+    usize: text = |_value| Fact::Unknown, count = |_value| Fact::Unknown, number = |_value| Fact::Unknown;
     Size: size = |value| lit::size(*value), text = |_value| Fact::Unknown;
     Duration: duration = |value| lit::duration(*value), text = |_value| Fact::Unknown;
     Version: version = |value| lit::version(*value);

@@ -1,4 +1,4 @@
-//! Functions: SW1500 to SW1519, SW1537 and SW1539.
+//! Functions: SW1500 to SW1519, SW1537, SW1539, SW1585 and SW1586.
 
 use crate::attribute::QUEUE_ARN;
 use crate::catalogue::SW0912;
@@ -52,8 +52,8 @@ choice! {
 }
 
 describe! {
-    /// Where the code of a function is: exactly one of `inline`, `folder`, `file`, and `bucket` with `key`. An
-    /// `Asset` is a value of the field too.
+    /// Where the code of a function is: exactly one of `inline`, `folder`, `file`, `bucket` with `key`, `image` and
+    /// `image_folder`. An `Asset` and an `ImageAsset` are values of the field too.
     pub Code as CODE, CodeFields = structure(&["lambda", "Code"], "the code");
     /// Text of the program, for the runtimes of Node.js and Python, at most 4 MB. CloudFormation writes it to a file `index`.
     inline: Text = property("ZipFile")
@@ -82,6 +82,36 @@ describe! {
     version: Text = property("S3ObjectVersion")
         .default("the current one")
         .aka(&["s3_object_version", "object_version"]),
+    /// URI of an image in Amazon ECR, with its tag or digest: `image.uri()`, or
+    /// `text!("{}:1.2", repository.repository_uri())`. The function has no `runtime` and no `handler`.
+    image: Text = property("ImageUri")
+        .default("none")
+        .example("image.uri()")
+        .aka(&["image_uri", "docker_image", "container_image"]),
+    /// Path of a folder with a `Dockerfile`, which is built for the architecture of the function and published as an image. A
+    /// relative path starts at the folder in which the program that makes the stack runs.
+    image_folder: Text = field()
+        .default("none")
+        .example("\"worker\"")
+        .aka(&["dockerfile", "image_asset", "docker_folder"]),
+}
+
+describe! {
+    /// What runs in an image instead of what its `Dockerfile` says: `ImageConfig`.
+    pub ImageConfig as IMAGE_CONFIG, ImageConfigFields = structure(&["lambda", "ImageConfig"], "an image configuration");
+    /// Command, instead of `CMD`: with the images of AWS the handler, `["app.main"]`.
+    command: List<Text> = property("Command")
+        .default("that of the image")
+        .example("[\"app.main\"]")
+        .aka(&["cmd"]),
+    /// What runs the command, instead of `ENTRYPOINT`.
+    entry_point: List<Text> = property("EntryPoint")
+        .default("that of the image")
+        .aka(&["entrypoint"]),
+    /// Folder in which it runs, instead of `WORKDIR`.
+    working_directory: Text = property("WorkingDirectory")
+        .default("that of the image")
+        .aka(&["workdir"]),
 }
 
 describe! {
@@ -119,19 +149,26 @@ describe! {
     /// Description of the function, at most 256 characters.
     description: Text = property("Description")
         .default("none"),
-    /// Runtime of the program: `"python3.14"`; `"provided.al2023"` for a program in Rust, Go or C++.
+    /// Runtime of the program: `"python3.14"`; `"provided.al2023"` for a program in Rust, Go or C++. Required unless the code is
+    /// an image.
     runtime: Text = property("Runtime")
-        .required()
+        .required_if(has_runtime)
         .example("\"provided.al2023\""),
     /// What Lambda calls: in Node.js, Python and Ruby the file and the function, `"app.main"`; in Java the class and the method; in
-    /// .NET the assembly, the type and the method; for `"provided.al2023"` any name, such as `"bootstrap"`.
+    /// .NET the assembly, the type and the method; for `"provided.al2023"` any name, such as `"bootstrap"`. Required unless the code
+    /// is an image.
     handler: Text = property("Handler")
-        .required()
+        .required_if(has_runtime)
         .example("\"app.main\""),
     /// Where the code is: `Code { folder: "target/lambda/worker" }`, or an asset.
     code: Code = property("Code")
         .required()
         .example("Code { folder: \"target/lambda/worker\" }"),
+    /// What runs in the image of the function.
+    image_config: ImageConfig = property("ImageConfig")
+        .default("what the image says")
+        .example("ImageConfig { command: [\"app.main\"] }")
+        .aka(&["image_configuration"]),
     /// Memory, from `128MiB` to `10240MiB`; the share of the processor grows with it.
     memory: Size = property("MemorySize")
         .mib()
@@ -486,19 +523,21 @@ rules!(
     SW1508(
         "lambda-code",
         Error,
-        "the code of a function is in exactly one place: inline, in a folder, in a file, or in a bucket with a key",
+        "the code of a function is in exactly one place: inline, in a folder, in a file, in a bucket with a key, or in an image",
         why = "Lambda takes the code from one place",
-        fix = "write one of `inline`, `folder`, `file`, and `bucket` with `key`",
+        fix = "write one of `inline`, `folder`, `file`, `bucket` with `key`, `image` and `image_folder`",
         source = "CloudFormation Template Reference, AWS::Lambda::Function Code — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-lambda-function-code.html",
         aws = "InvalidParameterValueException: Please provide a source for function code.",
-        related = [SW1507],
+        related = [SW1507, SW1585],
         of = [
             FUNCTION.code.inline,
             FUNCTION.code.folder,
             FUNCTION.code.file,
             FUNCTION.code.bucket,
             FUNCTION.code.key,
-            FUNCTION.code.version
+            FUNCTION.code.version,
+            FUNCTION.code.image,
+            FUNCTION.code.image_folder
         ],
         |function, found| {
             code(function, found);
@@ -739,7 +778,122 @@ rules!(
             limits(function, found);
         },
     ),
+    SW1585(
+        "function-image",
+        Error,
+        "a function with an image has no runtime and no handler, and only a function with an image has an image configuration",
+        why = "the image contains the runtime, and its command is the handler",
+        fix = "remove the field, or write the handler as `image_config: ImageConfig { command: [\"app.main\"] }`",
+        source = "Lambda Developer Guide, create a Lambda function using a container image — https://docs.aws.amazon.com/lambda/latest/dg/images-create.html; Lambda API, CreateFunction — https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html; Lambda API, ImageConfig — https://docs.aws.amazon.com/lambda/latest/api/API_ImageConfig.html",
+        aws = "InvalidParameterValueException: Please don't provide handler, runtime or layer, if you are using Image package type",
+        related = [SW1508, SW1586],
+        of = [
+            FUNCTION.runtime,
+            FUNCTION.handler,
+            FUNCTION.image_config.itself,
+            FUNCTION.code.image,
+            FUNCTION.code.image_folder
+        ],
+        |function, found| {
+            match has_image(function) {
+                Fact::Known(true) => {
+                    if FUNCTION.runtime.is_there(function) {
+                        found.plain(FUNCTION.runtime, "`runtime` of a function with an image");
+                        found.fixed_by("remove `runtime`");
+                    }
+                    if FUNCTION.handler.is_there(function) {
+                        found.plain(FUNCTION.handler, "`handler` of a function with an image");
+                    }
+                }
+                Fact::Known(false) if FUNCTION.image_config.itself.is_there(function) => {
+                    let sentence = "`image_config` of a function without an image";
+                    found.plain(FUNCTION.image_config.itself, sentence);
+                    found.because("the configuration changes what runs in an image");
+                    found.fixed_by(
+                        "remove `image_config`, or write `code: Code { image_folder: \"…\" }`",
+                    );
+                }
+                _ => {}
+            }
+        },
+    ),
+    SW1586(
+        "function-image-uri",
+        Deny,
+        "the image of a function is in a private repository of Amazon ECR",
+        why = "Lambda takes images from private repositories of Amazon ECR in its Region only, not from Docker Hub or the public gallery",
+        fix = "push the image to a repository of Amazon ECR, and write its URI with the tag, or write `image_folder`",
+        source = "Lambda Developer Guide, create a Lambda function using a container image — https://docs.aws.amazon.com/lambda/latest/dg/images-create.html; Lambda API, FunctionCode, ImageUri — https://docs.aws.amazon.com/lambda/latest/api/API_FunctionCode.html",
+        aws = "InvalidParameterValueException: Source image … is not valid. Provide a valid source image.",
+        related = [SW1585],
+        of = [FUNCTION.code.image],
+        |function, found| {
+            if let Fact::Known(image) = FUNCTION.code.image.of(function)
+                && !is_image(image)
+            {
+                let sentence = "image `{}` of a function is not in Amazon ECR";
+                found.text(FUNCTION.code.image, sentence, image);
+            }
+        },
+    ),
 );
+
+/// Whether the code of a function is an image.
+const fn has_image(function: Facts<'_, Function>) -> Fact<bool> {
+    let code = FUNCTION.code;
+    if code.image.is_there(function) || code.image_folder.is_there(function) {
+        return Fact::Known(true);
+    }
+    match code.itself.of(function) {
+        Fact::Known(_)
+            if code.image.is_absent(function) && code.image_folder.is_absent(function) =>
+        {
+            Fact::Known(false)
+        }
+        Fact::Absent => Fact::Known(false),
+        _ => Fact::Unknown,
+    }
+}
+
+/// Whether a function has a runtime and a handler: every one without an image.
+fn has_runtime(function: Raw<'_>) -> bool {
+    matches!(has_image(Facts::of(function)), Fact::Known(false))
+}
+
+/// Whether a text is the URI of an image in a private repository: `ACCOUNT.dkr.ecr.REGION.SUFFIX/NAME`, with a tag or a digest.
+const fn is_image(uri: &str) -> bool {
+    const DIGITS: usize = 12;
+    let mut rest = uri.as_bytes();
+    let mut digits = 0;
+    while let [b'0'..=b'9', tail @ ..] = rest {
+        digits += 1;
+        rest = tail;
+    }
+    // Also `.dkr.ecr-fips.` and the names of hosts with both kinds of addresses, `.dkr-ecr.`.
+    let [
+        b'.',
+        b'd',
+        b'k',
+        b'r',
+        b'.' | b'-',
+        b'e',
+        b'c',
+        b'r',
+        b'.' | b'-',
+        rest @ ..,
+    ] = rest
+    else {
+        return false;
+    };
+    let mut rest = rest;
+    while let [byte, tail @ ..] = rest {
+        if *byte == b'/' {
+            return digits == DIGITS && !tail.is_empty() && !has_space(uri);
+        }
+        rest = tail;
+    }
+    false
+}
 
 /// The rules of an existing function.
 pub mod existing {
@@ -874,6 +1028,8 @@ const fn code<'a>(function: Facts<'a, Function>, found: &mut Found<'_, 'a>) {
         code.folder.presence(function),
         code.file.presence(function),
         code.bucket.presence(function),
+        code.image.presence(function),
+        code.image_folder.presence(function),
     ];
     let (mut count, mut is_known) = (0, true);
     let mut rest = places.as_slice();
@@ -1251,6 +1407,68 @@ mod tests {
                 .with(FUNCTION.security_groups, groups);
             let found = codes(&function);
             assert_eq!(found.contains(&"SW1539"), !right, "{count}");
+        }
+    }
+
+    #[test]
+    fn images_have_no_runtime() {
+        const IMAGE: &str = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/worker:1.2";
+        let of = |field, text: &str| {
+            let code = Tree::new("").with(field, text);
+            Tree::new("worker").with(FUNCTION.code.itself, code)
+        };
+        let config = || Tree::new("").with_fact(IMAGE_CONFIG.command, Fact::Present);
+        for image in [of(CODE.image, IMAGE), of(CODE.image_folder, "worker")] {
+            let configured = image.clone().with(FUNCTION.image_config.itself, config());
+            assert_eq!(codes(&configured), [""; 0]);
+            for field in [FUNCTION.runtime, FUNCTION.handler] {
+                let one = image.clone().with_fact(field, Fact::Present);
+                assert_eq!(codes(&one), ["SW1585"]);
+            }
+            let missing = crate::common::required(Function::DESCRIPTION, image.raw());
+            assert_eq!(missing.count(), 0);
+        }
+        let archive = worker().with(FUNCTION.image_config.itself, config());
+        assert_eq!(codes(&archive), ["SW1585"]);
+        let unknown = Tree::new("worker")
+            .with_fact(FUNCTION.code.itself, Fact::Present)
+            .with(FUNCTION.image_config.itself, config());
+        for runtime in [Fact::Absent, Fact::Present] {
+            let function = unknown.clone().with_fact(FUNCTION.runtime, runtime);
+            assert_eq!(codes(&function), [""; 0]);
+        }
+        let missing = crate::common::required(Function::DESCRIPTION, unknown.raw());
+        assert_eq!(missing.count(), 0);
+        let nothing = Tree::new("worker");
+        let missing = crate::common::required(Function::DESCRIPTION, nothing.raw());
+        assert_eq!(Vec::from_iter(missing), ["runtime", "handler", "code"]);
+        let inline = of(CODE.inline, "x");
+        let missing = crate::common::required(Function::DESCRIPTION, inline.raw());
+        assert_eq!(Vec::from_iter(missing), ["runtime", "handler"]);
+    }
+
+    #[test]
+    fn images_are_in_private_repositories() {
+        for (image, right) in [
+            ("123456789012.dkr.ecr.eu-west-1.amazonaws.com/worker", true),
+            (
+                "123456789012.dkr.ecr-fips.us-east-1.amazonaws.com/a/b:1",
+                true,
+            ),
+            (
+                "123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn/a@sha256:0",
+                true,
+            ),
+            ("public.ecr.aws/lambda/python:3.14", false),
+            ("nginx", false),
+            ("12345678901.dkr.ecr.eu-west-1.amazonaws.com/worker", false),
+            ("123456789012.dkr.ecr.eu-west-1.amazonaws.com", false),
+            ("123456789012.dkr.ecr.eu-west-1.amazonaws.com/", false),
+            ("", false),
+        ] {
+            let code = Tree::new("").with(CODE.image, image);
+            let function = Tree::new("worker").with(FUNCTION.code.itself, code);
+            assert_eq!(codes(&function).is_empty(), right, "{image}");
         }
     }
 

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 use stackwright_core::across::wrong_attribute;
-use stackwright_core::attribute::{ARN, NETWORK, PRINCIPAL, Wanted, of_subscription, wanted};
+use stackwright_core::attribute::{ARN, Form, NETWORK, PRINCIPAL, Wanted, of_subscription, wanted};
 use stackwright_core::catalogue::SW1451;
 use syn::Expr;
 
@@ -65,6 +65,12 @@ struct Reader<'a, 'd> {
 impl Reader<'_, '_> {
     /// `path` are the properties around a field of a resource of any type.
     fn field(&mut self, field: &Field, path: &mut Vec<&'static str>) {
+        let is_existing = field
+            .spec
+            .is_some_and(|spec| spec.options().existence.is_identity());
+        if is_existing && let Typed::Expression(tokens) = &field.value {
+            self.existing(tokens);
+        }
         let described = field.spec.and_then(|spec| spec.options().wants);
         let property = field.property.map(|property| property.cfn_name());
         path.extend(property);
@@ -116,6 +122,31 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// What names an existing resource is an ARN, a name or an id of one of its type.
+    fn existing(&mut self, tokens: &TokenStream) {
+        let header = &self.declaration.spec.header;
+        let Some(identified) = header.existing else {
+            return;
+        };
+        let forms: &[Form] = if identified.is_named_by_arn_alone() {
+            &[Form::Arn]
+        } else {
+            &[Form::Arn, Form::Name, Form::Id]
+        };
+        let of = match header.also {
+            None if !header.resource_type.is_empty() => std::slice::from_ref(&header.resource_type),
+            _ => &[],
+        };
+        let wanted = Wanted {
+            noun: identified.named_by,
+            forms,
+            of,
+        };
+        if let Ok(expression) = syn::parse2(tokens.clone()) {
+            self.read_as(&expression, &wanted, Some(identified.named_by));
+        }
+    }
+
     /// The endpoint of a subscription is what its protocol says.
     fn subscription(&mut self, fields: &[Field]) {
         let named = |name: &str| {
@@ -146,7 +177,12 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn read(&mut self, expression: &Expr, wanted: &'static Wanted) {
+    fn read(&mut self, expression: &Expr, wanted: &Wanted) {
+        self.read_as(expression, wanted, None);
+    }
+
+    /// `instead` is what is written where no attribute of the declaration is right.
+    fn read_as(&mut self, expression: &Expr, wanted: &Wanted, instead: Option<&str>) {
         let Expr::MethodCall(call) = expression else {
             return;
         };
@@ -173,7 +209,8 @@ impl Reader<'_, '_> {
         });
         let help = right
             .next()
-            .map(|(_, method)| format!("write `{name}.{method}()`"));
+            .map(|(_, method)| format!("write `{name}.{method}()`"))
+            .or_else(|| instead.map(|noun| format!("write {noun}")));
         self.diagnostics.push(
             Diagnostic::of(&violation, call.to_token_stream())
                 .maybe_help(help)

@@ -15,7 +15,7 @@ use super::declared::Declared;
 use super::graph::{Edge, bare_name, names_in};
 use super::levels::Levels;
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::model::{Declaration, Field, Typed};
+use crate::model::{Declaration, Field, Typed, is_const_condition};
 use crate::syntax::name_of;
 
 /// The methods that read a value that CloudFormation fills in, whatever the construct is given.
@@ -87,11 +87,30 @@ impl<'a> Conditions<'a> {
         if one.when.is_some() || other.when.is_some() {
             return false;
         }
+        self.meet_in_deployment(one, other)
+    }
+
+    fn meet_in_deployment(&self, one: &Declaration, other: &Declaration) -> bool {
         let (one, other) = (self.of_declaration(one), self.of_declaration(other));
         if one == Formula::Always && other == Formula::Always {
             return true;
         }
         one.excludes(&other, &self.domains) == Some(false)
+    }
+
+    /// The conditions that hold of a configuration which has both of two declarations, as far as const evaluation can decide them.
+    /// None without such a condition.
+    pub(super) fn configured(
+        &self,
+        one: &Declaration,
+        other: &Declaration,
+    ) -> Option<Vec<TokenStream>> {
+        let whens: Vec<_> = [one, other]
+            .iter()
+            .filter_map(|declaration| declaration.when.clone())
+            .collect();
+        let is_known = !whens.is_empty() && whens.iter().all(is_const_condition);
+        (is_known && self.meet_in_deployment(one, other)).then_some(whens)
     }
 
     /// When an expression holds.

@@ -19,6 +19,8 @@ pub(crate) struct Compared {
     pub(crate) place: TokenStream,
     pub(crate) value: Value,
     pub(crate) earlier: Vec<Value>,
+    /// The conditions of the configurations in which they are compared. None where they always are.
+    pub(crate) when: Vec<TokenStream>,
 }
 
 /// A name whose value const evaluation knows.
@@ -156,6 +158,7 @@ impl Pairs<'_> {
     fn check(&self, compared: &mut Vec<Compared>, diagnostics: &mut Diagnostics) {
         let mut seen: BTreeMap<String, Vec<&Named<'_>>> = BTreeMap::new();
         for (at, later) in self.named.iter().enumerate() {
+            self.configured(at, later, compared);
             if let Value::Text(text) = &later.value {
                 let same = seen.entry(self.rule.key(text)).or_default();
                 let first = same.iter().find(|first| self.meet(first, later));
@@ -180,6 +183,32 @@ impl Pairs<'_> {
                     place: later.field.place(),
                     value: later.value.clone(),
                     earlier,
+                    when: Vec::new(),
+                });
+            }
+        }
+    }
+
+    /// The names of what only some configurations have are compared in those.
+    fn configured(&self, at: usize, later: &Named<'_>, compared: &mut Vec<Compared>) {
+        for first in self.named.iter().take(at) {
+            if let (Value::Text(first), Value::Text(later)) = (&first.value, &later.value)
+                && self.rule.key(first) != self.rule.key(later)
+            {
+                continue;
+            }
+            if !self.is_within_one(first, later) {
+                continue;
+            }
+            let (one, other) = (first.declaration, later.declaration);
+            if let Some(when) = self.conditions.configured(one, other) {
+                compared.push(Compared {
+                    of: self.of,
+                    path: self.path,
+                    place: later.field.place(),
+                    value: later.value.clone(),
+                    earlier: vec![first.value.clone()],
+                    when,
                 });
             }
         }
@@ -187,11 +216,17 @@ impl Pairs<'_> {
 
     /// Whether two names have to differ.
     fn meet(&self, first: &Named<'_>, later: &Named<'_>) -> bool {
+        self.is_within_one(first, later)
+            && self.conditions.meet(first.declaration, later.declaration)
+    }
+
+    /// Whether two names have to differ if both are there.
+    fn is_within_one(&self, first: &Named<'_>, later: &Named<'_>) -> bool {
         // Names within one declaration have rules of their own.
         if std::ptr::eq(first.declaration, later.declaration) {
             return false;
         }
-        let is_within_one = match self.rule.within {
+        match self.rule.within {
             Within::Region | Within::Account => true,
             Within::Field(name, _) => {
                 let around = |named: &Named<'_>| {
@@ -208,7 +243,6 @@ impl Pairs<'_> {
                 let around = (around(first), around(later));
                 around.0.is_some() && around.0 == around.1
             }
-        };
-        is_within_one && self.conditions.meet(first.declaration, later.declaration)
+        }
     }
 }

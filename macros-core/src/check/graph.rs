@@ -1,5 +1,7 @@
 //! Who refers to whom.
 
+mod advice;
+
 use std::collections::BTreeMap;
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
@@ -257,6 +259,16 @@ pub(super) fn resolve_construct(
     targets: &Targets,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Edge> {
+    if let Some(make) = construct
+        .make
+        .as_ref()
+        .filter(|make| make.arguments.is_empty())
+        && let Some(diagnostic) = advice::asset_without_path(&make.function)
+    {
+        diagnostics.push(diagnostic);
+        construct.make = None;
+        return Vec::new();
+    }
     let mut resolver = Resolver::of(targets, diagnostics);
     for argument in construct.make.iter().flat_map(|make| &make.arguments) {
         match bare_name(argument) {
@@ -347,7 +359,13 @@ impl<'a> Resolver<'a> {
                 Typed::Expression(tokens) if !takes.refers() => Some(tokens),
                 _ => None,
             });
-        let mut found = expressions.filter_map(|tokens| Some((tokens, self.bare_name(tokens)?)));
+        // What a function of the user makes can be made into a struct; of which type it is the compiler knows.
+        let is_open = matches!(takes, Takes::Struct(_));
+        let mut found = expressions.filter_map(|tokens| {
+            let target = self.bare_name(tokens);
+            let target = target.filter(|target| !is_open || target.of.is_some());
+            Some((tokens, target?))
+        });
         let (tokens, target) = found.next()?;
         let name = name_of(&field.name);
         let message = format!(
@@ -452,6 +470,9 @@ impl<'a> Resolver<'a> {
                 let bounds = limits.min.iter_mut().chain(&mut limits.max);
                 bounds.for_each(|bound| self.value(&mut bound.value, wanted));
             }
+            Typed::Call {
+                ident, arguments, ..
+            } if self.is_advised(&quote!(#ident #arguments)) => {}
             Typed::Call {
                 arguments, chain, ..
             } => {
@@ -677,7 +698,25 @@ impl<'a> Resolver<'a> {
         right.map(|target| target.name.as_str()).collect()
     }
 
+    /// Whether there is a word of our own for what an expression says, which is reported.
+    fn is_advised(&mut self, tokens: &TokenStream) -> bool {
+        let targets = self.targets;
+        let advised = advice::of(tokens, &|name| {
+            let (_, target) = targets.named(name)?;
+            target.of
+        });
+        let is_advised = !advised.is_empty();
+        self.is_right &= !is_advised;
+        for diagnostic in advised {
+            self.diagnostics.push(diagnostic);
+        }
+        is_advised
+    }
+
     fn expression(&mut self, tokens: TokenStream) {
+        if self.is_advised(&tokens) {
+            return;
+        }
         let mut found = Found {
             targets: self.targets,
             edges: &mut self.edges,

@@ -106,6 +106,7 @@ pub(super) fn check(
                 place: later.place(),
                 value: later.value.clone(),
                 earlier,
+                when: Vec::new(),
             });
         }
     }

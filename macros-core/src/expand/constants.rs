@@ -7,8 +7,8 @@ use stackwright_core::describe::{Description, Path, Takes};
 use super::facts::{Facts, const_type};
 use super::library::last_generic;
 use super::value::{Lowering, respan};
-use crate::check::{Checked, CheckedModule, Value};
-use crate::model::{Field, Typed};
+use crate::check::{Checked, CheckedModule, Value, names_in};
+use crate::model::{CONFIG, Field, Typed};
 use crate::syntax::{TextArgument, name_of};
 
 /// The fields of a declaration whose values const evaluation is the first to know.
@@ -162,10 +162,39 @@ pub(super) fn compared(module: &CheckedModule) -> TokenStream {
         let construct = marker(compared.of);
         let path = numbers(compared.path);
         let value = name(&compared.value);
-        let earlier = compared.earlier.iter().map(name);
+        let earlier: Vec<_> = compared.earlier.iter().map(name).collect();
         let described = quote!(<#construct as __sw::rules::describe::Described>::DESCRIPTION);
-        let arguments = quote!((#described, #path, #value, &[#(#earlier),*]));
-        check_call(&compared.place, arguments, &quote!(enforce_distinct))
+        let compare = |configuration: &str| {
+            let arguments = quote!((#described, #path, #value, &[#(#earlier),*], #configuration));
+            called(&compared.place, arguments, &quote!(enforce_distinct))
+        };
+        let when = compared.when.iter().map(|when| respan(when.clone()));
+        let when: Vec<_> = when.collect();
+        if when.is_empty() {
+            let compare = compare("");
+            return quote!(const _: () = #compare;);
+        }
+        let reads_configuration = names_in(quote!(#(#when)*))
+            .iter()
+            .any(|name| name == CONFIG);
+        if !reads_configuration {
+            let compare = compare("");
+            return quote!(const _: () = if #((#when))&&* { #compare });
+        }
+        let configuration = module.configuration.iter();
+        let checks = configuration.flat_map(|of| of.checks.iter().map(|check| (&of.path, check)));
+        let in_each = checks.map(|(path, check)| {
+            let compare = compare(&super::written(check));
+            let (ident, check) = (super::config_ident(), respan(check.clone()));
+            quote! {
+                const _: () = {
+                    const __SW_CONFIG: &#path = &#check;
+                    let #ident = __SW_CONFIG;
+                    if #((#when))&&* { #compare }
+                };
+            }
+        });
+        in_each.collect()
     });
     compared.collect()
 }
@@ -336,12 +365,18 @@ fn numbers(path: Path) -> TokenStream {
     quote!(&[#(#numbers),*])
 }
 
-/// A call that the compiler underlines as the value: its first token where the value starts, its last where that ends.
+/// An item with a call that the compiler underlines as the value.
 pub(super) fn check_call(
     value: &TokenStream,
     arguments: TokenStream,
     check: &TokenStream,
 ) -> TokenStream {
+    let call = called(value, arguments, check);
+    quote!(const _: () = #call;)
+}
+
+/// The first token is where the value starts, the last where it ends.
+fn called(value: &TokenStream, arguments: TokenStream, check: &TokenStream) -> TokenStream {
     let first = value.clone().into_iter().next();
     let last = value.clone().into_iter().last();
     let span = |token: Option<proc_macro2::TokenTree>| {
@@ -358,5 +393,5 @@ pub(super) fn check_call(
         }
         other => other,
     });
-    quote!(const _: () = #callee #(#arguments)*;)
+    quote!(#callee #(#arguments)*)
 }

@@ -7,7 +7,7 @@ use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenS
 use quote::{ToTokens as _, format_ident, quote};
 use stackwright_core::describe::takes::RustType;
 use stackwright_core::describe::{Conversion, Description, Required, Takes};
-use syn::{Lit, LitInt};
+use syn::{Expr, Lit, LitInt};
 
 use super::constants::Constants;
 use super::expected::{self, Expected};
@@ -506,11 +506,30 @@ impl Lowering<'_> {
             Typed::Limits(limits) => self.limits(limits),
             Typed::Unlimited(ident) => quote!(__sw::Limits::#ident),
             Typed::Reference(reference) => self.around.reference(reference),
+            Typed::Expression(tokens) if self.is_field_of_construct(tokens) => {
+                let field = self.around.expression(tokens);
+                quote!(__sw::configured(&#field))
+            }
             Typed::Expression(tokens) => self.around.expression(tokens),
             // Only the editor sees it.
             Typed::Unfinished(tokens) => self.around.expression(&finished(tokens)),
             _ => quote!(::core::unimplemented!()),
         }
+    }
+
+    /// Whether an expression is a field of what a function of the user made, which is borrowed.
+    fn is_field_of_construct(&self, tokens: &TokenStream) -> bool {
+        let mut tokens_there = tokens.clone().into_iter();
+        let (first, second) = (tokens_there.next(), tokens_there.next());
+        let is_chain = matches!(
+            (first, second),
+            (Some(TokenTree::Ident(_)), Some(TokenTree::Punct(dot))) if dot.as_char() == '.'
+        );
+        is_chain
+            && self.around.audience == Audience::Compiler
+            && syn::parse2::<Expr>(tokens.clone()).is_ok_and(|field| {
+                matches!(field, Expr::Field(_)) && self.around.is_of_construct(&field)
+            })
     }
 
     /// Limits as their field takes them. Where an expression is among the bounds, each may be of another type.

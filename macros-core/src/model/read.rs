@@ -16,7 +16,7 @@ use super::spec::{
 use super::typed::{Bound, Branch, Element, If, Limits, Reference, Typed};
 use super::{Place, condition};
 use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean, listed, one_of};
-use crate::syntax::{self, Value, ValueKind, allowed_rule, name_of, without_hyphens};
+use crate::syntax::{self, Value, ValueKind, WITHOUT_ELSE, allowed_rule, name_of, without_hyphens};
 
 /// Reads the value of a field. The flag says whether the field has to be hidden from the compiler.
 pub(super) fn read(
@@ -187,7 +187,11 @@ impl Reader<'_> {
                     self.field,
                     self.spec.noun(takes)
                 );
-                let help = self.example(takes);
+                let help = if why == WITHOUT_ELSE {
+                    "add `else { … }` with the value of the other case".to_owned()
+                } else {
+                    self.example(takes)
+                };
                 self.report(Diagnostic::new(SW0907, value.tokens.clone(), message).help(help));
                 Some(Typed::Unknown)
             }

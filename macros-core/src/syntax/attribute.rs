@@ -567,9 +567,25 @@ fn report(error: &Error, is_half_typed: bool, diagnostics: &mut Diagnostics) {
         "tags" => "tags(\"team\" = \"web\")",
         "stack_tags" => "stack_tags(\"team\" = \"web\")",
         "env" => "env(account = \"123456789012\", region = \"eu-west-1\")",
+        "allow" => "allow(SW0102 = \"reason\")",
+        "check" => "check(Config::DEV, Config::PROD)",
+        "config" => "config = Config",
+        "crate" => "crate = my_infra::stackwright",
+        "description" => "description = \"Sessions of the shop\"",
+        "overrides" => "overrides = json!({ … })",
+        "path" => "path = \"Prod/Store\"",
+        "termination_protection" => "termination_protection = true",
+        "test" => "test = false",
         _ => "name = \"SessionStore\"",
     };
     let is_unknown = message.starts_with("Unknown field");
+    let message = match message {
+        message if message.starts_with("Unexpected meta-item format `word`") => "missing value",
+        message if message.starts_with("Unexpected type `") && at == "config" => {
+            "expected the path of a type"
+        }
+        message => message,
+    };
     let rule = if is_unknown { SW0901 } else { SW0904 };
     let mut place = TokenStream::new();
     // A token with the error's place, for what underlines by tokens.

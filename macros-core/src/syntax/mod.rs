@@ -24,7 +24,9 @@ pub(crate) use format::{Argument, Piece, Which, pieces};
 pub(crate) use marker::{has_marker, is_marker, name_of, without_marker};
 pub(crate) use module::{Extent, Item, Module, Wire, has_glob, own_stack};
 pub(crate) use tag_rule::TagRule;
-pub(crate) use value::{Branch, UNFINISHED, Value, ValueKind, completed, ends_unfinished};
+pub(crate) use value::{
+    Branch, UNFINISHED, Value, ValueKind, WITHOUT_ELSE, completed, ends_unfinished,
+};
 
 /// The words that can't be names, those that are reserved among them: what syn does not read as one.
 const KEYWORDS: &[&str] = &[

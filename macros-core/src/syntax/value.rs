@@ -89,7 +89,7 @@ impl Value {
     /// Reads a value that takes up all of the tokens.
     pub(crate) fn read(tokens: &[TokenTree], diagnostics: &mut Diagnostics) -> Self {
         let kind = read_kind(tokens, diagnostics);
-        if matches!(kind, ValueKind::Unreadable(_)) {
+        if matches!(&kind, ValueKind::Unreadable(why) if why != WITHOUT_ELSE) {
             // A name that is not typed yet is somewhere inside, where the rest says what the value is.
             let whole: TokenStream = tokens.iter().cloned().collect();
             let whole = completed(&whole);
@@ -183,12 +183,15 @@ fn read_kind(tokens: &[TokenTree], diagnostics: &mut Diagnostics) -> ValueKind {
     }
     let all: TokenStream = tokens.iter().cloned().collect();
     match syn::parse2::<syn::Expr>(all.clone()) {
+        Ok(_) if is_if_alone(tokens) => ValueKind::Unreadable(WITHOUT_ELSE.to_owned()),
         Ok(_) => ValueKind::Expression,
         Err(error) => {
             let unfinished = ends_unfinished(&all)
                 && syn::parse2::<syn::Expr>(quote::quote!(#all unfinished)).is_ok();
             if unfinished {
                 ValueKind::Unfinished
+            } else if is_if_alone(tokens) {
+                ValueKind::Unreadable(WITHOUT_ELSE.to_owned())
             } else {
                 ValueKind::Unreadable(error.to_string())
             }
@@ -324,6 +327,27 @@ fn read_if(tokens: &[TokenTree], diagnostics: &mut Diagnostics) -> Option<If> {
         then,
         otherwise,
     })
+}
+
+/// What is wrong with an `if` that has no value where its condition does not hold.
+pub(crate) const WITHOUT_ELSE: &str = "`if` without `else`";
+
+/// Whether tokens are an `if` with one block, which has no value.
+fn is_if_alone(tokens: &[TokenTree]) -> bool {
+    let [
+        TokenTree::Ident(keyword),
+        condition @ ..,
+        TokenTree::Group(block),
+    ] = tokens
+    else {
+        return false;
+    };
+    let is_else = |token: &TokenTree| matches!(token, TokenTree::Ident(word) if word == "else");
+    keyword == "if"
+        && !condition.is_empty()
+        && block.delimiter() == Delimiter::Brace
+        && !block.stream().is_empty()
+        && !condition.iter().any(is_else)
 }
 
 /// What stands for a name that is not typed yet.

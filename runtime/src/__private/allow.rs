@@ -3244,12 +3244,12 @@ pub struct SW1507;
 #[doc(hidden)]
 pub use SW1507 as lambda_inline_code;
 
-#[doc = "the code of a function is in exactly one place: inline, in a folder, in a file, or in a bucket with a key"]
+#[doc = "the code of a function is in exactly one place: inline, in a folder, in a file, in a bucket with a key, or in an image"]
 #[doc = ""]
 #[doc = "Lambda takes the code from one place"]
 #[doc = ""]
-#[doc = "write one of `inline`, `folder`, `file`, and `bucket` with `key`"]
-#[doc(alias = "the code of a function is in exactly one place: inline, in a folder, in a file, or in a bucket with a key")]
+#[doc = "write one of `inline`, `folder`, `file`, `bucket` with `key`, `image` and `image_folder`"]
+#[doc(alias = "the code of a function is in exactly one place: inline, in a folder, in a file, in a bucket with a key, or in an image")]
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct SW1508;
@@ -4003,3 +4003,24 @@ pub use SW1590 as database_secret_fields;
 pub struct SW1591;
 #[doc(hidden)]
 pub use SW1591 as generated_database_password;
+#[doc = "a function with an image has no runtime and no handler, and only a function with an image has an image configuration"]
+#[doc = ""]
+#[doc = "the image contains the runtime, and its command is the handler"]
+#[doc = ""]
+#[doc = "remove the field, or write the handler as `image_config: ImageConfig { command: \\[\"app.main\"] }`"]
+#[doc(alias = "a function with an image has no runtime and no handler, and only a function with an image has an image configuration")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1585;
+#[doc(hidden)]
+pub use SW1585 as function_image;
+
+#[doc = "the image of a function is in a private repository of Amazon ECR"]
+#[doc = ""]
+#[doc = "Lambda takes images from private repositories of Amazon ECR in its Region only, not from Docker Hub or the public gallery"]
+#[doc = ""]
+#[doc = "push the image to a repository of Amazon ECR, and write its URI with the tag, or write `image_folder`"]
+#[doc(alias = "the image of a function is in a private repository of Amazon ECR")]
+#[derive(Debug)]
+pub struct SW1586;
+pub use SW1586 as function_image_uri;

@@ -169,9 +169,10 @@ pub const fn enforce_distinct(
     path: &[u16],
     name: &str,
     earlier: &[&str],
+    configuration: &str,
 ) {
     if let Some(violation) = of.repeated(path, name, earlier) {
-        stop(&violation, "");
+        stop(&violation, configuration);
     }
 }
 

@@ -21,7 +21,7 @@ pub(crate) use self::context::Answer;
 use self::ending::Ending;
 use self::modules::Modules;
 pub(crate) use self::modules::module_of;
-pub use self::modules::{StackModule, TagOf};
+pub use self::modules::{NoConfiguration, StackModule, TagOf};
 use crate::assembly::{Assembly, report};
 use crate::error::{Error, ErrorKind, Result};
 use crate::{Bootstrap, Environment, Scope, synthesis};
@@ -174,7 +174,10 @@ impl App {
     #[cfg_attr(doc, doc(alias = "cross stack"))]
     #[cfg_attr(doc, doc(alias = "several stacks"))]
     #[cfg_attr(doc, doc(alias = "nested stack"))]
-    pub fn add<S: StackModule<Config = ()>>(&mut self) -> Result<Rc<S>> {
+    pub fn add<S: StackModule>(&mut self) -> Result<Rc<S>>
+    where
+        S::Config: NoConfiguration,
+    {
         let module = self.modules.module::<S>(Location::caller());
         module.inspect_err(|_| self.ending.silence())
     }

@@ -14,6 +14,24 @@ use crate::assets::{QUALIFIER, Qualifier};
 use crate::error::{Problem, Result};
 use crate::{Bootstrap, Environment, Scope, TagOptions};
 
+/// The configuration of a stack that has none: `()`.
+#[diagnostic::on_unimplemented(
+    message = "the stack has a configuration of the type `{Self}`",
+    label = "add it with its configuration: `app.add_with::<…>(\"NAME\", &configuration)`",
+    note = "a test makes it with `Template::of_with::<…>(&configuration)`"
+)]
+pub trait NoConfiguration: 'static {
+    /// The value of it.
+    #[doc(hidden)]
+    fn none() -> &'static Self;
+}
+
+impl NoConfiguration for () {
+    fn none() -> &'static Self {
+        &()
+    }
+}
+
 /// A stack that a `#[stack]` module declares. The macro implements it for the module's `Stack`.
 pub trait StackModule: Sized + 'static {
     /// The configuration of the stack, `config` in `#[stack(config = …)]`. `()` for a stack that has none.
@@ -229,17 +247,20 @@ impl Modules {
     }
 
     /// The stack of a module without a configuration, made when it is asked for first.
-    pub(super) fn module<S: StackModule<Config = ()>>(
+    pub(super) fn module<S: StackModule>(
         &self,
         location: &'static Location<'static>,
-    ) -> Result<Rc<S>> {
+    ) -> Result<Rc<S>>
+    where
+        S::Config: NoConfiguration,
+    {
         if let Some((_, stack, _)) = self.made::<S>() {
             return Ok(stack);
         }
         let added = Added {
             name: S::NAME,
             environment: environment_of::<S>(),
-            config: &(),
+            config: S::Config::none(),
         };
         self.add(added, None, location)
     }

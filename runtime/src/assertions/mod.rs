@@ -39,7 +39,7 @@ pub use pattern::Match;
 use pattern::{Difference, Pattern};
 
 use crate::changes::guard;
-use crate::{App, Assembly, StackModule};
+use crate::{App, Assembly, NoConfiguration, StackModule};
 
 /// The template of a stack, with assertions about it.
 #[derive(Clone, Debug)]
@@ -55,8 +55,11 @@ impl Template {
     /// If the stack breaks a rule.
     #[must_use]
     #[track_caller]
-    pub fn of<S: StackModule<Config = ()>>() -> Self {
-        Self::of_with::<S>(&())
+    pub fn of<S: StackModule>() -> Self
+    where
+        S::Config: NoConfiguration,
+    {
+        Self::of_with::<S>(S::Config::none())
     }
 
     /// Template of the stack of a `#[stack]` module with a configuration.

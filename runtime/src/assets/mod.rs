@@ -67,7 +67,7 @@ impl Asset {
     #[cfg_attr(doc, doc(alias = "upload"))]
     #[cfg_attr(doc, doc(alias = "s3 asset"))]
     pub fn file(scope: &Scope, path: impl AsRef<Path>) -> Result<Self> {
-        Self::new(scope, path.as_ref(), None, Location::caller())
+        Self::at(scope, path.as_ref(), None, Location::caller())
     }
 
     /// A folder, published as a zip archive, which the `cdk` command makes with fixed times and in the order of the names. A
@@ -83,7 +83,7 @@ impl Asset {
     #[cfg_attr(doc, doc(alias = "archive"))]
     #[cfg_attr(doc, doc(alias = "lambda code"))]
     pub fn zip(scope: &Scope, folder: impl AsRef<Path>) -> Result<Self> {
-        Self::new(scope, folder.as_ref(), Some(&[]), Location::caller())
+        Self::at(scope, folder.as_ref(), Some(&[]), Location::caller())
     }
 
     /// The same without some files: patterns such as `"*.md"` for names in any folder, and `"docs/**"`, `"**/test?.js"` and
@@ -96,11 +96,17 @@ impl Asset {
     #[track_caller]
     #[cfg_attr(doc, doc(alias = "exclude"))]
     #[cfg_attr(doc, doc(alias = "IgnoreMode.GLOB"))]
-    pub fn zip_without(scope: &Scope, folder: impl AsRef<Path>, patterns: &[&str]) -> Result<Self> {
-        Self::new(scope, folder.as_ref(), Some(patterns), Location::caller())
+    pub fn zip_without<P: AsRef<str>>(
+        scope: &Scope,
+        folder: impl AsRef<Path>,
+        patterns: impl AsRef<[P]>,
+    ) -> Result<Self> {
+        let patterns = patterns.as_ref().iter().map(AsRef::as_ref);
+        let patterns: Vec<&str> = patterns.collect();
+        Self::at(scope, folder.as_ref(), Some(&patterns), Location::caller())
     }
 
-    fn new(
+    fn at(
         scope: &Scope,
         path: &Path,
         without: Option<&[&str]>,

@@ -84,6 +84,7 @@ field_conversions! {
     Text: &str, &&str, &String, String, Cow<'_, str>, Token, Pseudo, &Text;
     String: &str, &String;
     Version: u32;
+    u32: u8, u16;
 }
 
 impl FieldValue<Option<Text>> for &Option<String> {

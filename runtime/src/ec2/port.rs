@@ -284,6 +284,14 @@ impl PortNumber for u16 {
     }
 }
 
+/// The field of a construct, which is borrowed.
+#[diagnostic::do_not_recommend]
+impl<N: PortNumber + Clone> PortNumber for &N {
+    fn number(self) -> Number {
+        self.clone().number()
+    }
+}
+
 impl PortNumber for Token {
     fn number(self) -> Number {
         Number::Token(self)

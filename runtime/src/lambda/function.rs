@@ -11,7 +11,7 @@ use stackwright_core::lambda::function;
 pub use stackwright_core::lambda::function::{Architecture, Tracing};
 use stackwright_core::names::{RESOURCE, logical_id};
 
-use super::FunctionProps;
+use super::{Code, FunctionProps};
 use crate::construct::existing::Existing;
 use crate::construct::facts::choice_facts;
 use crate::construct::field_value::field_types;
@@ -161,7 +161,10 @@ impl Function {
         let queues = props.queues.take().unwrap_or_default();
         let schedules = props.schedules.take().unwrap_or_default();
         let code = props.code.take();
-        let Some(code) = code.and_then(|code| code.into_value(&self.scope, checks)) else {
+        let architecture = props.architecture;
+        let has_image = code.as_ref().is_some_and(Code::is_image);
+        let Some(code) = code.and_then(|code| code.into_value(&self.scope, architecture, checks))
+        else {
             return;
         };
         let queue = props.dead_letter_queue.clone();
@@ -203,11 +206,13 @@ impl Function {
             )
             .set_some("FunctionName", props.name)
             .set_some("Handler", props.handler)
+            .set_some("ImageConfig", props.image_config.map(Value::from))
             .set_some(
                 "LoggingConfig",
                 log_group.map(|group| object("LogGroup", group.into())),
             )
             .set_some("MemorySize", mib(props.memory))
+            .set_some("PackageType", has_image.then(|| Value::text("Image")))
             .set_some("ReservedConcurrentExecutions", props.reserved_concurrency)
             .set("Role", role.arn())
             .set_some("Runtime", props.runtime)

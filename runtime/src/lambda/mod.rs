@@ -14,5 +14,5 @@ mod uses;
 #[cfg_attr(doc, doc(alias = "lambda"))]
 pub use function::Function;
 pub use function::{Architecture, Tracing};
-pub use props::{Code, FunctionProps, QueueSource, Schedule};
+pub use props::{Code, FunctionProps, ImageConfig, QueueSource, Schedule};
 pub use used::{Used, UsedCache};

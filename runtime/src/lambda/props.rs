@@ -44,19 +44,28 @@ pub struct FunctionProps<'a> {
     ///
     /// Default: none.
     pub description: Option<crate::Text>,
-    /// Runtime of the program: `"python3.14"`; `"provided.al2023"` for a program in Rust, Go or C++.
+    /// Runtime of the program: `"python3.14"`; `"provided.al2023"` for a program in Rust, Go or C++. Required unless the code is
+    /// an image.
     ///
-    /// Required. CloudFormation: `Runtime`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902), [`SW1500`](crate::rules::SW1500), [`SW1501`](crate::rules::SW1501), [`SW1504`](crate::rules::SW1504), [`SW1507`](crate::rules::SW1507).
+    /// CloudFormation: `Runtime`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902), [`SW1500`](crate::rules::SW1500), [`SW1501`](crate::rules::SW1501), [`SW1504`](crate::rules::SW1504), [`SW1507`](crate::rules::SW1507), [`SW1585`](crate::rules::SW1585).
     pub runtime: Option<crate::Text>,
     /// What Lambda calls: in Node.js, Python and Ruby the file and the function, `"app.main"`; in Java the class and the method; in
-    /// .NET the assembly, the type and the method; for `"provided.al2023"` any name, such as `"bootstrap"`.
+    /// .NET the assembly, the type and the method; for `"provided.al2023"` any name, such as `"bootstrap"`. Required unless the code
+    /// is an image.
     ///
-    /// Required. CloudFormation: `Handler`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902), [`SW1504`](crate::rules::SW1504), [`SW1507`](crate::rules::SW1507).
+    /// CloudFormation: `Handler`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902), [`SW1504`](crate::rules::SW1504), [`SW1507`](crate::rules::SW1507), [`SW1585`](crate::rules::SW1585).
     pub handler: Option<crate::Text>,
     /// Where the code is: `Code { folder: "target/lambda/worker" }`, or an asset.
     ///
-    /// Required. CloudFormation: `Code`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902), [`SW1507`](crate::rules::SW1507), [`SW1508`](crate::rules::SW1508), [`SW1539`](crate::rules::SW1539).
+    /// Required. CloudFormation: `Code`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902), [`SW1507`](crate::rules::SW1507), [`SW1508`](crate::rules::SW1508), [`SW1539`](crate::rules::SW1539), [`SW1585`](crate::rules::SW1585), [`SW1586`](crate::rules::SW1586).
     pub code: Option<crate::lambda::Code>,
+    /// What runs in the image of the function.
+    ///
+    /// CloudFormation: `ImageConfig`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1585`](crate::rules::SW1585).
+    ///
+    /// Default: what the image says.
+    #[cfg_attr(doc, doc(alias = "imageConfiguration"))]
+    pub image_config: Option<crate::lambda::ImageConfig>,
     /// Memory, from `128MiB` to `10240MiB`; the share of the processor grows with it.
     ///
     /// CloudFormation: `MemorySize`, in MiB. Rules: [`SW0702`](crate::rules::SW0702), [`SW1502`](crate::rules::SW1502).
@@ -269,21 +278,22 @@ impl<'a> Props<'a> for FunctionProps<'a> {
         facts.give(3, self.runtime.to_fact());
         facts.give(4, self.handler.to_fact());
         facts.give(5, self.code.to_fact());
-        facts.give(6, self.memory.to_fact());
-        facts.give(7, self.timeout.to_fact());
-        facts.give(8, self.ephemeral_storage.to_fact());
-        facts.give(9, self.architecture.to_fact());
-        facts.give(10, given(&self.environment));
-        facts.give(11, self.vpc.to_fact());
-        facts.give(12, self.subnets.to_fact());
-        facts.give(13, given(&self.security_groups));
-        facts.give(14, self.role.to_fact());
-        facts.give(15, self.log_group.to_fact());
-        facts.give(16, self.dead_letter_queue.to_fact());
-        facts.give(17, self.tracing.to_fact());
-        facts.give(18, self.reserved_concurrency.to_fact());
-        facts.give(19, self.queues.to_fact());
-        facts.give(20, self.schedules.to_fact());
+        facts.give(6, self.image_config.to_fact());
+        facts.give(7, self.memory.to_fact());
+        facts.give(8, self.timeout.to_fact());
+        facts.give(9, self.ephemeral_storage.to_fact());
+        facts.give(10, self.architecture.to_fact());
+        facts.give(11, given(&self.environment));
+        facts.give(12, self.vpc.to_fact());
+        facts.give(13, self.subnets.to_fact());
+        facts.give(14, given(&self.security_groups));
+        facts.give(15, self.role.to_fact());
+        facts.give(16, self.log_group.to_fact());
+        facts.give(17, self.dead_letter_queue.to_fact());
+        facts.give(18, self.tracing.to_fact());
+        facts.give(19, self.reserved_concurrency.to_fact());
+        facts.give(20, self.queues.to_fact());
+        facts.give(21, self.schedules.to_fact());
         facts.give(1000, self.id.to_fact());
         facts.give(1001, given(&self.depends_on));
         facts.give(1002, self.condition.to_fact());
@@ -296,8 +306,8 @@ impl<'a> Props<'a> for FunctionProps<'a> {
     }
 }
 
-/// Where the code of a function is: exactly one of `inline`, `folder`, `file`, and `bucket` with `key`. An
-/// `Asset` is a value of the field too.
+/// Where the code of a function is: exactly one of `inline`, `folder`, `file`, `bucket` with `key`, `image` and
+/// `image_folder`. An `Asset` and an `ImageAsset` are values of the field too.
 #[derive(Clone, Debug, Default)]
 pub struct Code {
     /// Text of the program, for the runtimes of Node.js and Python, at most 4 MB. CloudFormation writes it to a file `index`.
@@ -351,6 +361,27 @@ pub struct Code {
     #[cfg_attr(doc, doc(alias = "objectVersion"))]
     #[cfg_attr(doc, doc(alias = "s3ObjectVersion"))]
     pub version: Option<crate::Text>,
+    /// URI of an image in Amazon ECR, with its tag or digest: `image.uri()`, or
+    /// `text!("{}:1.2", repository.repository_uri())`. The function has no `runtime` and no `handler`.
+    ///
+    /// CloudFormation: `ImageUri`. Rules: [`SW1508`](crate::rules::SW1508), [`SW1585`](crate::rules::SW1585), [`SW1586`](crate::rules::SW1586).
+    ///
+    /// Default: none.
+    #[cfg_attr(doc, doc(alias = "ImageUri"))]
+    #[cfg_attr(doc, doc(alias = "containerImage"))]
+    #[cfg_attr(doc, doc(alias = "dockerImage"))]
+    #[cfg_attr(doc, doc(alias = "imageUri"))]
+    pub image: Option<crate::Text>,
+    /// Path of a folder with a `Dockerfile`, which is built for the architecture of the function and published as an image. A
+    /// relative path starts at the folder in which the program that makes the stack runs.
+    ///
+    /// Rules: [`SW1508`](crate::rules::SW1508), [`SW1585`](crate::rules::SW1585).
+    ///
+    /// Default: none.
+    #[cfg_attr(doc, doc(alias = "dockerFolder"))]
+    #[cfg_attr(doc, doc(alias = "dockerfile"))]
+    #[cfg_attr(doc, doc(alias = "imageAsset"))]
+    pub image_folder: Option<crate::Text>,
 }
 
 impl ToFact for Code {
@@ -362,6 +393,43 @@ impl ToFact for Code {
         facts.give(3, self.bucket.to_fact());
         facts.give(4, self.key.to_fact());
         facts.give(5, self.version.to_fact());
+        facts.give(6, self.image.to_fact());
+        facts.give(7, self.image_folder.to_fact());
+        stackwright_core::Fact::Known(facts.into())
+    }
+}
+
+/// What runs in an image instead of what its `Dockerfile` says: `ImageConfig`.
+#[derive(Clone, Debug, Default)]
+pub struct ImageConfig {
+    /// Command, instead of `CMD`: with the images of AWS the handler, `["app.main"]`.
+    ///
+    /// CloudFormation: `Command`.
+    ///
+    /// Default: that of the image.
+    #[cfg_attr(doc, doc(alias = "cmd"))]
+    pub command: Option<Vec<crate::Text>>,
+    /// What runs the command, instead of `ENTRYPOINT`.
+    ///
+    /// CloudFormation: `EntryPoint`.
+    ///
+    /// Default: that of the image.
+    pub entry_point: Option<Vec<crate::Text>>,
+    /// Folder in which it runs, instead of `WORKDIR`.
+    ///
+    /// CloudFormation: `WorkingDirectory`.
+    ///
+    /// Default: that of the image.
+    #[cfg_attr(doc, doc(alias = "workdir"))]
+    pub working_directory: Option<crate::Text>,
+}
+
+impl ToFact for ImageConfig {
+    fn to_fact(&self) -> stackwright_core::Fact<stackwright_core::describe::Node> {
+        let mut facts = Tree::default();
+        facts.give(0, self.command.to_fact());
+        facts.give(1, self.entry_point.to_fact());
+        facts.give(2, self.working_directory.to_fact());
         stackwright_core::Fact::Known(facts.into())
     }
 }
@@ -521,6 +589,6 @@ impl ToFact for Schedule {
 }
 
 const _: () = assert!(
-    stackwright_core::lambda::function::Function::DESCRIPTION.fingerprint() == 0x17c8c61a875d6bc,
+    stackwright_core::lambda::function::Function::DESCRIPTION.fingerprint() == 0xcce6d9cee7f4e7e1,
     "run `cargo xtask codegen`"
 );

@@ -1742,7 +1742,7 @@ pub const SW1506: &Rule = catalogue::SW1506;
 #[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1507.md"))]
 pub const SW1507: &Rule = catalogue::SW1507;
 
-/// `lambda-code` (error): the code of a function is in exactly one place: inline, in a folder, in a file, or in a bucket with a key.
+/// `lambda-code` (error): the code of a function is in exactly one place: inline, in a folder, in a file, in a bucket with a key, or in an image.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1508.md"))]
 pub const SW1508: &Rule = catalogue::SW1508;
@@ -2086,6 +2086,15 @@ pub const SW1590: &Rule = catalogue::SW1590;
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1591.md"))]
 pub const SW1591: &Rule = catalogue::SW1591;
+/// `function-image` (error): a function with an image has no runtime and no handler, and only a function with an image has an image configuration.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1585.md"))]
+pub const SW1585: &Rule = catalogue::SW1585;
+
+/// `function-image-uri` (deny): the image of a function is in a private repository of Amazon ECR.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1586.md"))]
+pub const SW1586: &Rule = catalogue::SW1586;
 
 /// The pages, by the codes of their rules.
 #[cfg(feature = "pages")]
@@ -2507,4 +2516,6 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("SW1584", include_str!("SW1584.md")),
     ("SW1590", include_str!("SW1590.md")),
     ("SW1591", include_str!("SW1591.md")),
+    ("SW1585", include_str!("SW1585.md")),
+    ("SW1586", include_str!("SW1586.md")),
 ];

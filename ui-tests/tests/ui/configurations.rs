@@ -53,6 +53,21 @@ pub mod in_each {
     topic!(calls { removal_policy: config.policy });
 }
 
+#[stack(config = Config, check(Config::DEV, Config::PROD))]
+pub mod names_in_each {
+    use super::Config;
+    use stackwright::prelude::*;
+
+    const SAME: &str = "pages";
+
+    vpc!(network {});
+    cache!(<Valkey>::one { when: config.production, vpc: network, name: "carts" });
+    cache!(<Valkey>::other { when: !config.production, vpc: network, name: "carts" });
+    cache!(<Valkey>::again { when: config.production, vpc: network, name: "Carts", allow: [SW0104 = "live"] });
+    cache!(<Valkey>::always { vpc: network, name: SAME });
+    cache!(<Valkey>::sometimes { when: !config.production, vpc: network, name: "pages" });
+}
+
 #[stack(config = Config)]
 pub mod in_branches {
     use super::Config;
@@ -72,6 +87,7 @@ pub mod in_branches {
     });
     topic!(calls { id: if config.production { "Calls" } else { "Tests" } });
     topic!(alerts { id: config.name });
+    topic!(alone { removal_policy: if config.production { Retain } });
 }
 
 #[stack(config = Config)]
@@ -90,6 +106,13 @@ pub mod without {
     use stackwright::prelude::*;
 
     vpc!(network { max_azs: config.zones });
+}
+
+#[stack(config, path)]
+pub mod without_values {
+    use stackwright::prelude::*;
+
+    key!(sealing {});
 }
 
 #[stack(check(Config::DEV), name = 5)]
@@ -134,4 +157,7 @@ fn function(scope: &Scope) -> stackwright::Result<()> {
     Ok(())
 }
 
-fn main() {}
+fn main() {
+    let mut app = App::new();
+    let _ = app.add::<in_each::Stack>();
+}

@@ -140,6 +140,7 @@ mod shop {
     function!(a1519 { runtime: "python3.14", handler: "app.main", code: Code { bucket: "builds", key: "a.zip" }, schedules: [Schedule { cron: SPACED }] });
     function!(a1537 { runtime: "python3.14", handler: "app.main", code: Code { bucket: "builds", key: "a.zip" }, schedules: [Schedule { every: 5min, retry_attempts: LONG }] });
     function!(a1539 { runtime: "python3.14", handler: "app.main", code: Code { bucket: SPACED, key: "a.zip" } });
+    function!(a1586 { code: Code { image: SPACED } });
     queue!(a1580 { name: "jobs", fifo: YES });
     queue!(a1581 { name: "a1581", receive_wait: TWENTY });
     queue!(a1582 { name: "a1582.fifo", fifo: true, deduplication_scope: SCOPE, fifo_throughput_limit: PerMessageGroupId });

@@ -21,6 +21,11 @@ mod shop {
     user_group!(<Valkey>::team { existing: "team", users: [app] });
     user_group!(<Valkey>::crew { existing: "crew" });
     topic!(on_call { existing: "on-call" });
+    queue!(jobs {});
+    queue!(by_url { existing: jobs.url() });
+    queue!(by_name { existing: "jobs" });
+    topic!(of_a_queue { existing: jobs.arn() });
+    key!(by_queue { existing: jobs.url() });
     role!(web { existing: "arn:aws:iam::123456789012:user/web" });
     key!(secret_key { existing: "my-key", rotation: true });
     wire!(

@@ -94,19 +94,21 @@ impl Visitor for Rules {
                     self.found.push(Diagnostic::of(&violation, place));
                 }
             }
-            Expr::MethodCall(call) => {
-                let method = name_of(&call.method);
-                let is_state = matches!(
-                    method.as_str(),
-                    "in_alarm" | "in_ok" | "has_insufficient_data"
-                );
-                let alarm = graph::bare_name(&call.receiver).filter(|_| is_state);
-                self.alarms.extend(alarm.map(name_of));
-            }
+            Expr::MethodCall(call) => self.alarms.extend(state(call).map(name_of)),
             _ => {}
         }
         Then::Inside
     }
+}
+
+/// The alarm whose state a call names.
+pub(in crate::check) fn state(call: &ExprMethodCall) -> Option<&proc_macro2::Ident> {
+    let method = name_of(&call.method);
+    let is_state = matches!(
+        method.as_str(),
+        "in_alarm" | "in_ok" | "has_insufficient_data"
+    );
+    graph::bare_name(&call.receiver).filter(|_| is_state)
 }
 
 struct Metrics<'a> {

@@ -2,7 +2,7 @@
 //! service knows its own types; what they have to do with constructs is in the descriptions.
 
 mod across;
-mod cloudwatch;
+pub(super) mod cloudwatch;
 mod ec2;
 mod elasticache;
 mod iam;

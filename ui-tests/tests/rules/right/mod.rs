@@ -415,5 +415,7 @@ pub mod sw1581;
 pub mod sw1582;
 pub mod sw1583;
 pub mod sw1584;
+pub mod sw1585;
+pub mod sw1586;
 pub mod sw1590;
 pub mod sw1591;

@@ -1,0 +1,15 @@
+use stackwright::prelude::*;
+
+#[stack]
+pub mod shop {
+    use stackwright::prelude::*;
+
+    function!(worker {
+        image_config: ImageConfig {
+            command: ["app.main"]
+        },
+        code: Code {
+            image: "123456789012.dkr.ecr.eu-west-1.amazonaws.com/worker:1.2"
+        }
+    });
+}
