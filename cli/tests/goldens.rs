@@ -85,11 +85,6 @@ fn mistakes_of_clusters_and_across_resources_are_named() {
 /// What is right to say of a template of the CDK: which file, which rule, and why.
 const EXPLAINED: &[(&str, &str, &str)] = &[
     (
-        "",
-        "SW0104",
-        "the CDK generates names with upper-case letters",
-    ),
-    (
         "03_backup_schedule.json",
         "SW0115",
         "caches with a time alone, to compare",
