@@ -342,6 +342,16 @@ pub(super) fn check_call(
     arguments: TokenStream,
     check: &TokenStream,
 ) -> TokenStream {
+    let call = called(value, arguments, check);
+    quote!(const _: () = #call;)
+}
+
+/// The call alone.
+pub(super) fn called(
+    value: &TokenStream,
+    arguments: TokenStream,
+    check: &TokenStream,
+) -> TokenStream {
     let first = value.clone().into_iter().next();
     let last = value.clone().into_iter().last();
     let span = |token: Option<proc_macro2::TokenTree>| {
@@ -358,5 +368,5 @@ pub(super) fn check_call(
         }
         other => other,
     });
-    quote!(const _: () = #callee #(#arguments)*;)
+    quote!(#callee #(#arguments)*)
 }
