@@ -104,6 +104,9 @@ class Reader:
         properties, differing = self.all_properties(schema)
         struct["open"] = self.is_open(schema)
         required = self.all_required(schema)
+        if hidden:
+            # Of these a condition says only that they are there.
+            properties |= {cfn: {} for cfn in required - set(properties)}
         for cfn in sorted(properties):
             value = properties[cfn]
             if value is True or value is False:
@@ -123,8 +126,6 @@ class Reader:
             if keyword in schema:
                 struct[short] = schema[keyword]
         struct["rules"] = self.rules(schema, required, differing, key)
-        if hidden:
-            struct["rules"] += [["has", cfn] for cfn in sorted(required - set(properties))]
         return at
 
     def unordered(self, schema):
