@@ -169,6 +169,9 @@ const fn refuse(rule: &'static Rule, values: [Arg<'_>; 3], (sentence, fix, confi
     );
 }
 
+/// The program of an expression, and whether a text has to match it.
+type Program<'a> = (bool, &'a [u8]);
+
 const fn one(value: &str) -> [Arg<'_>; 3] {
     [Arg::Text(value), Arg::None, Arg::None]
 }
@@ -254,7 +257,7 @@ pub const fn enforce_value(known: Known, (values, in_any_case): (&[&str], bool),
 #[track_caller]
 pub const fn enforce_pattern(
     known: Known,
-    (min, max, programs, source): (usize, usize, &[(bool, &[u8])], &str),
+    (min, max, programs, source): (usize, usize, &[Program<'_>], &str),
     words: Words,
 ) {
     let Known::Text(text) = known else { return };
@@ -308,7 +311,7 @@ mod tests {
         enforce_length(secret, (0, 3), ("", "", ""));
         enforce_value(Constant(&"a").known(), (&["A"], true), ("", "", ""));
         let two = stackwright_schemas::program("^[a-ü]{2}$").unwrap();
-        let two: &[(bool, &[u8])] = &[(true, &two)];
+        let two: &[Program<'_>] = &[(true, &two)];
         enforce_pattern(Constant(&"äa").known(), (0, 2, two, ""), ("", "", ""));
         enforce_pattern(secret, (0, 2, two, ""), ("", "", ""));
         let government = Constant(&"arn:aws-us-gov:iam::1:role/a").known();
