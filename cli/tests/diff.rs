@@ -196,7 +196,7 @@ fn exit_codes_are_those_that_are_asked_for() {
     for what in ["change", "replace", "data-loss"] {
         assert_eq!(
             code(folder, &["--fail-on", what, "a.json", "b.json"]),
-            Some(1),
+            Some(3),
             "{what}"
         );
         assert_eq!(
@@ -214,9 +214,16 @@ fn exit_codes_are_those_that_are_asked_for() {
             folder,
             &["--fail-on", "refused,access", "a.json", "taken.json"]
         ),
+        Some(3)
+    );
+    assert_eq!(code(folder, &["--exit-code", "a.json", "b.json"]), Some(3));
+    let mut described = cache("alias/a", "a");
+    described["Resources"]["Cache"]["Properties"]["Description"] = json!("sessions");
+    write(&folder.join("described.json"), &described);
+    assert_eq!(
+        code(folder, &["--exit-code", "a.json", "described.json"]),
         Some(1)
     );
-    assert_eq!(code(folder, &["--exit-code", "a.json", "b.json"]), Some(1));
     assert_eq!(code(folder, &["--exit-code", "a.json", "a.json"]), Some(0));
     assert_eq!(
         code(folder, &["--fail-on", "nothing", "a.json", "a.json"]),

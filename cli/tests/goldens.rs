@@ -85,9 +85,14 @@ fn mistakes_of_clusters_and_across_resources_are_named() {
 /// What is right to say of a template of the CDK: which file, which rule, and why.
 const EXPLAINED: &[(&str, &str, &str)] = &[
     (
-        "",
+        "58_networks.json",
         "SW0104",
-        "the CDK generates names with upper-case letters",
+        "a cache that has the name of its stack, and no hash",
+    ),
+    (
+        "72_logical_ids.S.json",
+        "SW0104",
+        "a cache whose logical id is not the generated one",
     ),
     (
         "03_backup_schedule.json",

@@ -74,6 +74,27 @@ pub fn unique_resource_name<'a>(
     name + separator + &hash(&path)
 }
 
+/// Whether a name of at most `max` characters has the form of one that the CDK generated for the resource of a logical id: both end
+/// with a hash, and the readable part of the name ends as that of the id does.
+#[must_use]
+pub fn is_generated_name(name: &str, logical_id: &str, max: usize) -> bool {
+    let (Some(name), Some(id)) = (without_hash(name), without_hash(logical_id)) else {
+        return false;
+    };
+    // Of a long name the middle is left out.
+    let kept = max.saturating_sub(HASH_LENGTH) / 2;
+    let common = name.bytes().rev().zip(id.bytes().rev());
+    let common = common.take_while(|(a, b)| a == b).count();
+    common >= id.len().min(kept)
+}
+
+/// The readable part of what ends with a hash.
+fn without_hash(name: &str) -> Option<&str> {
+    let (human, hash) = name.split_at_checked(name.len().checked_sub(HASH_LENGTH)?)?;
+    let is_digit = |digit: u8| matches!(digit, b'0'..=b'9' | b'A'..=b'F');
+    (!human.is_empty() && hash.bytes().all(is_digit)).then_some(human)
+}
+
 fn visible<'a>(path: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     path.into_iter().filter(|part| *part != DEFAULT).collect()
 }
@@ -170,6 +191,39 @@ mod tests {
         }
         let long = unique_resource_name(["S", &"x".repeat(50)], "", 40);
         assert_eq!(long.len(), 40);
+    }
+
+    #[test]
+    fn generated_names_are_told_from_others() {
+        let id = |path: &[&'static str]| logical_id(path.iter().copied());
+        let name = |path: &[&'static str]| unique_resource_name(path.iter().copied(), "", 40);
+        let long = "SessionsOfTheShopOfTheWholeCompany";
+        for (named, identified) in [
+            (
+                &["S", "ServerlessCache"][..],
+                &["ServerlessCache", "Resource"][..],
+            ),
+            (&["S", "C"], &["C", "Resource"]),
+            (
+                &["Prod", "Web", "Sessions"],
+                &["Web", "Sessions", "Resource"],
+            ),
+            (&["Prod", "Store", long], &[long, "Resource"]),
+        ] {
+            let (name, id) = (name(named), id(identified));
+            assert!(is_generated_name(&name, &id, 40), "{name} {id}");
+        }
+        for (name, id) in [
+            ("Sessions", "Sessions"),
+            ("Sessions", "Sessions7B8D20BD"),
+            ("Sessions7B8D20BD", "Sessions"),
+            ("Orders7B8D20BD", "Sessions7B8D20BD"),
+            ("Sessions7b8d20bd", "Sessions7B8D20BD"),
+            ("7B8D20BD", "7B8D20BD"),
+            ("Größe", "Größe"),
+        ] {
+            assert!(!is_generated_name(name, id, 40), "{name} {id}");
+        }
     }
 
     #[test]

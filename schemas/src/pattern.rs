@@ -82,6 +82,11 @@ impl Pattern {
         })
     }
 
+    /// The least and the greatest number of characters.
+    pub(crate) const fn length(self) -> (usize, Option<usize>) {
+        self.length
+    }
+
     /// The expressions that a text is compared with, each with whether it has to match.
     pub fn expressions(self) -> impl Iterator<Item = (bool, &'static str)> {
         let mut bytes = self.parts;

@@ -138,11 +138,10 @@ pub fn all_accepted() -> Vec<Vec<Accepted>> {
 }
 
 /// Properties that take an ARN, which neither their names nor their schemas say. From the CloudFormation Template Reference, as of
-/// October 2026; of the role of a fleet and the keys of CodeBuild, from what the AWS CDK 2.235 gives them.
-const TAKE_ARNS: [(&str, &str); 19] = [
+/// October 2026; of the keys of CodeBuild, from what the AWS CDK 2.235 gives them.
+const TAKE_ARNS: [(&str, &str); 18] = [
     ("AWS::AppRunner::Service", "KmsKey"),
     ("AWS::Cassandra::Table", "KmsKeyIdentifier"),
-    ("AWS::CodeBuild::Fleet", "FleetServiceRole"),
     ("AWS::CodeBuild::Project", "EncryptionKey"),
     ("AWS::CodeBuild::Project", "ResourceAccessRole"),
     ("AWS::CodeBuild::Project", "ServiceRole"),

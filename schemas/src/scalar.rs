@@ -3,6 +3,8 @@
 use crate::find::nearest;
 use crate::format;
 use crate::node::{Kind, Scalar};
+use crate::pattern::Pattern;
+use crate::program::program;
 use crate::rules::{self, Rule};
 
 /// The most values that a message lists.
@@ -26,6 +28,20 @@ pub struct OfConstant {
     pub length: Option<(usize, usize, String)>,
     /// The values, and whether case does not matter.
     pub values: Option<(Vec<&'static str>, bool)>,
+    /// The patterns.
+    pub patterns: Vec<PatternOfConstant>,
+}
+
+/// What const evaluation can ask of the pattern of a constant.
+#[derive(Clone, Debug)]
+pub struct PatternOfConstant {
+    /// The pattern as the schema has it.
+    pub source: &'static str,
+    /// The least and the most characters.
+    pub length: (usize, usize),
+    /// The programs of expressions, each with whether the text has to match it. What has no program is asked when the program of
+    /// the user runs.
+    pub programs: Vec<(bool, Vec<u8>)>,
 }
 
 impl OfConstant {
@@ -49,8 +65,21 @@ impl OfConstant {
             range: range.filter(|_| node.below().is_none() && node.above().is_none()),
             length,
             values: exact.or(in_any_case),
+            patterns: node.patterns().filter_map(of_pattern).collect(),
         }
     }
+}
+
+fn of_pattern(pattern: Pattern) -> Option<PatternOfConstant> {
+    let (min, max) = pattern.length();
+    let programs = pattern
+        .expressions()
+        .filter_map(|(wanted, expression)| Some((wanted, program(expression)?)));
+    pattern.is_checked().then(|| PatternOfConstant {
+        source: pattern.source(),
+        length: (min, max.unwrap_or(usize::MAX)),
+        programs: programs.collect(),
+    })
 }
 
 /// The lengths that a scalar takes, as a text.

@@ -1444,11 +1444,11 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
                 local_secondary_indexes: [LocalSecondaryIndex {
                     index_name: "by-total",
                     key_schema: [
-                        KeySchema3 {
+                        KeySchema {
                             attribute_name: key,
                             key_type: "HASH"
                         },
-                        KeySchema3 {
+                        KeySchema {
                             attribute_name: "total",
                             key_type: "RANGE"
                         },

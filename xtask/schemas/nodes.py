@@ -12,8 +12,10 @@ A condition of a struct is a list: ["has", p] ["only", [p…]] ["fits", p, node]
 
 import json
 import re
+from collections import Counter
 
 from names import pascal, snake
+from references import ADDED
 
 # What is not about the value, or is read elsewhere.
 IGNORED = {
@@ -51,7 +53,8 @@ class Reader:
         self.log = lambda what: log.append(f"{schema['typeName']}: {what}")
         self.structs = []
         self.by_reference = {}
-        self.names = {}
+        # Of each struct whose name is not decided yet: a name, its reference, and whether it is a definition.
+        self.unnamed = {}
         # The extension that is being read, whose references are to itself.
         self.extension = {}
 
@@ -84,6 +87,9 @@ class Reader:
 
     def root(self):
         self.struct(self.schema, None, self.schema["typeName"].rsplit("::", 1)[-1], self.spec.root(), key="#")
+        while self.merge_equal():
+            pass
+        self.name_structs()
 
     def struct(self, schema, definition, name, spec, key, hidden=False):
         """The number of the struct that an object with properties is."""
@@ -91,21 +97,27 @@ class Reader:
             return self.by_reference[key]
         at = len(self.structs)
         self.by_reference[key] = at
-        struct = {"name": "" if hidden else self.unique_name(name, key), "properties": [], "rules": [], "doc": spec.doc()}
+        struct = {"name": name if key == "#" else "", "properties": [], "rules": [], "doc": spec.doc()}
+        if not hidden and key != "#":
+            self.unnamed[at] = (pascal(name), key, definition is not None and key == definition)
         self.structs.append(struct)
         properties, differing = self.all_properties(schema)
         struct["open"] = self.is_open(schema)
         required = self.all_required(schema)
+        if hidden:
+            # Of these a condition says only that they are there.
+            properties |= {cfn: {} for cfn in required - set(properties)}
         for cfn in sorted(properties):
             value = properties[cfn]
             if value is True or value is False:
                 value = {}
             below = spec.below(cfn)
+            refs = ADDED.get((self.schema["typeName"], key, cfn), below.refs)
             node = self.node(value, pascal(cfn), below, f"{key}/{cfn}", hidden)
-            if below.refs and node["is"] in ("scalar", "list"):
+            if refs and node["is"] in ("scalar", "list"):
                 target = node if node["is"] == "scalar" else node["item"]
                 if target["is"] == "scalar" and not target.get("refs"):
-                    target["refs"] = below.refs
+                    target["refs"] = refs
             struct["properties"].append({
                 "cfn": cfn, "name": snake(cfn), "required": cfn in required, "node": node,
                 "unordered": isinstance(value, dict) and self.unordered(value), "doc": spec.doc_of(cfn, value),
@@ -122,18 +134,50 @@ class Reader:
         except Unsupported:
             return False
 
-    def unique_name(self, name, key):
-        """Structs of one type have different names; none has that of the type itself."""
-        if key == "#":
-            self.names[name] = key
-            return name
-        base, count = pascal(name), 1
-        name = base
-        while name in self.names:
-            count += 1
-            name = f"{base}{count}"
-        self.names[name] = key
-        return name
+    def merge_equal(self):
+        """Makes one of the structs of inline objects that have the same name and the same content. Whether there were such."""
+        kept, onto = {}, {}
+        for at, (name, _, is_definition) in self.unnamed.items():
+            content = json.dumps({**self.structs[at], "properties": [
+                {word: value for word, value in one.items() if word != "doc"} for one in self.structs[at]["properties"]
+            ], "doc": ""}, sort_keys=True)
+            first = kept.setdefault((name, content), at)
+            if first != at and not is_definition:
+                onto[at] = first
+        left = [at for at in range(len(self.structs)) if at not in onto]
+        number = {at: new for new, at in enumerate(left)}
+        number |= {at: number[first] for at, first in onto.items()}
+        self.structs = [renumbered(self.structs[at], number) for at in left]
+        self.by_reference = {key: number[at] for key, at in self.by_reference.items()}
+        self.unnamed = {number[at]: self.unnamed[at] for at in self.unnamed if at not in onto}
+        return bool(onto)
+
+    def name_structs(self):
+        """Structs of one type have different names, which do not depend on the order of properties: a definition and an inline object
+        of the resource keep theirs, other inline objects have the struct around them in front."""
+        taken = {self.structs[0]["name"]}
+        outside = {at: self.around(reference) for at, (_, reference, _) in self.unnamed.items()}
+        alone = Counter(name for name, _, _ in self.unnamed.values())
+        def precedence(at):
+            name, _, is_definition = self.unnamed[at]
+            return not is_definition, alone[name] > 1 and outside[at] != 0, at
+        for at in sorted(self.unnamed, key=precedence):
+            name, reference, is_definition = self.unnamed[at]
+            above = self.structs[outside[at]]["name"] if outside[at] else ""
+            property_ = pascal([part for part in reference.split("/") if part[:1].isalpha()][-1])
+            inside = [] if is_definition or not above else [above + name, above + property_, above + property_ + name]
+            by_path = not is_definition and alone[name] > 1 and outside[at] != 0
+            # As the CDK does for a definition with the name of the resource.
+            candidates = [*([] if by_path else [name]), *inside, f"{name}Property"]
+            numbered = (f"{name}{count}" for count in range(2, 100))
+            self.structs[at]["name"] = next(one for one in (*candidates, *numbered) if one not in taken)
+            taken.add(self.structs[at]["name"])
+
+    def around(self, reference):
+        """The struct in which an inline object is; 0 for one of the resource."""
+        parts = reference.split("/")
+        above = ("/".join(parts[:length]) for length in range(len(parts) - 1, 0, -1))
+        return next((self.by_reference[one] for one in above if one in self.by_reference), 0)
 
     def is_open(self, schema):
         if schema.get("additionalProperties") is False:
@@ -262,6 +306,8 @@ class Reader:
                 parts.append(["if", self.condition(value, None, f"{key}/if"), *branches])
             elif keyword in ("requiredXor", "requiredOr"):
                 parts.append(["one" if keyword == "requiredXor" else "any", *(["has", name] for name in value)])
+            elif keyword == "minProperties" and value == 1 and schema.get("additionalProperties") is False:
+                parts.append(["any", *(["has", name] for name in sorted(self.all_properties(schema)[0]))])
             elif keyword in ("dependentRequired", "dependencies", "dependentExcluded"):
                 for name, needed in value.items():
                     parts.append(["if", ["has", name], self.dependency(keyword, needed, f"{key}/{name}"), ["all"]])
@@ -317,7 +363,9 @@ class Reader:
         schema, definition = self.resolve(schema)
         types = schema.get("type", [])
         types = [types] if isinstance(types, str) else list(types)
-        properties = "properties" in schema or (self.is_union_of_objects(schema))
+        # A condition may ask for properties only.
+        asks = hidden and isinstance(schema.get("required"), list) and not types
+        properties = "properties" in schema or asks or self.is_union_of_objects(schema)
         if properties and (not types or types == ["object"] or (hidden and "object" in types)):
             # In a condition an object without a type accepts values of other kinds.
             reference = f"{'?' if hidden else ''}{definition}" if definition and not self.extension else key
@@ -336,7 +384,10 @@ class Reader:
         if types == ["object"] and schema.get("additionalProperties") is False:
             at = self.struct({**schema, "properties": {}}, definition, definition or spec.name or name, spec, key, hidden)
             return {"is": "struct", "at": at}
-        return self.scalar(schema, types, key)
+        found = self.scalar(schema, types, key)
+        if not types and not hidden and all(isinstance(value, str) for value in schema.get("enum", [None])):
+            found["kinds"] = ["string"]
+        return found
 
     def is_union_of_objects(self, schema):
         parts = [self.resolve(each)[0] for keyword in COMPOSITES for each in schema.get(keyword, [])]
@@ -387,7 +438,12 @@ class Reader:
         for each in schema.get("allOf", []):
             each, _ = self.resolve(each)
             found["patterns"] += [each["pattern"]] if "pattern" in each else []
-            if set(each) - {"pattern"} - IGNORED:
+            if "enum" in each and "enum" not in found:
+                found["enum"] = [text(value) for value in each["enum"]]
+            if "type" in each and "type" not in schema:
+                found["kinds"] = [each["type"]] if isinstance(each["type"], str) else list(each["type"])
+            left_out = set(each) - {"pattern", "enum", "type"} - IGNORED
+            if left_out or ("enum" in each and found["enum"] != [text(value) for value in each["enum"]]):
                 self.log(f"allOf of {key} is not carried")
         for keyword in ("oneOf", "anyOf"):
             parts = [self.resolve(each)[0] for each in schema.get(keyword, [])]
@@ -405,8 +461,29 @@ class Reader:
                 found["patterns"].append("|".join(f"(?:{each['pattern']})" for each in parts))
             elif all(keys == {"enum"} for keys in bare):
                 found["enum"] = [text(value) for each in parts for value in each["enum"]]
+            elif all(keys <= {"enum", "pattern"} for keys in bare) and "ienum" in found:
+                # The patterns are of the same values, in any case.
+                continue
+            elif all(keys and keys <= {"enum", "minLength", "maxLength", "pattern"} for keys in bare):
+                self.widest(found, parts)
             else:
                 self.log(f"{keyword} of {key} degrades: {sorted(set().union(*bare))}")
+
+
+    def widest(self, found, parts):
+        """The lengths that some of the alternatives of a text have, and a pattern where each has one."""
+        def lengths(part, pick, keyword, otherwise):
+            values = [len(value) for value in part["enum"]] if "enum" in part else []
+            return pick(values) if values else part.get(keyword, otherwise)
+        least = min(lengths(part, min, "minLength", 0) for part in parts)
+        most = max(lengths(part, max, "maxLength", float("inf")) for part in parts)
+        if least > 0:
+            found.setdefault("minl", least)
+        if most < float("inf"):
+            found.setdefault("maxl", most)
+        if all("enum" in part or "pattern" in part for part in parts):
+            values = (f"^(?:{'|'.join(re.escape(value) for value in part['enum'])})$" if "enum" in part else part["pattern"] for part in parts)
+            found["patterns"].append("|".join(f"(?:{value})" for value in values))
 
 
 def text(value):
@@ -417,6 +494,16 @@ def text(value):
 def reference(relationship):
     path = relationship["propertyPath"].removeprefix("/properties/").replace("/", ".")
     return f"{relationship['typeName']}.{path}"
+
+
+def renumbered(value, number):
+    """The same with other numbers of structs."""
+    if isinstance(value, (list, tuple)):
+        return [renumbered(each, number) for each in value]
+    if not isinstance(value, dict):
+        return value
+    found = {key: renumbered(each, number) for key, each in value.items()}
+    return {**found, "at": number[found["at"]]} if found.get("is") == "struct" else found
 
 
 class NoSpec:

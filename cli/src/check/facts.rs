@@ -1,7 +1,10 @@
 //! Resources of a template, as the rules of the library's constructs read them.
 
 use stackwright_core::across::Value;
+use stackwright_core::catalogue::SW0104;
 use stackwright_core::describe::{Description, Tree};
+use stackwright_core::elasticache::cache::NAME_MAX;
+use stackwright_core::names::is_generated_name;
 use stackwright_core::properties::{self, Broken, Resource as Read, as_in_template};
 use stackwright_schemas::{Type, find};
 
@@ -34,7 +37,19 @@ pub(super) fn broken(
             &as_in_template,
         ));
     }
+    found.retain(|one| one.rule.code != SW0104.code || !has_generated_name(&read));
     found
+}
+
+/// Whether the name of a cache was generated, as the CDK and the library do where a program has none: its case is nobody's choice.
+fn has_generated_name(cache: &Read<'_>) -> bool {
+    let Some(Value::Map(properties)) = &cache.properties else {
+        return false;
+    };
+    properties.iter().any(|(property, value)| {
+        property == "ServerlessCacheName"
+            && matches!(value, Value::Text(name) if is_generated_name(name, &cache.id, NAME_MAX))
+    })
 }
 
 /// That what stands between the angle brackets of a declaration is not one that there is.

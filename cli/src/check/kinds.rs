@@ -5,7 +5,7 @@ use stackwright_schemas::{Accepted, Node as Schema};
 use super::Findings;
 use super::finding::Finding;
 use crate::rule::SW1414;
-use crate::template::{Known, Node, Resolver, Template};
+use crate::template::{Known, Node, Resolver, Resource, Template};
 
 /// Types that give values of others: of nested stacks, of products, of programs, and of the secret that they attach.
 const CARRIERS: [&str; 5] = [
@@ -108,6 +108,9 @@ impl<'a> Walk<'_, 'a> {
         let Some(of) = stackwright_schemas::find(kind).filter(|_| !CARRIERS.contains(&kind)) else {
             return;
         };
+        if attribute.is_none() && takes_either_of_role(accepted) {
+            self.role_by_name(node, *resource);
+        }
         // An attribute may be the identifier of another resource; its schema says of which one.
         let attribute = attribute.and_then(|path| of.attributes().find(|one| one.path() == path));
         let given: Vec<_> = match attribute {
@@ -145,4 +148,39 @@ impl<'a> Walk<'_, 'a> {
         self.findings
             .push(finding.related(resource.place(), label).of(self.element));
     }
+
+    /// A role that `Ref` names, where the service makes an ARN of the name: one without a path.
+    fn role_by_name(&mut self, node: &'a Node, role: Resource<'a>) {
+        let path = role.properties().and_then(|all| all.get("Path"));
+        let Some(path) = path.filter(|_| role.kind() == "AWS::IAM::Role") else {
+            return;
+        };
+        let known = self.resolver.known(path);
+        let text = match &known {
+            Known::Text(text) => Some(text.as_str()),
+            Known::Node(node) => node.text(),
+            _ => None,
+        };
+        if let Some(text) = text.filter(|text| *text != "/") {
+            let (property, id) = (self.property, role.id());
+            let message = format!(
+                "expected the ARN of `{id}` for `{property}`, found its name, and its path is `{text}`"
+            );
+            let help = format!("write `!GetAtt {id}.Arn`");
+            let mut finding = Finding::new(SW1414, node.span, message).help(help);
+            finding.notes = vec!["a role by its name has the path `/`".to_owned()];
+            let finding = finding.related(path.span, format!("the path of `{id}`"));
+            self.findings.push(finding.of(self.element));
+        }
+    }
+}
+
+/// Whether a property takes the ARN of a role and also its name.
+fn takes_either_of_role(accepted: &[Accepted]) -> bool {
+    let takes = |what| {
+        accepted
+            .iter()
+            .any(|one| one.of == "AWS::IAM::Role" && one.what == what)
+    };
+    takes("Arn") && takes("Name")
 }

@@ -108,6 +108,14 @@ pub(super) fn check<'a>(
         }
     }
     walk.resource = None;
+    for section in ["Resources", "Outputs", "Conditions"] {
+        for entry in template.section(section) {
+            if entry.key.starts_with("Fn::ForEach::") {
+                walk.element = &entry.key;
+                walk.extended("`Fn::ForEach`", entry.key_span);
+            }
+        }
+    }
     for section in ["Outputs", "Conditions", "Rules", "Hooks"] {
         for entry in template.section(section) {
             walk.element = &entry.key;
@@ -210,8 +218,19 @@ impl<'a> Walk<'_, 'a> {
                 self.node(value);
             }
             "Fn::Transform" => return false,
+            "Fn::GetStackOutput" => {
+                self.stack_output(value);
+                self.node(value);
+            }
+            "Fn::Length" | "Fn::ToJsonString" => {
+                self.extended(&format!("`{name}`"), span);
+                self.node(value);
+            }
             name if name.starts_with("Fn::") => {
                 let is_loop = name.starts_with("Fn::ForEach::");
+                if is_loop {
+                    self.extended("`Fn::ForEach`", span);
+                }
                 // Of a tag of YAML, the reader has said so.
                 let is_tag = self.source.slice(span).starts_with('!');
                 if !FUNCTIONS.contains(&name) && !is_loop && !is_tag && !self.template.is_open {
@@ -225,6 +244,51 @@ impl<'a> Walk<'_, 'a> {
             _ => return false,
         }
         true
+    }
+
+    /// A function that the transform for extensions of the language makes others of.
+    fn extended(&mut self, name: &str, span: Span) {
+        if !self.template.has_transform {
+            let message = format!("{name} needs the transform `AWS::LanguageExtensions`");
+            let help = "add `Transform: AWS::LanguageExtensions` to the template";
+            self.tell(Finding::new(SW1412, span, message).help(help));
+        }
+    }
+
+    /// The output of another stack: an object of its name and of that of the stack.
+    fn stack_output(&mut self, value: &'a Node) {
+        const NAMES: [&str; 4] = ["StackName", "OutputName", "Region", "RoleArn"];
+        let Some(entries) = value.entries() else {
+            let message = format!(
+                "expected an object for `Fn::GetStackOutput`, found {}",
+                value.described()
+            );
+            let help = "write `StackName` and `OutputName`";
+            self.tell(Finding::new(SW1412, value.span, message).help(help));
+            return;
+        };
+        // The object itself may be a function.
+        if value
+            .only()
+            .is_some_and(|entry| entry.key.starts_with("Fn::") || entry.key == "Ref")
+        {
+            return;
+        }
+        for entry in entries {
+            if !NAMES.contains(&entry.key.as_str()) {
+                let message = format!("`Fn::GetStackOutput` has no argument `{}`", entry.key);
+                let help = did_you_mean(&entry.key, NAMES);
+                let help = help.unwrap_or_else(|| "remove it".to_owned());
+                self.tell(Finding::new(SW1412, entry.key_span, message).help(help));
+            }
+        }
+        for name in NAMES.into_iter().take(2) {
+            if value.get(name).is_none() {
+                let message = format!("`Fn::GetStackOutput` has no `{name}`");
+                let help = format!("add `{name}`");
+                self.tell(Finding::new(SW1412, value.span, message).help(help));
+            }
+        }
     }
 
     /// Checks how many arguments a function has.
@@ -500,6 +564,9 @@ impl<'a> Walk<'_, 'a> {
             return;
         };
         self.used.mappings.insert(name);
+        if !default.is_empty() {
+            self.extended("a default of `Fn::FindInMap`", value.span);
+        }
         if self.template.is_open || !default.is_empty() {
             return;
         }

@@ -16,8 +16,9 @@ OLD and NEW are templates in JSON or YAML, or folders with a cloud assembly, suc
 A template alone is compared with the only stack of an assembly, or with that of `--stack`.
 Nothing is asked of an account: parameters have their defaults.
 
-With `--rev`, the old side is what the program wrote at a revision of git: it is checked out beside the
-program, built and run as `cdk.json` says, or by `cargo run`. The new side is the program as it is, or NEW.
+With `--rev`, the old side is what the program wrote at a revision of git: it is checked out
+beside the program, built and run as `cdk.json` says, or by `cargo run`. The new side is the
+program as it is, or NEW.
 
 What `--fail-on` takes:
   change     any difference; `--exit-code` is the same
@@ -30,6 +31,7 @@ Exit codes:
   0  no differences, or none that `--fail-on` names
   1  differences that `--fail-on` names
   2  the arguments are wrong, or a file cannot be read
+  3  as 1, and a resource is replaced or removed, or data is lost
 
 Examples:
   cargo stackwright diff old.json new.json
@@ -77,13 +79,13 @@ pub(super) fn command() -> Command {
                 .action(ArgAction::Append)
                 .value_delimiter(',')
                 .value_parser(FailOn::NAMES)
-                .help("End with exit code 1 if there is one of these; may be repeated"),
+                .help("End with exit code 1 or 3 if there is one of these; may be repeated"),
         )
         .arg(
             Arg::new("exit-code")
                 .long("exit-code")
                 .action(ArgAction::SetTrue)
-                .help("End with exit code 1 if there are differences, as `git diff` does"),
+                .help("End with exit code 1 or 3 if there are differences, as `git diff` does"),
         )
 }
 
@@ -98,7 +100,18 @@ pub(super) fn run(matches: &ArgMatches) -> Outcome {
     let format = matches.get_one::<String>("format");
     let format = format.and_then(|name| Format::from_name(name));
     match print(&render(&compared, format.unwrap_or(Format::Human))) {
-        Outcome::Right if is_failure(matches, &compared) => Outcome::Findings,
+        Outcome::Right if is_failure(matches, &compared) => {
+            let is_destructive = |one: &Compared| {
+                [FailOn::Replace, FailOn::DataLoss]
+                    .iter()
+                    .any(|what| what.is_in(&one.changes))
+            };
+            if compared.iter().any(is_destructive) {
+                Outcome::Destructive
+            } else {
+                Outcome::Findings
+            }
+        }
         other => other,
     }
 }

@@ -11,13 +11,14 @@ use crate::import::{Imported, Options, declaration_name, import};
 use crate::template::{Document, Node, ProblemKind, Source, read};
 
 const AFTER: &str = "\
-The module has the logical ids of the template, so that a deployment changes nothing. What a construct of the library makes is declared
-by it, and all else by `resource!`. The result is built and synthesized in a project of its own, and its template is compared with the
-input; a construct that makes something else is not used. Rules that the template breaks are allowed with the reason \"imported\". What
-the library has no fields for is in `overrides`, and is listed.
+The module has the logical ids of the template, so that a deployment changes nothing. What a
+construct of the library makes is declared by it, and all else by `resource!`. The result is built
+and synthesized in a project of its own, and its template is compared with the input; a construct
+that makes something else is not used. Rules that the template breaks are allowed with the reason
+\"imported\". What the library has no fields for is in `overrides`, and is listed.
 
-Numbers and flags that are texts in the template become numbers and flags, and `Fn::Sub` becomes `Fn::Join`; CloudFormation takes them
-as the same.
+Numbers and flags that are texts in the template become numbers and flags, and `Fn::Sub` becomes
+`Fn::Join`; CloudFormation takes them as the same.
 
 Exit codes:
   0  the module makes the same template

@@ -26,6 +26,8 @@ pub enum Outcome {
     Findings,
     /// The arguments are wrong, or a file cannot be read or written: 2.
     Failed,
+    /// The changes that are asked for replace or remove resources, or lose data: 3.
+    Destructive,
 }
 
 impl From<Outcome> for ExitCode {
@@ -34,6 +36,7 @@ impl From<Outcome> for ExitCode {
             Outcome::Right => Self::SUCCESS,
             Outcome::Findings => Self::from(1),
             Outcome::Failed => Self::from(2),
+            Outcome::Destructive => Self::from(3),
         }
     }
 }
@@ -48,7 +51,8 @@ const EXIT_CODES: &str = "\
 Exit codes:
   0  nothing is wrong, or there are only warnings
   1  a template breaks rules, or `diff` found what `--fail-on` names
-  2  the arguments are wrong, or a file cannot be read or written";
+  2  the arguments are wrong, or a file cannot be read or written
+  3  `diff` found what `--fail-on` names, and a resource is replaced or removed";
 
 /// The command with its verbs. `name` is what usage lines begin with.
 fn command(name: &'static str) -> Command {

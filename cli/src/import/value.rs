@@ -94,7 +94,11 @@ impl Writer<'_, '_> {
                     }
                     let mut prefix = list.prefix();
                     let items = items.iter().map(|item| {
-                        let of = prefix.next().unwrap_or_else(|| list.item());
+                        // What a schema asks of an object by its position has no name.
+                        let named = |of: &schemas::Node| {
+                            !matches!(of, schemas::Node::Struct(of) if of.name().is_empty())
+                        };
+                        let of = prefix.next().filter(named).unwrap_or_else(|| list.item());
                         self.slot(item, Some(of))
                     });
                     Ok(Code::List("", items.collect::<Said<_>>()?))

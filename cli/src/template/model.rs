@@ -22,6 +22,8 @@ pub struct Template<'a> {
     compared: HashMap<&'a str, Vec<&'a str>>,
     /// Whether a macro or a loop may declare more than the template shows.
     pub is_open: bool,
+    /// Whether a transform is named, for all of it or for a part.
+    pub has_transform: bool,
     /// Whether a macro of the account may write the resources anew.
     pub is_rewritten: bool,
 }
@@ -155,6 +157,7 @@ impl<'a> Template<'a> {
             resources,
             root: Some(root),
             compared: HashMap::new(),
+            has_transform: root.get("Transform").is_some() || calls_transform(root),
             is_open: has_loop || has_module || has_macro(root),
             is_rewritten: transforms(root).any(is_of_account),
         };

@@ -116,4 +116,48 @@ pub mod resources {
     topic!(vpc_topic_resource {
         logical_id: "VpcTopic"
     });
+
+    resource!(<AWS::DynamoDB::Table>::orders {
+        billing_mode: "PAY_PER_REQUEST",
+        attribute_definitions: [
+            AttributeDefinition {
+                attribute_name: "customer",
+                attribute_type: "S"
+            },
+            AttributeDefinition {
+                attribute_name: "at",
+                attribute_type: "S"
+            },
+            AttributeDefinition {
+                attribute_name: "total",
+                attribute_type: "N"
+            }
+        ],
+        key_schema: [
+            KeySchema {
+                attribute_name: "customer",
+                key_type: "HASH"
+            },
+            KeySchema {
+                attribute_name: "at",
+                key_type: "RANGE"
+            }
+        ],
+        local_secondary_indexes: [LocalSecondaryIndex {
+            index_name: "totals",
+            key_schema: [
+                KeySchema {
+                    attribute_name: "customer",
+                    key_type: "HASH"
+                },
+                KeySchema {
+                    attribute_name: "total",
+                    key_type: "RANGE"
+                }
+            ],
+            projection: Projection {
+                projection_type: "ALL"
+            }
+        }]
+    });
 }

@@ -436,7 +436,7 @@ rules!(
         "the handler of a function has the form that its runtime reads",
         why = "the runtime does not find the handler, and every call fails",
         fix = "write the file and the function with a dot between, such as `app.main`",
-        source = "Lambda Developer Guide, handlers in Python — https://docs.aws.amazon.com/lambda/latest/dg/python-handler.html; in Node.js — https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html; in Ruby — https://docs.aws.amazon.com/lambda/latest/dg/ruby-handler.html; in Java — https://docs.aws.amazon.com/lambda/latest/dg/java-handler.html; in C# — https://docs.aws.amazon.com/lambda/latest/dg/csharp-handler.html; Lambda API, CreateFunction, Handler — https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html",
+        source = "Lambda Developer Guide, handlers in Python — https://docs.aws.amazon.com/lambda/latest/dg/python-handler.html; in Node.js — https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html; as its runtime reads it — https://github.com/aws/aws-lambda-nodejs-runtime-interface-client/blob/main/src/UserFunction.js; in Ruby — https://docs.aws.amazon.com/lambda/latest/dg/ruby-handler.html; in Java — https://docs.aws.amazon.com/lambda/latest/dg/java-handler.html; in C# — https://docs.aws.amazon.com/lambda/latest/dg/csharp-handler.html; Lambda API, CreateFunction, Handler — https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html",
         aws = "Runtime.MalformedHandlerName: Bad handler '…'",
         related = [SW1500, SW1507],
         of = [FUNCTION.handler, FUNCTION.runtime],

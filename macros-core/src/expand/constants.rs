@@ -375,8 +375,12 @@ pub(super) fn check_call(
     quote!(const _: () = #call;)
 }
 
-/// The first token is where the value starts, the last where it ends.
-fn called(value: &TokenStream, arguments: TokenStream, check: &TokenStream) -> TokenStream {
+/// The call alone. The first token is where the value starts, the last where it ends.
+pub(super) fn called(
+    value: &TokenStream,
+    arguments: TokenStream,
+    check: &TokenStream,
+) -> TokenStream {
     let first = value.clone().into_iter().next();
     let last = value.clone().into_iter().last();
     let span = |token: Option<proc_macro2::TokenTree>| {

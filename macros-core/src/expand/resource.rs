@@ -2,20 +2,21 @@
 
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, format_ident, quote, quote_spanned};
-use stackwright_core::catalogue::{SW0803, SW1203, SW1204, SW1206, SW1207};
+use stackwright_core::catalogue::{SW0803, SW1203, SW1204, SW1205, SW1206, SW1207};
 use stackwright_core::{Level, Rule};
 use stackwright_schemas::{self as schemas, Kind, Node, Type};
 
-use super::constants::check_call;
+use super::config_ident;
+use super::constants::{called, check_call};
 use super::expected::call_at;
 use super::holes::{Hole, of_module};
 use super::library::{Path, path};
 use super::surroundings::{Absent, finished, parenthesized};
-use super::value::Lowering;
+use super::value::{Lowering, respan};
 use crate::audience::Audience;
 use crate::check::pascal_case;
 use crate::diagnostics::either;
-use crate::model::{Choice, Entry, Field, OfType, Place, Typed};
+use crate::model::{Choice, Entry, Field, OfType, Place, Typed, is_const_condition};
 use crate::syntax::{is_marker, name_of};
 
 /// The function of the library that makes a property of something.
@@ -89,6 +90,7 @@ impl Lowering<'_> {
             cfn_name: name,
             node: Some(property.node()),
             takes_arn: of.is_some_and(|of| of.takes_arn(name, property.node())),
+            is_decided: false,
         };
         let value = self.optional_slot(&field.value, at);
         Some(quote!((#name, #value)))
@@ -150,7 +152,9 @@ impl Lowering<'_> {
                 slot("object", quote!(::std::vec![#(#fields),*]))
             }
             Typed::Choice(choice) => self.choice_slot(choice, at),
-            Typed::If(decision) => self.decision(decision, &|branch| self.slot(branch, at)),
+            Typed::If(decision) => {
+                self.decision(decision, &|branch| self.slot(branch, at.decided()))
+            }
             Typed::Reference(reference) => {
                 let borrowed = self.around.borrowed(reference);
                 // What stands in the module has been looked at.
@@ -164,8 +168,11 @@ impl Lowering<'_> {
             }
             Typed::Constant(tokens) | Typed::Configured(tokens) | Typed::Expression(tokens) => {
                 let plain = self.plain(value);
-                if matches!(value, Typed::Constant(_)) {
-                    let checks = self.constant_checks(&plain, tokens, at);
+                if !matches!(value, Typed::Expression(_)) {
+                    let checks = match value {
+                        Typed::Constant(_) => self.constant_checks(&plain, tokens, at),
+                        _ => self.configured_checks(&quote!((#tokens)), tokens, at),
+                    };
                     let slot = self.expected_slot(&quote!(&#plain), tokens, at.takes(false), at);
                     return match checks.is_empty() {
                         true => slot,
@@ -184,11 +191,60 @@ impl Lowering<'_> {
 
     /// What const evaluation asks of a constant.
     fn constant_checks(&self, plain: &TokenStream, written: &TokenStream, at: At) -> TokenStream {
-        let Some(Node::Scalar(scalar)) = at.node else {
+        let asked = self.asked_of_constant(plain, at, "");
+        let calls = asked.into_iter();
+        calls
+            .map(|(function, arguments)| check_call(written, arguments, &function))
+            .collect()
+    }
+
+    /// What const evaluation asks of a field of the configuration, in each that the stack is checked with and has the resource in.
+    fn configured_checks(&self, plain: &TokenStream, written: &TokenStream, at: At) -> TokenStream {
+        let Some(configuration) = self.around.configuration.filter(|_| !at.is_decided) else {
             return TokenStream::new();
         };
-        let Some(kind) = scalar.kinds().only() else {
+        let when = self.checked.declaration.when.as_ref();
+        if when.is_some_and(|when| !is_const_condition(when)) {
             return TokenStream::new();
+        }
+        let (path, config) = (&configuration.path, config_ident());
+        let checks = configuration.checks.iter().map(|check| {
+            let name = super::written(check);
+            let check = respan(check.clone());
+            let asked = self.asked_of_constant(plain, at, &name).into_iter();
+            let calls = asked.map(|(function, arguments)| called(written, arguments, &function));
+            let calls = quote!(#(#calls;)*);
+            let calls = match when {
+                Some(when) => {
+                    let when = respan(when.clone());
+                    quote!(if #when { #calls })
+                }
+                None => calls,
+            };
+            quote! {
+                #[allow(long_running_const_eval)]
+                const _: () = {
+                    const __SW_CONFIG: &#path = &#check;
+                    let #config = __SW_CONFIG;
+                    #calls
+                };
+            }
+        });
+        checks.collect()
+    }
+
+    /// What is asked of a value that const evaluation knows: the functions, and their arguments.
+    fn asked_of_constant(
+        &self,
+        plain: &TokenStream,
+        at: At,
+        configuration: &str,
+    ) -> Vec<(TokenStream, TokenStream)> {
+        let Some(Node::Scalar(scalar)) = at.node else {
+            return Vec::new();
+        };
+        let Some(kind) = scalar.kinds().only() else {
+            return Vec::new();
         };
         let is_allowed = |rule: &Rule| self.checked.allowed.contains(&rule.code);
         let of = schemas::OfConstant::of(scalar);
@@ -196,8 +252,8 @@ impl Lowering<'_> {
         let known = quote!(__sw::slot::Constant(&#plain).known());
         let check = |function: &str, bounds: TokenStream, sentence: String, fix: String| {
             let function = format_ident!("{function}");
-            let arguments = quote!((#known, #bounds, (#sentence, #fix)));
-            check_call(written, arguments, &quote!(slot::#function))
+            let arguments = quote!((#known, #bounds, (#sentence, #fix, #configuration)));
+            (quote!(slot::#function), arguments)
         };
         let optional = |bound: Option<i128>| match bound {
             Some(bound) => quote!(__sw::Some(#bound)),
@@ -219,15 +275,36 @@ impl Lowering<'_> {
             let fix = format!("write {range} characters");
             check("enforce_length", quote!((#min, #max)), sentence, fix)
         });
-        let is_firm = self.is_firm(at) && !is_allowed(SW1204);
-        let values = of.values.filter(|_| is_firm && kind != Kind::Flag);
+        let is_firm = self.is_firm(at);
+        let values = of
+            .values
+            .filter(|_| is_firm && kind != Kind::Flag && !is_allowed(SW1204));
+        // A text with a wrong value needs not be told that it does not match as well.
+        let has_pattern = is_firm && kind == Kind::Text && values.is_none() && !is_allowed(SW1205);
         let values = values.map(|(values, in_any_case)| {
             let sentence = format!("`{name}` does not take `{{}}`");
             let fix = schemas::one_of(&values);
             let values = quote!((&[#(#values),*], #in_any_case));
             check("enforce_value", values, sentence, fix)
         });
-        quote!(#range #length #values)
+        let patterns = of.patterns.into_iter().filter(|_| has_pattern);
+        let patterns = patterns.map(|pattern| {
+            let ((min, max), source) = (pattern.length, pattern.source);
+            let programs = pattern.programs.iter().map(|(wanted, program)| {
+                let program = Literal::byte_string(program);
+                quote!((#wanted, #program))
+            });
+            let sentence = format!("`{name}` of `{{}}` does not match `{{}}`");
+            let bounds = quote!((#min, #max, &[#(#programs),*], #source));
+            check(
+                "enforce_pattern",
+                bounds,
+                sentence,
+                "write a text that matches".to_owned(),
+            )
+        });
+        let asked = range.into_iter().chain(length).chain(values);
+        asked.chain(patterns).collect()
     }
 
     /// Whether the values of a property are all that the service takes.
@@ -497,6 +574,8 @@ struct At {
     node: Option<Node>,
     /// Whether it takes the ARN of a resource, of which the schema does not say the type.
     takes_arn: bool,
+    /// Whether an `if` around it decides that it is the value.
+    is_decided: bool,
 }
 
 /// What a value of Rust has to be, and what is said where it is something else.
@@ -513,6 +592,14 @@ impl At {
     /// A part of the value.
     const fn inside(self, node: Option<Node>) -> Self {
         Self { node, ..self }
+    }
+
+    /// The same in a branch.
+    const fn decided(self) -> Self {
+        Self {
+            is_decided: true,
+            ..self
+        }
     }
 
     /// What an expression has to be. The name of a variable may be that of a construct, as the name of a declaration is.

@@ -459,9 +459,10 @@ fn changed(id: &str, before: &Json, after: &Json) -> Option<ResourceChange> {
         change.action = action_of(&change.properties);
     }
     let without_properties = |resource: &Json| {
-        let mut entries = resource.as_object().cloned().unwrap_or_default();
-        entries.retain(|name, _| name != "Properties");
-        Json::Object(entries)
+        let entries = resource.as_object().into_iter().flatten();
+        let others = entries.filter(|(name, _)| *name != "Properties");
+        let others = others.map(|(name, value)| (name.clone(), value.clone()));
+        Json::Object(others.collect())
     };
     change.attributes = compare(&without_properties(before), &without_properties(after));
     let is_same = change.properties.is_empty() && change.attributes.is_empty();
@@ -528,17 +529,22 @@ fn follow(
     if kind(old) != kind(new) {
         return;
     }
-    let mut stale = old.clone();
-    let Some(properties) = stale.get_mut("Properties") else {
-        return;
+    let properties = new.get("Properties").and_then(Json::as_object);
+    let properties = properties.into_iter().flatten();
+    let named = properties.filter(|(_, value)| first_of(value, replaced).is_some());
+    let named: Vec<_> = named.map(|(name, _)| name.as_str()).collect();
+    let stale = |name: &&str| {
+        let mut value = old.get("Properties")?.get(name)?.clone();
+        forget(&mut value, replaced);
+        Some(((*name).to_owned(), value))
     };
-    forget(properties, replaced);
+    let stale = Json::Object(named.iter().filter_map(stale).collect());
     let pair = Pair {
         kind: kind(new),
-        before: &stale,
+        before: old,
         after: new,
     };
-    for mut property in replacement::properties(&pair) {
+    for mut property in replacement::among(&pair, &stale, &named) {
         let mut named = BTreeSet::new();
         if let Some(after) = &property.after {
             references(after, &mut named);

@@ -11,9 +11,10 @@ use super::{Difference, Finding, compare, first_of, rule};
 /// What is different in sections other than the resources.
 pub(super) fn others(before: &Json, after: &Json) -> Vec<Difference> {
     let without_resources = |template: &Json| {
-        let mut sections = template.as_object().cloned().unwrap_or_default();
-        sections.retain(|name, _| name != "Resources" && name != "Metadata");
-        Json::Object(sections)
+        let sections = template.as_object().into_iter().flatten();
+        let others = sections.filter(|(name, _)| *name != "Resources" && *name != "Metadata");
+        let others = others.map(|(name, section)| (name.clone(), section.clone()));
+        Json::Object(others.collect())
     };
     compare(&without_resources(before), &without_resources(after))
 }

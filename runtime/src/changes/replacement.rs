@@ -38,19 +38,36 @@ impl Pair<'_> {
 
 /// What is different in the properties of a resource, with what it does to the resource.
 pub(super) fn properties(pair: &Pair<'_>) -> Vec<PropertyChange> {
+    let (before, after) = (properties_of(pair.before), properties_of(pair.after));
+    found(pair, |walk, place| {
+        walk.compare(Some(before), Some(after), place)
+    })
+}
+
+/// The same of some of them, whose values before are others.
+pub(super) fn among(pair: &Pair<'_>, before: &Json, names: &[&str]) -> Vec<PropertyChange> {
+    let after = properties_of(pair.after);
+    found(pair, |walk, place| {
+        for name in names {
+            walk.path.push((*name).to_owned());
+            walk.compare(before.get(name), after.get(name), place.inner(name));
+            walk.path.pop();
+        }
+    })
+}
+
+fn found(pair: &Pair<'_>, compare: impl FnOnce(&mut Walk, Place)) -> Vec<PropertyChange> {
     let mut walk = Walk {
         changes: Vec::new(),
         path: Vec::new(),
     };
     let of = stackwright_schemas::find(pair.kind);
-    let properties = |resource: &Json| resource.get("Properties").cloned().unwrap_or_default();
-    let (before, after) = (properties(pair.before), properties(pair.after));
     let place = Place {
         node: of.map(|of| Node::Struct(of.root())),
         effect: Effect::InPlace,
         is_unordered: false,
     };
-    walk.compare(Some(&before), Some(&after), place);
+    compare(&mut walk, place);
     let mut changes = walk.changes;
     if is_unknown(pair.kind, of) {
         for change in &mut changes {
@@ -65,6 +82,10 @@ pub(super) fn properties(pair: &Pair<'_>) -> Vec<PropertyChange> {
         }
     }
     changes
+}
+
+fn properties_of(resource: &Json) -> &Json {
+    resource.get("Properties").unwrap_or(&Json::Null)
 }
 
 /// Whether nothing is known of a type. A custom resource is updated by its function.

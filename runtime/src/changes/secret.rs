@@ -224,7 +224,10 @@ impl<'a> Walk<'a> {
 
     fn step(&mut self, key: &str) {
         self.is_hidden |= is_hidden_in(self.kind, self.node, self.depth, key)
-            || self.json.is_some_and(|json| is_pair(json, key));
+            || self
+                .json
+                .and_then(Json::as_object)
+                .is_some_and(|entries| is_pair(entries, key));
         self.node = inner(self.node, key);
         self.json = self.json.and_then(|json| match json {
             Json::Array(items) => items.get(key.parse::<usize>().ok()?),
@@ -286,7 +289,7 @@ fn inner(node: Option<Node>, key: &str) -> Option<Node> {
 }
 
 /// Whether a key is that of the value of a variable whose name says that it is secret, as in `{ Name: DB_PASSWORD, Value: … }`.
-fn is_pair(json: &Json, key: &str) -> bool {
+fn is_pair(entries: &Map<String, Json>, key: &str) -> bool {
     const NAMES: [&str; 7] = [
         "Name",
         "Key",
@@ -302,22 +305,17 @@ fn is_pair(json: &Json, key: &str) -> bool {
     ) {
         return false;
     }
-    let names = NAMES.iter().filter_map(|name| json.get(*name)?.as_str());
+    let names = NAMES.iter().filter_map(|name| entries.get(*name)?.as_str());
     names.into_iter().any(is_secret)
 }
 
 fn within((of, depth): (&str, usize), node: Option<Node>, json: &mut Json) {
     match json {
         Json::Object(entries) => {
-            let secret: Vec<_> = {
-                let whole = Json::Object(entries.clone());
-                let keys = entries.keys();
-                keys.filter(|key| {
-                    is_hidden_in(of, node, depth, key.as_str()) || is_pair(&whole, key)
-                })
-                .cloned()
-                .collect()
-            };
+            let keys = entries.keys();
+            let secret = keys
+                .filter(|key| is_hidden_in(of, node, depth, key.as_str()) || is_pair(entries, key));
+            let secret: Vec<_> = secret.cloned().collect();
             for (key, value) in entries {
                 if secret.contains(key) {
                     cover(value);

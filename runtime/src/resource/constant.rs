@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
-use stackwright_core::catalogue::{SW1204, SW1206, SW1207};
+use stackwright_core::catalogue::{SW1204, SW1205, SW1206, SW1207};
 use stackwright_core::{Arg, Rule, Violation, same_text};
+use stackwright_schemas::matches;
 
 use super::slot::Slot;
 use crate::__private::stop;
@@ -54,6 +55,7 @@ known! {
     &'static str: |value| Known::Text(value);
     Slot: |_| Known::Nothing;
     String: |value| Known::Text(value.as_str());
+    &'static String: |value| Known::Text(value.as_str());
     Cow<'static, str>: |value| match value {
         Cow::Borrowed(text) => Known::Text(text),
         Cow::Owned(text) => Known::Text(text.as_str()),
@@ -156,10 +158,35 @@ const fn is_dynamic(text: &str) -> bool {
     false
 }
 
+/// What is said of a value: the sentence, what to do, and the configuration that has the value.
+type Words = (&'static str, &'static str, &'static str);
+
 #[track_caller]
-const fn refuse(rule: &'static Rule, sentence: &'static str, value: &str, fix: &'static str) {
-    let values = [Arg::Text(value), Arg::None, Arg::None];
-    stop(&Violation::new(rule, sentence, values).fixed_by(fix), "");
+const fn refuse(rule: &'static Rule, values: [Arg<'_>; 3], (sentence, fix, configuration): Words) {
+    stop(
+        &Violation::new(rule, sentence, values).fixed_by(fix),
+        configuration,
+    );
+}
+
+/// The program of an expression, and whether a text has to match it.
+type Program<'a> = (bool, &'a [u8]);
+
+const fn one(value: &str) -> [Arg<'_>; 3] {
+    [Arg::Text(value), Arg::None, Arg::None]
+}
+
+/// The number of characters of a text.
+const fn length_of(text: &str) -> usize {
+    let (mut bytes, mut count) = (text.as_bytes(), 0);
+    while let [byte, rest @ ..] = bytes {
+        // The first byte of a character.
+        if *byte & 0xC0 != 0x80 {
+            count += 1;
+        }
+        bytes = rest;
+    }
+    count
 }
 
 /// Stops the compiler if a number is out of the range of its property.
@@ -168,15 +195,11 @@ const fn refuse(rule: &'static Rule, sentence: &'static str, value: &str, fix: &
 ///
 /// With the report of the rule, which the compiler shows under the constant.
 #[track_caller]
-pub const fn enforce_range(
-    known: Known,
-    (min, max): (Option<i128>, Option<i128>),
-    (sentence, fix): (&'static str, &'static str),
-) {
+pub const fn enforce_range(known: Known, (min, max): (Option<i128>, Option<i128>), words: Words) {
     if let Known::Whole(number) = known {
         let is_less = matches!(min, Some(min) if number < min);
         if is_less || matches!(max, Some(max) if number > max) {
-            refuse(SW1206, sentence, Digits::of(number).text(), fix);
+            refuse(SW1206, one(Digits::of(number).text()), words);
         }
     }
 }
@@ -187,24 +210,13 @@ pub const fn enforce_range(
 ///
 /// With the report of the rule, which the compiler shows under the constant.
 #[track_caller]
-pub const fn enforce_length(
-    known: Known,
-    (min, max): (usize, usize),
-    (sentence, fix): (&'static str, &'static str),
-) {
+pub const fn enforce_length(known: Known, (min, max): (usize, usize), words: Words) {
     if let Known::Text(text) = known
         && !is_dynamic(text)
     {
-        let (mut bytes, mut count) = (text.as_bytes(), 0);
-        while let [byte, rest @ ..] = bytes {
-            // The first byte of a character.
-            if *byte & 0xC0 != 0x80 {
-                count += 1;
-            }
-            bytes = rest;
-        }
+        let count = length_of(text);
         if count < min || count > max {
-            refuse(SW1207, sentence, Digits::of(count as i128).text(), fix);
+            refuse(SW1207, one(Digits::of(count as i128).text()), words);
         }
     }
 }
@@ -215,11 +227,7 @@ pub const fn enforce_length(
 ///
 /// With the report of the rule, which the compiler shows under the constant.
 #[track_caller]
-pub const fn enforce_value(
-    known: Known,
-    (values, in_any_case): (&[&str], bool),
-    (sentence, fix): (&'static str, &'static str),
-) {
+pub const fn enforce_value(known: Known, (values, in_any_case): (&[&str], bool), words: Words) {
     let digits;
     let text = match known {
         Known::Nothing => return,
@@ -237,7 +245,47 @@ pub const fn enforce_value(
         }
         rest = others;
     }
-    refuse(SW1204, sentence, text, fix);
+    refuse(SW1204, one(text), words);
+}
+
+/// Stops the compiler if a text does not match the pattern of its property: the least and the most characters, the programs of its
+/// expressions, and itself.
+///
+/// # Panics
+///
+/// With the report of the rule, which the compiler shows under the constant.
+#[track_caller]
+pub const fn enforce_pattern(
+    known: Known,
+    (min, max, programs, source): (usize, usize, &[Program<'_>], &str),
+    words: Words,
+) {
+    let Known::Text(text) = known else { return };
+    if is_dynamic(text) || is_of_another_partition(text) {
+        return;
+    }
+    let count = length_of(text);
+    let mut is_wrong = count < min || count > max;
+    let mut rest = programs;
+    while let [(wanted, program), others @ ..] = rest {
+        is_wrong = is_wrong || matches(program, text) != *wanted;
+        rest = others;
+    }
+    if is_wrong {
+        refuse(
+            SW1205,
+            [Arg::Text(text), Arg::Text(source), Arg::None],
+            words,
+        );
+    }
+}
+
+/// Whether it is an ARN of a partition that patterns may not have yet.
+const fn is_of_another_partition(text: &str) -> bool {
+    matches!(
+        text.as_bytes(),
+        [b'a', b'r', b'n', b':', b'a', b'w', b's', b'-', ..]
+    )
 }
 
 #[cfg(test)]
@@ -255,13 +303,19 @@ mod tests {
     fn what_is_right_or_not_known_passes() {
         const SIZE: u16 = 900;
         const NONE: Option<&str> = None;
-        enforce_range(Constant(&SIZE).known(), (Some(0), Some(900)), ("", ""));
-        enforce_range(Constant(&NONE).known(), (Some(0), None), ("", ""));
-        enforce_length(Constant(&"äöü").known(), (3, 3), ("", ""));
+        enforce_range(Constant(&SIZE).known(), (Some(0), Some(900)), ("", "", ""));
+        enforce_range(Constant(&NONE).known(), (Some(0), None), ("", "", ""));
+        enforce_length(Constant(&"äöü").known(), (3, 3), ("", "", ""));
         let secret = Constant(&"{{resolve:ssm:a}}").known();
-        enforce_value(secret, (&["A"], false), ("", ""));
-        enforce_length(secret, (0, 3), ("", ""));
-        enforce_value(Constant(&"a").known(), (&["A"], true), ("", ""));
-        enforce_value(Constant(&SIZE).known(), (&["900"], false), ("", ""));
+        enforce_value(secret, (&["A"], false), ("", "", ""));
+        enforce_length(secret, (0, 3), ("", "", ""));
+        enforce_value(Constant(&"a").known(), (&["A"], true), ("", "", ""));
+        let two = stackwright_schemas::program("^[a-ü]{2}$").unwrap();
+        let two: &[Program<'_>] = &[(true, &two)];
+        enforce_pattern(Constant(&"äa").known(), (0, 2, two, ""), ("", "", ""));
+        enforce_pattern(secret, (0, 2, two, ""), ("", "", ""));
+        let government = Constant(&"arn:aws-us-gov:iam::1:role/a").known();
+        enforce_pattern(government, (0, 2, two, ""), ("", "", ""));
+        enforce_value(Constant(&SIZE).known(), (&["900"], false), ("", "", ""));
     }
 }

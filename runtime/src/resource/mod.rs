@@ -40,7 +40,9 @@ use crate::{Result, Scope, Text, Token};
 
 /// The parts of the library that `resource!` names.
 pub mod private {
-    pub use super::constant::{Constant, enforce_length, enforce_range, enforce_value};
+    pub use super::constant::{
+        Constant, enforce_length, enforce_pattern, enforce_range, enforce_value,
+    };
     pub use super::kinds::markers as kinds;
     pub use super::refer::{
         RefersTo, RefersToAll, RefersToAny, RefersToArn, refer, refer_any, refer_arn, refers,

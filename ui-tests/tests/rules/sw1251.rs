@@ -16,8 +16,8 @@ mod shop {
         local_secondary_indexes: [LocalSecondaryIndex {
             index_name: "by-total",
             key_schema: [
-                KeySchema3 { attribute_name: "customer", key_type: "HASH" },
-                KeySchema3 { attribute_name: "total", key_type: "RANGE" },
+                KeySchema { attribute_name: "customer", key_type: "HASH" },
+                KeySchema { attribute_name: "total", key_type: "RANGE" },
             ],
             projection: Projection { projection_type: "KEYS_ONLY" },
         }]

@@ -315,7 +315,16 @@ impl Translated {
                 }
             },
             one @ ('p' | 'P') => {
-                let ascii = unicode_class(&property(chars)?);
+                let name = property(chars)?;
+                if name == "ASCII" {
+                    self.text += if one == 'p' {
+                        r"[\x{0}-\x{7F}]"
+                    } else {
+                        r"[^\x{0}-\x{7F}]"
+                    };
+                    return Some(());
+                }
+                let ascii = unicode_class(&name);
                 self.exact = false;
                 self.text += &match (one, ascii) {
                     ('p', Some(ascii)) => format!("[{ascii}{HIGH}]"),
@@ -365,8 +374,14 @@ impl Translated {
                         }
                     },
                     kind @ ('p' | 'P') => {
+                        let name = property(chars)?;
+                        if name == "ASCII" {
+                            items += if kind == 'p' { r"\x{0}-\x{7F}" } else { HIGH };
+                            first = false;
+                            continue;
+                        }
                         self.exact = false;
-                        let ascii = unicode_class(&property(chars)?);
+                        let ascii = unicode_class(&name);
                         match (kind, ascii, negated) {
                             ('p', Some(ascii), true) => items += ascii,
                             ('p', Some(ascii), false) => items += &format!("{ascii}{HIGH}"),

@@ -79,7 +79,7 @@ pub application_arn: kind::Text,
 /// The entitlement details
 ///
 /// CloudFormation: `Entitlement`. Required. A change replaces the resource.
-pub entitlement: Entitlement2,
+pub entitlement: EntitlementProperty,
 /// Construct id: the last part of the path that the logical id is derived from.
 pub id: kind::id_,
 /// Constructs that are created before this one.
@@ -108,8 +108,8 @@ pub metadata: kind::metadata_,
 pub when: bool,
 }
 
-/// `Entitlement2` of `AWS::AccountAccess::Entitlement`.
-pub struct Entitlement2 {
+/// `EntitlementProperty` of `AWS::AccountAccess::Entitlement`.
+pub struct EntitlementProperty {
 /// CloudFormation: `PrincipalRole`. Required.
 pub principal_role: PrincipalRoleEntitlement,
 }

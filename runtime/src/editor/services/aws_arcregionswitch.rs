@@ -391,16 +391,16 @@ pub payload: kind::Text,
 pub struct LambdaUngraceful {
 /// The ungraceful behavior for a Lambda function, which must be set to `skip`.
 ///
-/// CloudFormation: `Behavior`.
-pub behavior: kind::Json,
+/// CloudFormation: `Behavior`. One of `"skip"`.
+pub behavior: kind::Text,
 }
 
 /// Configuration for Amazon DocumentDB global clusters used in a Region switch plan.
 pub struct DocumentDbConfiguration {
 /// The behavior for a global cluster, that is, only allow switchover or also allow failover.
 ///
-/// CloudFormation: `Behavior`. Required.
-pub behavior: kind::Json,
+/// CloudFormation: `Behavior`. Required. One of `"switchoverOnly"`, `"failover"`.
+pub behavior: kind::Text,
 /// The cross account role for the configuration.
 ///
 /// CloudFormation: `CrossAccountRole`. Pattern: `^arn:aws[a-zA-Z0-9\-]*:iam::[0-9]{12,12}:role/.+$`.
@@ -443,8 +443,8 @@ pub struct Ec2AsgCapacityIncreaseConfiguration {
 pub asgs: kind::List<Asg>,
 /// The monitoring approach that you specify EC2 Auto Scaling groups for the configuration.
 ///
-/// CloudFormation: `CapacityMonitoringApproach`.
-pub capacity_monitoring_approach: kind::Json,
+/// CloudFormation: `CapacityMonitoringApproach`. One of `"sampledMaxInLast24Hours"`, `"autoscalingMaxInLast24Hours"`.
+pub capacity_monitoring_approach: kind::Text,
 /// The target percentage that you specify for EC2 Auto Scaling groups.
 ///
 /// CloudFormation: `TargetPercent`.
@@ -489,8 +489,8 @@ pub minimum_success_percentage: kind::Number,
 pub struct EcsCapacityIncreaseConfiguration {
 /// The monitoring approach specified for the configuration, for example, `Most_Recent`.
 ///
-/// CloudFormation: `CapacityMonitoringApproach`.
-pub capacity_monitoring_approach: kind::Json,
+/// CloudFormation: `CapacityMonitoringApproach`. One of `"sampledMaxInLast24Hours"`, `"containerInsightsMaxInLast24Hours"`.
+pub capacity_monitoring_approach: kind::Text,
 /// The services specified for the configuration.
 ///
 /// CloudFormation: `Services`. Required. 2 elements.
@@ -543,8 +543,8 @@ pub minimum_success_percentage: kind::Number,
 pub struct EksResourceScalingConfiguration {
 /// The monitoring approach for the configuration, that is, whether it was sampled in the last 24 hours or autoscaled in the last 24 hours.
 ///
-/// CloudFormation: `CapacityMonitoringApproach`.
-pub capacity_monitoring_approach: kind::Json,
+/// CloudFormation: `CapacityMonitoringApproach`. One of `"sampledMaxInLast24Hours"`.
+pub capacity_monitoring_approach: kind::Text,
 /// The clusters for the configuration.
 ///
 /// CloudFormation: `EksClusters`. At least 2 elements.
@@ -639,8 +639,8 @@ pub timeout_minutes: kind::Number,
 pub struct GlobalAuroraConfiguration {
 /// The behavior for a global database, that is, only allow switchover or also allow failover.
 ///
-/// CloudFormation: `Behavior`. Required.
-pub behavior: kind::Json,
+/// CloudFormation: `Behavior`. Required. One of `"switchoverOnly"`, `"failover"`.
+pub behavior: kind::Text,
 /// The cross account role for the configuration.
 ///
 /// CloudFormation: `CrossAccountRole`. Pattern: `^arn:aws[a-zA-Z0-9\-]*:iam::[0-9]{12,12}:role/.+$`.
@@ -705,8 +705,8 @@ pub behavior: kind::Text,
 
 /// `NeptuneGlobalDatabaseConfiguration` of `AWS::ARCRegionSwitch::Plan`.
 pub struct NeptuneGlobalDatabaseConfiguration {
-/// CloudFormation: `Behavior`. Required.
-pub behavior: kind::Json,
+/// CloudFormation: `Behavior`. Required. One of `"failover"`, `"switchoverOnly"`.
+pub behavior: kind::Text,
 /// CloudFormation: `CrossAccountRole`. Pattern: `^arn:aws[a-zA-Z0-9\-]*:iam::[0-9]{12,12}:role/.+$`.
 pub cross_account_role: kind::Text,
 /// CloudFormation: `ExternalId`.

@@ -8,7 +8,7 @@ pub struct Export {
 /// The details that are available for an export.
 ///
 /// CloudFormation: `Export`. Required.
-pub export: Export2,
+pub export: ExportProperty,
 /// CloudFormation: `Tags`. At most 200 elements.
 pub tags: kind::List<ResourceTag>,
 /// Construct id: the last part of the path that the logical id is derived from.
@@ -38,7 +38,7 @@ pub when: bool,
 }
 
 /// The details that are available for an export.
-pub struct Export2 {
+pub struct ExportProperty {
 /// The data query for this specific data export.
 ///
 /// CloudFormation: `DataQuery`. Required.

@@ -1298,8 +1298,8 @@ pub policy_engine_configuration: GatewayPolicyEngineConfiguration,
 pub protocol_configuration: GatewayProtocolConfiguration,
 /// The protocol type for the gateway target.
 ///
-/// CloudFormation: `ProtocolType`.
-pub protocol_type: kind::Json,
+/// CloudFormation: `ProtocolType`. One of `"MCP"`.
+pub protocol_type: kind::Text,
 /// CloudFormation: `RoleArn`. Required. 1 to 2048 characters. Pattern: `^arn:aws(-[^:]+)?:iam::([0-9]{12,12})?:role/.+$`. Takes a declaration of `AWS::IAM::Role`.
 pub role_arn: kind::Text,
 /// The tags for the gateway.
@@ -1911,8 +1911,8 @@ pub struct OAuthCredentialProvider {
 pub custom_parameters: kind::Map<kind::Text>,
 /// CloudFormation: `DefaultReturnUrl`. 1 to 2048 characters. Pattern: `^\w+:(\/?\/?)[^\s]+$`.
 pub default_return_url: kind::Text,
-/// CloudFormation: `GrantType`.
-pub grant_type: kind::Json,
+/// CloudFormation: `GrantType`. One of `"CLIENT_CREDENTIALS"`, `"AUTHORIZATION_CODE"`, `"TOKEN_EXCHANGE"`.
+pub grant_type: kind::Text,
 /// The provider ARN for the gateway target.
 ///
 /// CloudFormation: `ProviderArn`. Required. Pattern: `^arn:([^:]*):([^:]*):([^:]*):([0-9]{12,12})?:(.+)$`.

@@ -51,8 +51,8 @@ pub metadata: kind::metadata_,
 pub when: bool,
 }
 
-/// `AnycastIpList2` of `AWS::CloudFront::AnycastIpList`.
-pub struct AnycastIpList2 {
+/// `AnycastIpListProperty` of `AWS::CloudFront::AnycastIpList`.
+pub struct AnycastIpListProperty {
 /// The static IP addresses that are allocated to the Anycast static IP list.
 ///
 /// CloudFormation: `AnycastIps`. Required.
@@ -2021,7 +2021,7 @@ pub distribution_id: kind::Text,
 /// A subscription configuration for additional CloudWatch metrics.
 ///
 /// CloudFormation: `MonitoringSubscription`. Required.
-pub monitoring_subscription: MonitoringSubscription2,
+pub monitoring_subscription: MonitoringSubscriptionProperty,
 /// Construct id: the last part of the path that the logical id is derived from.
 pub id: kind::id_,
 /// Constructs that are created before this one.
@@ -2051,7 +2051,7 @@ pub when: bool,
 }
 
 /// A monitoring subscription. This structure contains information about whether additional CloudWatch metrics are enabled for a given CloudFront distribution.
-pub struct MonitoringSubscription2 {
+pub struct MonitoringSubscriptionProperty {
 /// A subscription configuration for additional CloudWatch metrics.
 ///
 /// CloudFormation: `RealtimeMetricsSubscriptionConfig`.

@@ -27,7 +27,7 @@ pub environment_type: kind::Text,
 pub fleet_proxy_configuration: ProxyConfiguration,
 /// The service role associated with the compute fleet. For more information, see Allow a user to add a permission policy for a fleet service role in the *AWS CodeBuild User Guide*.
 ///
-/// CloudFormation: `FleetServiceRole`. Pattern: `^(?:arn:)[a-zA-Z+-=,._:/@]+$`.
+/// CloudFormation: `FleetServiceRole`. Pattern: `^(?:arn:)[a-zA-Z+-=,._:/@]+$`. Takes a declaration of `AWS::IAM::Role`.
 pub fleet_service_role: kind::Text,
 /// Information about the VPC configuration that AWS CodeBuild accesses.
 ///
@@ -262,7 +262,7 @@ pub secondary_source_versions: kind::List<ProjectSourceVersion>,
 pub secondary_sources: kind::List<Source>,
 /// The ARN of the IAM role that enables AWS CodeBuild to interact with dependent AWS services on behalf of the AWS account.
 ///
-/// CloudFormation: `ServiceRole`. Required.
+/// CloudFormation: `ServiceRole`. Required. Takes a declaration of `AWS::IAM::Role`.
 pub service_role: kind::Text,
 /// The source code settings for the project, such as the source code's repository type and location.
 ///

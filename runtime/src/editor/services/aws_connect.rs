@@ -676,7 +676,7 @@ pub struct DataTableRecord {
 /// CloudFormation: `DataTableArn`. Required. A change replaces the resource. 1 to 2048 characters.
 pub data_table_arn: kind::Text,
 /// CloudFormation: `DataTableRecord`. Required.
-pub data_table_record: DataTableRecord2,
+pub data_table_record: DataTableRecordProperty,
 /// The Amazon Resource Name (ARN) of the instance.
 ///
 /// CloudFormation: `InstanceArn`. Required. A change replaces the resource. 1 to 100 characters. Pattern: `^arn:aws[\-a-z0-9]*:connect:[\-a-z0-9]*:[0-9]{12,12}:instance/[\-a-zA-Z0-9]*$`.
@@ -709,8 +709,8 @@ pub metadata: kind::metadata_,
 pub when: bool,
 }
 
-/// `DataTableRecord2` of `AWS::Connect::DataTableRecord`.
-pub struct DataTableRecord2 {
+/// `DataTableRecordProperty` of `AWS::Connect::DataTableRecord`.
+pub struct DataTableRecordProperty {
 /// CloudFormation: `PrimaryValues`.
 pub primary_values: kind::List<Value>,
 /// CloudFormation: `Values`. Required.
@@ -4172,7 +4172,7 @@ pub instance_arn: kind::Text,
 /// Contains information about a hierarchy structure.
 ///
 /// CloudFormation: `UserHierarchyStructure`.
-pub user_hierarchy_structure: UserHierarchyStructure2,
+pub user_hierarchy_structure: UserHierarchyStructureProperty,
 /// Construct id: the last part of the path that the logical id is derived from.
 pub id: kind::id_,
 /// Constructs that are created before this one.
@@ -4202,7 +4202,7 @@ pub when: bool,
 }
 
 /// Contains information about a hierarchy structure.
-pub struct UserHierarchyStructure2 {
+pub struct UserHierarchyStructureProperty {
 /// Information about level five.
 ///
 /// CloudFormation: `LevelFive`.

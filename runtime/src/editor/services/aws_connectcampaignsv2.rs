@@ -172,11 +172,7 @@ pub struct SmsOutboundMode {
 /// Contains agentless outbound mode configuration.
 ///
 /// CloudFormation: `AgentlessConfig`.
-pub agentless_config: AgentlessConfig2,
-}
-
-/// `AgentlessConfig2` of `AWS::ConnectCampaignsV2::Campaign`.
-pub struct AgentlessConfig2 {
+pub agentless_config: AgentlessConfig,
 }
 
 /// The configuration for the telephony channel subtype.
@@ -236,7 +232,7 @@ pub struct TelephonyOutboundMode {
 /// The agentless outbound mode configuration for telephony.
 ///
 /// CloudFormation: `AgentlessConfig`.
-pub agentless_config: AgentlessConfig3,
+pub agentless_config: AgentlessConfig,
 /// Contains predictive outbound mode configuration.
 ///
 /// CloudFormation: `PredictiveConfig`.
@@ -249,10 +245,6 @@ pub preview_config: PreviewConfig,
 ///
 /// CloudFormation: `ProgressiveConfig`.
 pub progressive_config: ProgressiveConfig,
-}
-
-/// `AgentlessConfig3` of `AWS::ConnectCampaignsV2::Campaign`.
-pub struct AgentlessConfig3 {
 }
 
 /// Contains predictive outbound mode configuration.
@@ -328,11 +320,7 @@ pub struct WhatsAppOutboundMode {
 /// Agentless config
 ///
 /// CloudFormation: `AgentlessConfig`.
-pub agentless_config: AgentlessConfig4,
-}
-
-/// `AgentlessConfig4` of `AWS::ConnectCampaignsV2::Campaign`.
-pub struct AgentlessConfig4 {
+pub agentless_config: AgentlessConfig,
 }
 
 /// Contains the communication limits configuration for an outbound campaign.

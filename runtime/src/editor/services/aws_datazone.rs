@@ -1627,7 +1627,7 @@ pub create_environment: Unit,
 /// The details of the policy of creating an environment.
 ///
 /// CloudFormation: `CreateEnvironmentFromBlueprint`.
-pub create_environment_from_blueprint: Unit2,
+pub create_environment_from_blueprint: Unit,
 /// Specifies that this is a create environment profile policy.
 ///
 /// CloudFormation: `CreateEnvironmentProfile`.
@@ -1651,7 +1651,7 @@ pub create_project_from_project_profile: CreateProjectFromProjectProfilePolicyGr
 /// Specifies that this is the delegation of the create environment profile policy.
 ///
 /// CloudFormation: `DelegateCreateEnvironmentProfile`.
-pub delegate_create_environment_profile: Unit3,
+pub delegate_create_environment_profile: Unit,
 /// Specifies whether to override domain unit owners.
 ///
 /// CloudFormation: `OverrideDomainUnitOwners`.
@@ -1688,10 +1688,6 @@ pub include_child_domain_units: kind::Flag,
 
 /// `Unit` of `AWS::DataZone::PolicyGrant`.
 pub struct Unit {
-}
-
-/// `Unit2` of `AWS::DataZone::PolicyGrant`.
-pub struct Unit2 {
 }
 
 /// The details of the policy grant.
@@ -1736,10 +1732,6 @@ pub include_child_domain_units: kind::Flag,
 ///
 /// CloudFormation: `ProjectProfiles`.
 pub project_profiles: kind::List<kind::Text>,
-}
-
-/// `Unit3` of `AWS::DataZone::PolicyGrant`.
-pub struct Unit3 {
 }
 
 /// The grant details of the override domain unit owners policy.

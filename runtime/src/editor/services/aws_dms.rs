@@ -1794,7 +1794,7 @@ pub subnet_group_identifier: kind::Text,
 pub tags: kind::List<Tag>,
 /// The VPC security groups that are used with the instance profile. The VPC security group must work with the VPC containing the instance profile.
 ///
-/// CloudFormation: `VpcSecurityGroups`.
+/// CloudFormation: `VpcSecurityGroups`. Takes a declaration of `AWS::EC2::SecurityGroup`.
 pub vpc_security_groups: kind::List<kind::Text>,
 /// Construct id: the last part of the path that the logical id is derived from.
 pub id: kind::id_,

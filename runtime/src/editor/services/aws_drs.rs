@@ -193,7 +193,7 @@ pub pit_policy: kind::List<PITPolicyRule>,
 pub replication_server_instance_type: kind::Text,
 /// The security group IDs that will be used by the replication server.
 ///
-/// CloudFormation: `ReplicationServersSecurityGroupsIDs`. Required. At most 32 elements. At most 255 characters. Pattern: `^sg-[0-9a-fA-F]{8,}$`.
+/// CloudFormation: `ReplicationServersSecurityGroupsIDs`. Required. At most 32 elements. At most 255 characters. Pattern: `^sg-[0-9a-fA-F]{8,}$`. Takes a declaration of `AWS::EC2::SecurityGroup`.
 pub replication_servers_security_groups_ids: kind::List<kind::Text>,
 /// The subnet to be used by the replication staging area.
 ///

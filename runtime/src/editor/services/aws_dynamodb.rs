@@ -65,7 +65,7 @@ pub global_table_witnesses: kind::List<GlobalTableWitness>,
 /// Specifies the attributes that make up the primary key for the table. The attributes in the `KeySchema` property must also be defined in the `AttributeDefinitions` property.
 ///
 /// CloudFormation: `KeySchema`. Some changes replace the resource. 1 to 2 elements.
-pub key_schema: kind::List<KeySchema2>,
+pub key_schema: kind::List<KeySchema>,
 /// Local secondary indexes to be created on the table. You can create up to five local secondary indexes.
 ///
 /// CloudFormation: `LocalSecondaryIndexes`. Some changes replace the resource.
@@ -300,18 +300,6 @@ pub struct GlobalTableWitness {
 pub region: kind::Text,
 }
 
-/// Represents *a single element* of a key schema. A key schema specifies the attributes that make up the primary key of a table, or the key attributes of an index.
-pub struct KeySchema2 {
-/// The name of a key attribute.
-///
-/// CloudFormation: `AttributeName`. Required. 1 to 255 characters.
-pub attribute_name: kind::Text,
-/// The role that this key attribute will assume:
-///
-/// CloudFormation: `KeyType`. Required. One of `"HASH"`, `"RANGE"`.
-pub key_type: kind::Text,
-}
-
 /// Represents the properties of a local secondary index. A local secondary index can only be created when its parent table is created.
 pub struct LocalSecondaryIndex {
 /// The name of the local secondary index. The name must be unique among all other indexes on this table.
@@ -321,23 +309,11 @@ pub index_name: kind::Text,
 /// The complete key schema for the local secondary index, consisting of one or more pairs of attribute names and key types:
 ///
 /// CloudFormation: `KeySchema`. Required. 2 elements.
-pub key_schema: kind::List<KeySchema3>,
+pub key_schema: kind::List<KeySchema>,
 /// Represents attributes that are copied (projected) from the table into the local secondary index. These are in addition to the primary key attributes and index key attributes, which are automatically projected.
 ///
 /// CloudFormation: `Projection`. Required.
 pub projection: Projection,
-}
-
-/// Represents *a single element* of a key schema. A key schema specifies the attributes that make up the primary key of a table, or the key attributes of an index.
-pub struct KeySchema3 {
-/// The name of a key attribute.
-///
-/// CloudFormation: `AttributeName`. Required. 1 to 255 characters.
-pub attribute_name: kind::Text,
-/// The role that this key attribute will assume:
-///
-/// CloudFormation: `KeyType`. Required. One of `"HASH"`, `"RANGE"`.
-pub key_type: kind::Text,
 }
 
 /// Defines settings specific to a single replica of a global table.
@@ -598,7 +574,7 @@ pub import_source_specification: ImportSourceSpecification,
 /// Specifies the attributes that make up the primary key for the table. The attributes in the `KeySchema` property must also be defined in the `AttributeDefinitions` property.
 ///
 /// CloudFormation: `KeySchema`. Required. Some changes replace the resource. 1 to 2 elements.
-pub key_schema: kind::List<KeySchema2>,
+pub key_schema: kind::List<KeySchema>,
 /// The Kinesis Data Streams configuration for the specified table.
 ///
 /// CloudFormation: `KinesisStreamSpecification`.
@@ -851,14 +827,6 @@ pub s3_bucket_owner: kind::Text,
 pub s3_key_prefix: kind::Text,
 }
 
-/// `KeySchema2` of `AWS::DynamoDB::Table`.
-pub struct KeySchema2 {
-/// CloudFormation: `AttributeName`. Required.
-pub attribute_name: kind::Text,
-/// CloudFormation: `KeyType`. Required.
-pub key_type: kind::Text,
-}
-
 /// The Kinesis Data Streams configuration for the specified table.
 pub struct KinesisStreamSpecification {
 /// The precision for the time and date that the stream was created.
@@ -880,23 +848,11 @@ pub index_name: kind::Text,
 /// The complete key schema for the local secondary index, consisting of one or more pairs of attribute names and key types:
 ///
 /// CloudFormation: `KeySchema`. Required. 2 elements.
-pub key_schema: kind::List<KeySchema3>,
+pub key_schema: kind::List<KeySchema>,
 /// Represents attributes that are copied (projected) from the table into the local secondary index. These are in addition to the primary key attributes and index key attributes, which are automatically projected.
 ///
 /// CloudFormation: `Projection`. Required.
 pub projection: Projection,
-}
-
-/// Represents *a single element* of a key schema. A key schema specifies the attributes that make up the primary key of a table, or the key attributes of an index.
-pub struct KeySchema3 {
-/// The name of a key attribute.
-///
-/// CloudFormation: `AttributeName`. Required.
-pub attribute_name: kind::Text,
-/// The role that this key attribute will assume:
-///
-/// CloudFormation: `KeyType`. Required.
-pub key_type: kind::Text,
 }
 
 /// The settings used to enable point in time recovery.

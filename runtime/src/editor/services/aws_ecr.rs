@@ -297,7 +297,7 @@ pub struct ReplicationConfiguration {
 /// The replication configuration for a registry.
 ///
 /// CloudFormation: `ReplicationConfiguration`. Required.
-pub replication_configuration: ReplicationConfiguration2,
+pub replication_configuration: ReplicationConfigurationProperty,
 /// Construct id: the last part of the path that the logical id is derived from.
 pub id: kind::id_,
 /// Constructs that are created before this one.
@@ -327,7 +327,7 @@ pub when: bool,
 }
 
 /// The replication configuration for a registry.
-pub struct ReplicationConfiguration2 {
+pub struct ReplicationConfigurationProperty {
 /// An array of objects representing the replication destinations and repository filters for a replication configuration.
 ///
 /// CloudFormation: `Rules`. Required. At most 25 elements.

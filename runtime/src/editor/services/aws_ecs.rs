@@ -599,7 +599,7 @@ use super::super::super::kinds as kind;
 pub struct ClusterCapacityProviderAssociations {
 /// The capacity providers to associate with the cluster.
 ///
-/// CloudFormation: `CapacityProviders`. Takes a declaration of `AWS::ECS::CapacityProvider`.
+/// CloudFormation: `CapacityProviders`. 1 to 2048 characters. Takes a declaration of `AWS::ECS::CapacityProvider`.
 pub capacity_providers: kind::List<kind::Text>,
 /// The cluster the capacity provider association is the target of.
 ///
@@ -645,7 +645,7 @@ pub struct CapacityProviderStrategy {
 pub base: kind::Integer,
 /// The short name of the capacity provider. This can be either an AWS managed capacity provider ( `FARGATE` or `FARGATE_SPOT` ) or the name of a custom capacity provider that you created.
 ///
-/// CloudFormation: `CapacityProvider`. Required.
+/// CloudFormation: `CapacityProvider`. Required. 1 to 2048 characters.
 pub capacity_provider: kind::Text,
 /// The *weight* value designates the relative percentage of the total number of tasks launched that should use the specified capacity provider. The `weight` value is taken into consideration after the `base` value, if defined, is satisfied.
 ///

@@ -1283,8 +1283,8 @@ pub s3_key: kind::Text,
 pub s3_object_version: kind::Text,
 }
 
-/// `TrustStoreRevocation2` of `AWS::ElasticLoadBalancingV2::TrustStoreRevocation`.
-pub struct TrustStoreRevocation2 {
+/// `TrustStoreRevocationProperty` of `AWS::ElasticLoadBalancingV2::TrustStoreRevocation`.
+pub struct TrustStoreRevocationProperty {
 /// CloudFormation: `NumberOfRevokedEntries`.
 pub number_of_revoked_entries: kind::Integer,
 /// CloudFormation: `RevocationId`.

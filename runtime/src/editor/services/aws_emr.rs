@@ -209,11 +209,11 @@ pub configurations: kind::List<Configuration>,
 pub struct JobFlowInstancesConfig {
 /// A list of additional Amazon EC2 security group IDs for the master node.
 ///
-/// CloudFormation: `AdditionalMasterSecurityGroups`.
+/// CloudFormation: `AdditionalMasterSecurityGroups`. Takes a declaration of `AWS::EC2::SecurityGroup`.
 pub additional_master_security_groups: kind::List<kind::Text>,
 /// A list of additional Amazon EC2 security group IDs for the core and task nodes.
 ///
-/// CloudFormation: `AdditionalSlaveSecurityGroups`.
+/// CloudFormation: `AdditionalSlaveSecurityGroups`. Takes a declaration of `AWS::EC2::SecurityGroup`.
 pub additional_slave_security_groups: kind::List<kind::Text>,
 /// Describes the EC2 instances and instance configurations for the core instance fleet when using clusters with the instance fleet configuration.
 ///
@@ -237,11 +237,11 @@ pub ec2_subnet_id: kind::Text,
 pub ec2_subnet_ids: kind::List<kind::Text>,
 /// The identifier of the Amazon EC2 security group for the master node. If you specify `EmrManagedMasterSecurityGroup` , you must also specify `EmrManagedSlaveSecurityGroup`.
 ///
-/// CloudFormation: `EmrManagedMasterSecurityGroup`.
+/// CloudFormation: `EmrManagedMasterSecurityGroup`. Takes a declaration of `AWS::EC2::SecurityGroup`.
 pub emr_managed_master_security_group: kind::Text,
 /// The identifier of the Amazon EC2 security group for the core and task nodes. If you specify `EmrManagedSlaveSecurityGroup` , you must also specify `EmrManagedMasterSecurityGroup`.
 ///
-/// CloudFormation: `EmrManagedSlaveSecurityGroup`.
+/// CloudFormation: `EmrManagedSlaveSecurityGroup`. Takes a declaration of `AWS::EC2::SecurityGroup`.
 pub emr_managed_slave_security_group: kind::Text,
 /// Applies only to Amazon EMR release versions earlier than 4.0. The Hadoop version for the cluster.
 ///

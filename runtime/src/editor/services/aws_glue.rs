@@ -1505,7 +1505,7 @@ pub catalog_id: kind::Text,
 /// Contains configuration information for maintaining Data Catalog security.
 ///
 /// CloudFormation: `DataCatalogEncryptionSettings`. Required.
-pub data_catalog_encryption_settings: DataCatalogEncryptionSettings2,
+pub data_catalog_encryption_settings: DataCatalogEncryptionSettingsProperty,
 /// Construct id: the last part of the path that the logical id is derived from.
 pub id: kind::id_,
 /// Constructs that are created before this one.
@@ -1535,7 +1535,7 @@ pub when: bool,
 }
 
 /// Contains configuration information for maintaining Data Catalog security.
-pub struct DataCatalogEncryptionSettings2 {
+pub struct DataCatalogEncryptionSettingsProperty {
 /// When connection password protection is enabled, the Data Catalog uses a customer-provided key to encrypt the password as part of `CreateConnection` or `UpdateConnection` and store it in the `ENCRYPTED_PASSWORD` field in the connection …
 ///
 /// CloudFormation: `ConnectionPasswordEncryption`.

@@ -242,7 +242,7 @@ pub struct CodeSecurityScanConfiguration {
 /// The configuration settings for the code security scan.
 ///
 /// CloudFormation: `Configuration`.
-pub configuration: CodeSecurityScanConfiguration2,
+pub configuration: CodeSecurityScanConfigurationProperty,
 /// The security level for the scan configuration.
 ///
 /// CloudFormation: `Level`. A change replaces the resource. One of `"ORGANIZATION"`, `"ACCOUNT"`.
@@ -286,7 +286,7 @@ pub when: bool,
 }
 
 /// Contains the configuration settings for code security scans.
-pub struct CodeSecurityScanConfiguration2 {
+pub struct CodeSecurityScanConfigurationProperty {
 /// Configuration settings for continuous integration scans that run automatically when code changes are made.
 ///
 /// CloudFormation: `continuousIntegrationScanConfiguration`.
@@ -510,41 +510,41 @@ pub struct FilterCriteria {
 /// Details of the AWS account IDs used to filter findings.
 ///
 /// CloudFormation: `AwsAccountId`. 1 to 10 elements.
-pub aws_account_id: kind::List<StringFilter>,
+pub aws_account_id: kind::List<FilterCriteriaStringFilter>,
 /// CloudFormation: `CodeVulnerabilityDetectorName`. 1 to 10 elements.
-pub code_vulnerability_detector_name: kind::List<StringFilter2>,
+pub code_vulnerability_detector_name: kind::List<FilterCriteriaStringFilter>,
 /// CloudFormation: `CodeVulnerabilityDetectorTags`. 1 to 10 elements.
-pub code_vulnerability_detector_tags: kind::List<StringFilter3>,
+pub code_vulnerability_detector_tags: kind::List<FilterCriteriaStringFilter>,
 /// CloudFormation: `CodeVulnerabilityFilePath`. 1 to 10 elements.
-pub code_vulnerability_file_path: kind::List<StringFilter4>,
+pub code_vulnerability_file_path: kind::List<FilterCriteriaStringFilter>,
 /// Details of the component IDs used to filter findings.
 ///
 /// CloudFormation: `ComponentId`. 1 to 10 elements.
-pub component_id: kind::List<StringFilter5>,
+pub component_id: kind::List<FilterCriteriaStringFilter>,
 /// Details of the component types used to filter findings.
 ///
 /// CloudFormation: `ComponentType`. 1 to 10 elements.
-pub component_type: kind::List<StringFilter6>,
+pub component_type: kind::List<FilterCriteriaStringFilter>,
 /// Details of the Amazon EC2 instance image IDs used to filter findings.
 ///
 /// CloudFormation: `Ec2InstanceImageId`. 1 to 10 elements.
-pub ec2_instance_image_id: kind::List<StringFilter7>,
+pub ec2_instance_image_id: kind::List<FilterCriteriaStringFilter>,
 /// Details of the Amazon EC2 instance subnet IDs used to filter findings.
 ///
 /// CloudFormation: `Ec2InstanceSubnetId`. 1 to 10 elements.
-pub ec2_instance_subnet_id: kind::List<StringFilter8>,
+pub ec2_instance_subnet_id: kind::List<FilterCriteriaStringFilter>,
 /// Details of the Amazon EC2 instance VPC IDs used to filter findings.
 ///
 /// CloudFormation: `Ec2InstanceVpcId`. 1 to 10 elements.
-pub ec2_instance_vpc_id: kind::List<StringFilter9>,
+pub ec2_instance_vpc_id: kind::List<FilterCriteriaStringFilter>,
 /// Details of the Amazon ECR image architecture types used to filter findings.
 ///
 /// CloudFormation: `EcrImageArchitecture`. 1 to 10 elements.
-pub ecr_image_architecture: kind::List<StringFilter10>,
+pub ecr_image_architecture: kind::List<FilterCriteriaStringFilter>,
 /// Details of the Amazon ECR image hashes used to filter findings.
 ///
 /// CloudFormation: `EcrImageHash`. 1 to 10 elements.
-pub ecr_image_hash: kind::List<StringFilter11>,
+pub ecr_image_hash: kind::List<FilterCriteriaStringFilter>,
 /// CloudFormation: `EcrImageInUseCount`. 1 to 10 elements.
 pub ecr_image_in_use_count: kind::List<NumberFilter>,
 /// Details on the Amazon ECR image push date and time used to filter findings.
@@ -554,51 +554,51 @@ pub ecr_image_pushed_at: kind::List<DateFilter>,
 /// Details on the Amazon ECR registry used to filter findings.
 ///
 /// CloudFormation: `EcrImageRegistry`. 1 to 10 elements.
-pub ecr_image_registry: kind::List<StringFilter12>,
+pub ecr_image_registry: kind::List<FilterCriteriaStringFilter>,
 /// Details on the name of the Amazon ECR repository used to filter findings.
 ///
 /// CloudFormation: `EcrImageRepositoryName`. 1 to 10 elements.
-pub ecr_image_repository_name: kind::List<StringFilter13>,
+pub ecr_image_repository_name: kind::List<FilterCriteriaStringFilter>,
 /// The tags attached to the Amazon ECR container image.
 ///
 /// CloudFormation: `EcrImageTags`. 1 to 10 elements.
-pub ecr_image_tags: kind::List<StringFilter14>,
+pub ecr_image_tags: kind::List<FilterCriteriaStringFilter>,
 /// CloudFormation: `EpssScore`. 1 to 10 elements.
 pub epss_score: kind::List<NumberFilter>,
 /// CloudFormation: `ExploitAvailable`. 1 to 10 elements.
-pub exploit_available: kind::List<StringFilter15>,
+pub exploit_available: kind::List<FilterCriteriaStringFilter>,
 /// Details on the finding ARNs used to filter findings.
 ///
 /// CloudFormation: `FindingArn`. 1 to 10 elements.
-pub finding_arn: kind::List<StringFilter16>,
+pub finding_arn: kind::List<FilterCriteriaStringFilter>,
 /// Details on the finding status types used to filter findings.
 ///
 /// CloudFormation: `FindingStatus`. 1 to 10 elements.
-pub finding_status: kind::List<StringFilter17>,
+pub finding_status: kind::List<FilterCriteriaStringFilter>,
 /// Details on the finding types used to filter findings.
 ///
 /// CloudFormation: `FindingType`. 1 to 10 elements.
-pub finding_type: kind::List<StringFilter18>,
+pub finding_type: kind::List<FilterCriteriaStringFilter>,
 /// Details on the date and time a finding was first seen used to filter findings.
 ///
 /// CloudFormation: `FirstObservedAt`. 1 to 10 elements.
 pub first_observed_at: kind::List<DateFilter>,
 /// CloudFormation: `FixAvailable`. 1 to 10 elements.
-pub fix_available: kind::List<StringFilter19>,
+pub fix_available: kind::List<FilterCriteriaStringFilter>,
 /// The Amazon Inspector score to filter on.
 ///
 /// CloudFormation: `InspectorScore`. 1 to 10 elements.
 pub inspector_score: kind::List<NumberFilter>,
 /// CloudFormation: `LambdaFunctionExecutionRoleArn`. 1 to 10 elements.
-pub lambda_function_execution_role_arn: kind::List<StringFilter20>,
+pub lambda_function_execution_role_arn: kind::List<FilterCriteriaStringFilter>,
 /// CloudFormation: `LambdaFunctionLastModifiedAt`. 1 to 10 elements.
 pub lambda_function_last_modified_at: kind::List<DateFilter>,
 /// CloudFormation: `LambdaFunctionLayers`. 1 to 10 elements.
-pub lambda_function_layers: kind::List<StringFilter21>,
+pub lambda_function_layers: kind::List<FilterCriteriaStringFilter>,
 /// CloudFormation: `LambdaFunctionName`. 1 to 10 elements.
-pub lambda_function_name: kind::List<StringFilter22>,
+pub lambda_function_name: kind::List<FilterCriteriaStringFilter>,
 /// CloudFormation: `LambdaFunctionRuntime`. 1 to 10 elements.
-pub lambda_function_runtime: kind::List<StringFilter23>,
+pub lambda_function_runtime: kind::List<FilterCriteriaStringFilter>,
 /// Details on the date and time a finding was last seen used to filter findings.
 ///
 /// CloudFormation: `LastObservedAt`. 1 to 10 elements.
@@ -606,7 +606,7 @@ pub last_observed_at: kind::List<DateFilter>,
 /// Details on network protocol used to filter findings.
 ///
 /// CloudFormation: `NetworkProtocol`. 1 to 10 elements.
-pub network_protocol: kind::List<StringFilter24>,
+pub network_protocol: kind::List<FilterCriteriaStringFilter>,
 /// Details on the port ranges used to filter findings.
 ///
 /// CloudFormation: `PortRange`. 1 to 10 elements.
@@ -614,11 +614,11 @@ pub port_range: kind::List<PortRangeFilter>,
 /// Details on the related vulnerabilities used to filter findings.
 ///
 /// CloudFormation: `RelatedVulnerabilities`. 1 to 10 elements.
-pub related_vulnerabilities: kind::List<StringFilter25>,
+pub related_vulnerabilities: kind::List<FilterCriteriaStringFilter>,
 /// Details on the resource IDs used to filter findings.
 ///
 /// CloudFormation: `ResourceId`. 1 to 10 elements.
-pub resource_id: kind::List<StringFilter26>,
+pub resource_id: kind::List<FilterCriteriaStringFilter>,
 /// Details on the resource tags used to filter findings.
 ///
 /// CloudFormation: `ResourceTags`. 1 to 10 elements.
@@ -626,15 +626,15 @@ pub resource_tags: kind::List<MapFilter>,
 /// Details on the resource types used to filter findings.
 ///
 /// CloudFormation: `ResourceType`. 1 to 10 elements.
-pub resource_type: kind::List<StringFilter27>,
+pub resource_type: kind::List<FilterCriteriaStringFilter>,
 /// Details on the severity used to filter findings.
 ///
 /// CloudFormation: `Severity`. 1 to 10 elements.
-pub severity: kind::List<StringFilter28>,
+pub severity: kind::List<FilterCriteriaStringFilter>,
 /// Details on the finding title used to filter findings.
 ///
 /// CloudFormation: `Title`. 1 to 10 elements.
-pub title: kind::List<StringFilter29>,
+pub title: kind::List<FilterCriteriaStringFilter>,
 /// Details on the date and time a finding was last updated at used to filter findings.
 ///
 /// CloudFormation: `UpdatedAt`. 1 to 10 elements.
@@ -642,15 +642,15 @@ pub updated_at: kind::List<DateFilter>,
 /// Details on the vendor severity used to filter findings.
 ///
 /// CloudFormation: `VendorSeverity`. 1 to 10 elements.
-pub vendor_severity: kind::List<StringFilter30>,
+pub vendor_severity: kind::List<FilterCriteriaStringFilter>,
 /// Details on the vulnerability ID used to filter findings.
 ///
 /// CloudFormation: `VulnerabilityId`. 1 to 10 elements.
-pub vulnerability_id: kind::List<StringFilter31>,
+pub vulnerability_id: kind::List<FilterCriteriaStringFilter>,
 /// Details on the vulnerability score to filter findings by.
 ///
 /// CloudFormation: `VulnerabilitySource`. 1 to 10 elements.
-pub vulnerability_source: kind::List<StringFilter32>,
+pub vulnerability_source: kind::List<FilterCriteriaStringFilter>,
 /// Details on the vulnerable packages used to filter findings.
 ///
 /// CloudFormation: `VulnerablePackages`. 1 to 10 elements.
@@ -658,127 +658,7 @@ pub vulnerable_packages: kind::List<PackageFilter>,
 }
 
 /// An object that describes the details of a string filter.
-pub struct StringFilter {
-/// The operator to use when comparing values in the filter.
-///
-/// CloudFormation: `Comparison`. Required. One of `"EQUALS"`, `"PREFIX"`, `"NOT_EQUALS"`.
-pub comparison: kind::Text,
-/// The value to filter on.
-///
-/// CloudFormation: `Value`. Required. 1 to 1024 characters.
-pub value: kind::Text,
-}
-
-/// An object that describes the details of a string filter.
-pub struct StringFilter2 {
-/// The operator to use when comparing values in the filter.
-///
-/// CloudFormation: `Comparison`. Required. One of `"EQUALS"`, `"PREFIX"`, `"NOT_EQUALS"`.
-pub comparison: kind::Text,
-/// The value to filter on.
-///
-/// CloudFormation: `Value`. Required. 1 to 1024 characters.
-pub value: kind::Text,
-}
-
-/// An object that describes the details of a string filter.
-pub struct StringFilter3 {
-/// The operator to use when comparing values in the filter.
-///
-/// CloudFormation: `Comparison`. Required. One of `"EQUALS"`, `"PREFIX"`, `"NOT_EQUALS"`.
-pub comparison: kind::Text,
-/// The value to filter on.
-///
-/// CloudFormation: `Value`. Required. 1 to 1024 characters.
-pub value: kind::Text,
-}
-
-/// An object that describes the details of a string filter.
-pub struct StringFilter4 {
-/// The operator to use when comparing values in the filter.
-///
-/// CloudFormation: `Comparison`. Required. One of `"EQUALS"`, `"PREFIX"`, `"NOT_EQUALS"`.
-pub comparison: kind::Text,
-/// The value to filter on.
-///
-/// CloudFormation: `Value`. Required. 1 to 1024 characters.
-pub value: kind::Text,
-}
-
-/// An object that describes the details of a string filter.
-pub struct StringFilter5 {
-/// The operator to use when comparing values in the filter.
-///
-/// CloudFormation: `Comparison`. Required. One of `"EQUALS"`, `"PREFIX"`, `"NOT_EQUALS"`.
-pub comparison: kind::Text,
-/// The value to filter on.
-///
-/// CloudFormation: `Value`. Required. 1 to 1024 characters.
-pub value: kind::Text,
-}
-
-/// An object that describes the details of a string filter.
-pub struct StringFilter6 {
-/// The operator to use when comparing values in the filter.
-///
-/// CloudFormation: `Comparison`. Required. One of `"EQUALS"`, `"PREFIX"`, `"NOT_EQUALS"`.
-pub comparison: kind::Text,
-/// The value to filter on.
-///
-/// CloudFormation: `Value`. Required. 1 to 1024 characters.
-pub value: kind::Text,
-}
-
-/// An object that describes the details of a string filter.
-pub struct StringFilter7 {
-/// The operator to use when comparing values in the filter.
-///
-/// CloudFormation: `Comparison`. Required. One of `"EQUALS"`, `"PREFIX"`, `"NOT_EQUALS"`.
-pub comparison: kind::Text,
-/// The value to filter on.
-///
-/// CloudFormation: `Value`. Required. 1 to 1024 characters.
-pub value: kind::Text,
-}
-
-/// An object that describes the details of a string filter.
-pub struct StringFilter8 {
-/// The operator to use when comparing values in the filter.
-///
-/// CloudFormation: `Comparison`. Required. One of `"EQUALS"`, `"PREFIX"`, `"NOT_EQUALS"`.
-pub comparison: kind::Text,
-/// The value to filter on.
-///
-/// CloudFormation: `Value`. Required. 1 to 1024 characters.
-pub value: kind::Text,
-}
-
-/// An object that describes the details of a string filter.
-pub struct StringFilter9 {
-/// The operator to use when comparing values in the filter.
-///
-/// CloudFormation: `Comparison`. Required. One of `"EQUALS"`, `"PREFIX"`, `"NOT_EQUALS"`.
-pub comparison: kind::Text,
-/// The value to filter on.
-///
-/// CloudFormation: `Value`. Required. 1 to 1024 characters.
-pub value: kind::Text,
-}
-
-/// An object that describes the details of a string filter.
-pub struct StringFilter10 {
-/// The operator to use when comparing values in the filter.
-///
-/// CloudFormation: `Comparison`. Required. One of `"EQUALS"`, `"PREFIX"`, `"NOT_EQUALS"`.
-pub comparison: kind::Text,
-/// The value to filter on.
-///
-/// CloudFormation: `Value`. Required. 1 to 1024 characters.
-pub value: kind::Text,
-}
-
-/// An object that describes the details of a string filter.
-pub struct StringFilter11 {
+pub struct FilterCriteriaStringFilter {
 /// The operator to use when comparing values in the filter.
 ///
 /// CloudFormation: `Comparison`. Required. One of `"EQUALS"`, `"PREFIX"`, `"NOT_EQUALS"`.
@@ -809,162 +689,6 @@ pub end_inclusive: kind::Integer,
 pub start_inclusive: kind::Integer,
 }
 
-/// An object that describes the details of a string filter.
-pub struct StringFilter12 {
-/// The operator to use when comparing values in the filter.
-///
-/// CloudFormation: `Comparison`. Required. One of `"EQUALS"`, `"PREFIX"`, `"NOT_EQUALS"`.
-pub comparison: kind::Text,
-/// The value to filter on.
-///
-/// CloudFormation: `Value`. Required. 1 to 1024 characters.
-pub value: kind::Text,
-}
-
-/// An object that describes the details of a string filter.
-pub struct StringFilter13 {
-/// The operator to use when comparing values in the filter.
-///
-/// CloudFormation: `Comparison`. Required. One of `"EQUALS"`, `"PREFIX"`, `"NOT_EQUALS"`.
-pub comparison: kind::Text,
-/// The value to filter on.
-///
-/// CloudFormation: `Value`. Required. 1 to 1024 characters.
-pub value: kind::Text,
-}
-
-/// An object that describes the details of a string filter.
-pub struct StringFilter14 {
-/// The operator to use when comparing values in the filter.
-///
-/// CloudFormation: `Comparison`. Required. One of `"EQUALS"`, `"PREFIX"`, `"NOT_EQUALS"`.
-pub comparison: kind::Text,
-/// The value to filter on.
-///
-/// CloudFormation: `Value`. Required. 1 to 1024 characters.
-pub value: kind::Text,
-}
-
-/// An object that describes the details of a string filter.
-pub struct StringFilter15 {
-/// The operator to use when comparing values in the filter.
-///
-/// CloudFormation: `Comparison`. Required. One of `"EQUALS"`, `"PREFIX"`, `"NOT_EQUALS"`.
-pub comparison: kind::Text,
-/// The value to filter on.
-///
-/// CloudFormation: `Value`. Required. 1 to 1024 characters.
-pub value: kind::Text,
-}
-
-/// An object that describes the details of a string filter.
-pub struct StringFilter16 {
-/// The operator to use when comparing values in the filter.
-///
-/// CloudFormation: `Comparison`. Required. One of `"EQUALS"`, `"PREFIX"`, `"NOT_EQUALS"`.
-pub comparison: kind::Text,
-/// The value to filter on.
-///
-/// CloudFormation: `Value`. Required. 1 to 1024 characters.
-pub value: kind::Text,
-}
-
-/// An object that describes the details of a string filter.
-pub struct StringFilter17 {
-/// The operator to use when comparing values in the filter.
-///
-/// CloudFormation: `Comparison`. Required. One of `"EQUALS"`, `"PREFIX"`, `"NOT_EQUALS"`.
-pub comparison: kind::Text,
-/// The value to filter on.
-///
-/// CloudFormation: `Value`. Required. 1 to 1024 characters.
-pub value: kind::Text,
-}
-
-/// An object that describes the details of a string filter.
-pub struct StringFilter18 {
-/// The operator to use when comparing values in the filter.
-///
-/// CloudFormation: `Comparison`. Required. One of `"EQUALS"`, `"PREFIX"`, `"NOT_EQUALS"`.
-pub comparison: kind::Text,
-/// The value to filter on.
-///
-/// CloudFormation: `Value`. Required. 1 to 1024 characters.
-pub value: kind::Text,
-}
-
-/// An object that describes the details of a string filter.
-pub struct StringFilter19 {
-/// The operator to use when comparing values in the filter.
-///
-/// CloudFormation: `Comparison`. Required. One of `"EQUALS"`, `"PREFIX"`, `"NOT_EQUALS"`.
-pub comparison: kind::Text,
-/// The value to filter on.
-///
-/// CloudFormation: `Value`. Required. 1 to 1024 characters.
-pub value: kind::Text,
-}
-
-/// An object that describes the details of a string filter.
-pub struct StringFilter20 {
-/// The operator to use when comparing values in the filter.
-///
-/// CloudFormation: `Comparison`. Required. One of `"EQUALS"`, `"PREFIX"`, `"NOT_EQUALS"`.
-pub comparison: kind::Text,
-/// The value to filter on.
-///
-/// CloudFormation: `Value`. Required. 1 to 1024 characters.
-pub value: kind::Text,
-}
-
-/// An object that describes the details of a string filter.
-pub struct StringFilter21 {
-/// The operator to use when comparing values in the filter.
-///
-/// CloudFormation: `Comparison`. Required. One of `"EQUALS"`, `"PREFIX"`, `"NOT_EQUALS"`.
-pub comparison: kind::Text,
-/// The value to filter on.
-///
-/// CloudFormation: `Value`. Required. 1 to 1024 characters.
-pub value: kind::Text,
-}
-
-/// An object that describes the details of a string filter.
-pub struct StringFilter22 {
-/// The operator to use when comparing values in the filter.
-///
-/// CloudFormation: `Comparison`. Required. One of `"EQUALS"`, `"PREFIX"`, `"NOT_EQUALS"`.
-pub comparison: kind::Text,
-/// The value to filter on.
-///
-/// CloudFormation: `Value`. Required. 1 to 1024 characters.
-pub value: kind::Text,
-}
-
-/// An object that describes the details of a string filter.
-pub struct StringFilter23 {
-/// The operator to use when comparing values in the filter.
-///
-/// CloudFormation: `Comparison`. Required. One of `"EQUALS"`, `"PREFIX"`, `"NOT_EQUALS"`.
-pub comparison: kind::Text,
-/// The value to filter on.
-///
-/// CloudFormation: `Value`. Required. 1 to 1024 characters.
-pub value: kind::Text,
-}
-
-/// An object that describes the details of a string filter.
-pub struct StringFilter24 {
-/// The operator to use when comparing values in the filter.
-///
-/// CloudFormation: `Comparison`. Required. One of `"EQUALS"`, `"PREFIX"`, `"NOT_EQUALS"`.
-pub comparison: kind::Text,
-/// The value to filter on.
-///
-/// CloudFormation: `Value`. Required. 1 to 1024 characters.
-pub value: kind::Text,
-}
-
 /// An object that describes the details of a port range filter.
 pub struct PortRangeFilter {
 /// The port number the port range begins at.
@@ -975,30 +699,6 @@ pub begin_inclusive: kind::Integer,
 ///
 /// CloudFormation: `EndInclusive`. 0 to 65535.
 pub end_inclusive: kind::Integer,
-}
-
-/// An object that describes the details of a string filter.
-pub struct StringFilter25 {
-/// The operator to use when comparing values in the filter.
-///
-/// CloudFormation: `Comparison`. Required. One of `"EQUALS"`, `"PREFIX"`, `"NOT_EQUALS"`.
-pub comparison: kind::Text,
-/// The value to filter on.
-///
-/// CloudFormation: `Value`. Required. 1 to 1024 characters.
-pub value: kind::Text,
-}
-
-/// An object that describes the details of a string filter.
-pub struct StringFilter26 {
-/// The operator to use when comparing values in the filter.
-///
-/// CloudFormation: `Comparison`. Required. One of `"EQUALS"`, `"PREFIX"`, `"NOT_EQUALS"`.
-pub comparison: kind::Text,
-/// The value to filter on.
-///
-/// CloudFormation: `Value`. Required. 1 to 1024 characters.
-pub value: kind::Text,
 }
 
 /// An object that describes details of a map filter.
@@ -1017,112 +717,40 @@ pub key: kind::Text,
 pub value: kind::Text,
 }
 
-/// An object that describes the details of a string filter.
-pub struct StringFilter27 {
-/// The operator to use when comparing values in the filter.
-///
-/// CloudFormation: `Comparison`. Required. One of `"EQUALS"`, `"PREFIX"`, `"NOT_EQUALS"`.
-pub comparison: kind::Text,
-/// The value to filter on.
-///
-/// CloudFormation: `Value`. Required. 1 to 1024 characters.
-pub value: kind::Text,
-}
-
-/// An object that describes the details of a string filter.
-pub struct StringFilter28 {
-/// The operator to use when comparing values in the filter.
-///
-/// CloudFormation: `Comparison`. Required. One of `"EQUALS"`, `"PREFIX"`, `"NOT_EQUALS"`.
-pub comparison: kind::Text,
-/// The value to filter on.
-///
-/// CloudFormation: `Value`. Required. 1 to 1024 characters.
-pub value: kind::Text,
-}
-
-/// An object that describes the details of a string filter.
-pub struct StringFilter29 {
-/// The operator to use when comparing values in the filter.
-///
-/// CloudFormation: `Comparison`. Required. One of `"EQUALS"`, `"PREFIX"`, `"NOT_EQUALS"`.
-pub comparison: kind::Text,
-/// The value to filter on.
-///
-/// CloudFormation: `Value`. Required. 1 to 1024 characters.
-pub value: kind::Text,
-}
-
-/// An object that describes the details of a string filter.
-pub struct StringFilter30 {
-/// The operator to use when comparing values in the filter.
-///
-/// CloudFormation: `Comparison`. Required. One of `"EQUALS"`, `"PREFIX"`, `"NOT_EQUALS"`.
-pub comparison: kind::Text,
-/// The value to filter on.
-///
-/// CloudFormation: `Value`. Required. 1 to 1024 characters.
-pub value: kind::Text,
-}
-
-/// An object that describes the details of a string filter.
-pub struct StringFilter31 {
-/// The operator to use when comparing values in the filter.
-///
-/// CloudFormation: `Comparison`. Required. One of `"EQUALS"`, `"PREFIX"`, `"NOT_EQUALS"`.
-pub comparison: kind::Text,
-/// The value to filter on.
-///
-/// CloudFormation: `Value`. Required. 1 to 1024 characters.
-pub value: kind::Text,
-}
-
-/// An object that describes the details of a string filter.
-pub struct StringFilter32 {
-/// The operator to use when comparing values in the filter.
-///
-/// CloudFormation: `Comparison`. Required. One of `"EQUALS"`, `"PREFIX"`, `"NOT_EQUALS"`.
-pub comparison: kind::Text,
-/// The value to filter on.
-///
-/// CloudFormation: `Value`. Required. 1 to 1024 characters.
-pub value: kind::Text,
-}
-
 /// Contains information on the details of a package filter.
 pub struct PackageFilter {
 /// An object that contains details on the package architecture type to filter on.
 ///
 /// CloudFormation: `Architecture`.
-pub architecture: StringFilter33,
+pub architecture: StringFilter,
 /// An object that contains details on the package epoch to filter on.
 ///
 /// CloudFormation: `Epoch`.
 pub epoch: NumberFilter,
 /// CloudFormation: `FilePath`.
-pub file_path: StringFilter33,
+pub file_path: StringFilter,
 /// An object that contains details on the name of the package to filter on.
 ///
 /// CloudFormation: `Name`.
-pub name: StringFilter33,
+pub name: StringFilter,
 /// An object that contains details on the package release to filter on.
 ///
 /// CloudFormation: `Release`.
-pub release: StringFilter33,
+pub release: StringFilter,
 /// CloudFormation: `SourceLambdaLayerArn`.
-pub source_lambda_layer_arn: StringFilter33,
+pub source_lambda_layer_arn: StringFilter,
 /// An object that contains details on the source layer hash to filter on.
 ///
 /// CloudFormation: `SourceLayerHash`.
-pub source_layer_hash: StringFilter33,
+pub source_layer_hash: StringFilter,
 /// The package version to filter on.
 ///
 /// CloudFormation: `Version`.
-pub version: StringFilter33,
+pub version: StringFilter,
 }
 
 /// An object that describes the details of a string filter.
-pub struct StringFilter33 {
+pub struct StringFilter {
 /// The operator to use when comparing values in the filter.
 ///
 /// CloudFormation: `Comparison`. Required. One of `"EQUALS"`, `"PREFIX"`, `"NOT_EQUALS"`.

@@ -336,7 +336,7 @@ pub struct ContainerServiceDeployment {
 /// An object that describes the configuration for the containers of the deployment.
 ///
 /// CloudFormation: `Containers`.
-pub containers: kind::List<Container2>,
+pub containers: kind::List<ContainerProperty>,
 /// An object that describes the endpoint of the deployment.
 ///
 /// CloudFormation: `PublicEndpoint`.
@@ -344,7 +344,7 @@ pub public_endpoint: PublicEndpoint,
 }
 
 /// `Container` is a property of the ContainerServiceDeployment property. It describes the settings of a container that will be launched, or that is launched, to an Amazon Lightsail container service.
-pub struct Container2 {
+pub struct ContainerProperty {
 /// The launch command for the container.
 ///
 /// CloudFormation: `Command`.

@@ -2080,15 +2080,11 @@ pub struct MediaLiveTransitEncryptionKeyConfiguration {
 /// Configuration settings for automatic encryption key management, where MediaConnect handles key creation and rotation.
 ///
 /// CloudFormation: `Automatic`.
-pub automatic: AutomaticEncryptionKeyConfiguration2,
+pub automatic: AutomaticEncryptionKeyConfiguration,
 /// The configuration settings for transit encryption using Secrets Manager, including the secret ARN and role ARN.
 ///
 /// CloudFormation: `SecretsManager`.
 pub secrets_manager: SecretsManagerEncryptionKeyConfiguration,
-}
-
-/// `AutomaticEncryptionKeyConfiguration2` of `AWS::MediaConnect::RouterInput`.
-pub struct AutomaticEncryptionKeyConfiguration2 {
 }
 
 /// Configuration settings for a merge router input that combines two input sources.
@@ -2256,15 +2252,11 @@ pub struct RouterInputTransitEncryptionKeyConfiguration {
 /// Configuration settings for automatic encryption key management, where MediaConnect handles key creation and rotation.
 ///
 /// CloudFormation: `Automatic`.
-pub automatic: AutomaticEncryptionKeyConfiguration3,
+pub automatic: AutomaticEncryptionKeyConfiguration,
 /// The configuration settings for transit encryption using Secrets Manager, including the secret ARN and role ARN.
 ///
 /// CloudFormation: `SecretsManager`.
 pub secrets_manager: SecretsManagerEncryptionKeyConfiguration,
-}
-
-/// `AutomaticEncryptionKeyConfiguration3` of `AWS::MediaConnect::RouterInput`.
-pub struct AutomaticEncryptionKeyConfiguration3 {
 }
 
 }
@@ -2536,15 +2528,11 @@ pub struct MediaLiveTransitEncryptionKeyConfiguration {
 /// Configuration settings for automatic encryption key management, where MediaConnect handles key creation and rotation.
 ///
 /// CloudFormation: `Automatic`.
-pub automatic: AutomaticEncryptionKeyConfiguration2,
+pub automatic: AutomaticEncryptionKeyConfiguration,
 /// The configuration settings for transit encryption using Secrets Manager, including the secret ARN and role ARN.
 ///
 /// CloudFormation: `SecretsManager`.
 pub secrets_manager: SecretsManagerEncryptionKeyConfiguration,
-}
-
-/// `AutomaticEncryptionKeyConfiguration2` of `AWS::MediaConnect::RouterOutput`.
-pub struct AutomaticEncryptionKeyConfiguration2 {
 }
 
 /// The configuration settings for a standard router output, including the protocol, protocol-specific configuration, network interface, and availability zone.

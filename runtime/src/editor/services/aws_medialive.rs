@@ -810,7 +810,7 @@ pub struct CaptionDestinationSettings {
 /// The configuration of one ARIB captions encode in the output.
 ///
 /// CloudFormation: `AribDestinationSettings`.
-pub arib_destination_settings: EmptyConfigurationSettings2,
+pub arib_destination_settings: EmptyConfigurationSettings,
 /// The configuration of one burn-in captions encode in the output.
 ///
 /// CloudFormation: `BurnInDestinationSettings`.
@@ -830,27 +830,27 @@ pub embedded_destination_settings: kind::Json,
 /// The configuration of one embedded plus SCTE-20 captions encode in the output.
 ///
 /// CloudFormation: `EmbeddedPlusScte20DestinationSettings`.
-pub embedded_plus_scte20_destination_settings: EmptyConfigurationSettings3,
+pub embedded_plus_scte20_destination_settings: EmptyConfigurationSettings,
 /// The configuration of one RTMPCaptionInfo captions encode in the output.
 ///
 /// CloudFormation: `RtmpCaptionInfoDestinationSettings`.
-pub rtmp_caption_info_destination_settings: EmptyConfigurationSettings4,
+pub rtmp_caption_info_destination_settings: EmptyConfigurationSettings,
 /// The configuration of one SCTE20 plus embedded captions encode in the output.
 ///
 /// CloudFormation: `Scte20PlusEmbeddedDestinationSettings`.
-pub scte20_plus_embedded_destination_settings: EmptyConfigurationSettings5,
+pub scte20_plus_embedded_destination_settings: EmptyConfigurationSettings,
 /// The configuration of one SCTE-27 captions encode in the output.
 ///
 /// CloudFormation: `Scte27DestinationSettings`.
-pub scte27_destination_settings: EmptyConfigurationSettings6,
+pub scte27_destination_settings: EmptyConfigurationSettings,
 /// The configuration of one SMPTE-TT captions encode in the output.
 ///
 /// CloudFormation: `SmpteTtDestinationSettings`.
-pub smpte_tt_destination_settings: EmptyConfigurationSettings7,
+pub smpte_tt_destination_settings: EmptyConfigurationSettings,
 /// The configuration of one Teletext captions encode in the output.
 ///
 /// CloudFormation: `TeletextDestinationSettings`.
-pub teletext_destination_settings: EmptyConfigurationSettings8,
+pub teletext_destination_settings: EmptyConfigurationSettings,
 /// The configuration of one TTML captions encode in the output.
 ///
 /// CloudFormation: `TtmlDestinationSettings`.
@@ -859,10 +859,6 @@ pub ttml_destination_settings: TtmlDestinationSettings,
 ///
 /// CloudFormation: `WebvttDestinationSettings`.
 pub webvtt_destination_settings: WebvttDestinationSettings,
-}
-
-/// `EmptyConfigurationSettings2` of `AWS::MediaLive::Channel`.
-pub struct EmptyConfigurationSettings2 {
 }
 
 /// The settings for burn-in captions in the output.
@@ -961,30 +957,6 @@ pub font_family: kind::Text,
 ///
 /// CloudFormation: `StyleControl`.
 pub style_control: kind::Text,
-}
-
-/// `EmptyConfigurationSettings3` of `AWS::MediaLive::Channel`.
-pub struct EmptyConfigurationSettings3 {
-}
-
-/// `EmptyConfigurationSettings4` of `AWS::MediaLive::Channel`.
-pub struct EmptyConfigurationSettings4 {
-}
-
-/// `EmptyConfigurationSettings5` of `AWS::MediaLive::Channel`.
-pub struct EmptyConfigurationSettings5 {
-}
-
-/// `EmptyConfigurationSettings6` of `AWS::MediaLive::Channel`.
-pub struct EmptyConfigurationSettings6 {
-}
-
-/// `EmptyConfigurationSettings7` of `AWS::MediaLive::Channel`.
-pub struct EmptyConfigurationSettings7 {
-}
-
-/// `EmptyConfigurationSettings8` of `AWS::MediaLive::Channel`.
-pub struct EmptyConfigurationSettings8 {
 }
 
 /// The setup of TTML captions in the output.
@@ -1134,11 +1106,7 @@ pub struct MotionGraphicsSettings {
 /// Settings to configure the motion graphics overlay to use an HTML asset.
 ///
 /// CloudFormation: `HtmlMotionGraphicsSettings`.
-pub html_motion_graphics_settings: EmptyConfigurationSettings9,
-}
-
-/// `EmptyConfigurationSettings9` of `AWS::MediaLive::Channel`.
-pub struct EmptyConfigurationSettings9 {
+pub html_motion_graphics_settings: EmptyConfigurationSettings,
 }
 
 /// The settings to configure Nielsen watermarks.
@@ -1198,7 +1166,7 @@ pub ms_smooth_group_settings: MsSmoothGroupSettings,
 /// The settings for a Multiplex output group.
 ///
 /// CloudFormation: `MultiplexGroupSettings`.
-pub multiplex_group_settings: EmptyConfigurationSettings10,
+pub multiplex_group_settings: EmptyConfigurationSettings,
 /// The configuration of an RTMP output group.
 ///
 /// CloudFormation: `RtmpGroupSettings`.
@@ -1825,10 +1793,6 @@ pub timestamp_offset: kind::Text,
 pub timestamp_offset_mode: kind::Text,
 }
 
-/// `EmptyConfigurationSettings10` of `AWS::MediaLive::Channel`.
-pub struct EmptyConfigurationSettings10 {
-}
-
 /// The configuration of an RTMP output group.
 pub struct RtmpGroupSettings {
 /// Choose the ad marker type for this output group. MediaLive will create a message based on the content of each SCTE-35 message, format it for that marker type, and insert it in the datastream.
@@ -1976,7 +1940,7 @@ pub m2ts_settings: M2tsSettings,
 /// The settings for Raw archive output type.
 ///
 /// CloudFormation: `RawSettings`.
-pub raw_settings: EmptyConfigurationSettings11,
+pub raw_settings: EmptyConfigurationSettings,
 }
 
 /// The configuration of the M2TS in the output.
@@ -2217,10 +2181,6 @@ pub struct DvbTdtSettings {
 pub rep_interval: kind::Integer,
 }
 
-/// `EmptyConfigurationSettings11` of `AWS::MediaLive::Channel`.
-pub struct EmptyConfigurationSettings11 {
-}
-
 /// `CmafIngestFrameCaptureOutputSettings` of `AWS::MediaLive::Channel`.
 pub struct CmafIngestFrameCaptureOutputSettings {
 /// CloudFormation: `NameModifier`.
@@ -2260,7 +2220,7 @@ pub fmp4_hls_settings: Fmp4HlsSettings,
 /// Settings for a frame capture output in an HLS output group.
 ///
 /// CloudFormation: `FrameCaptureHlsSettings`.
-pub frame_capture_hls_settings: EmptyConfigurationSettings12,
+pub frame_capture_hls_settings: EmptyConfigurationSettings,
 /// The settings for a standard output (an output that is not audio-only).
 ///
 /// CloudFormation: `StandardHlsSettings`.
@@ -2301,10 +2261,6 @@ pub nielsen_id3_behavior: kind::Text,
 ///
 /// CloudFormation: `TimedMetadataBehavior`.
 pub timed_metadata_behavior: kind::Text,
-}
-
-/// `EmptyConfigurationSettings12` of `AWS::MediaLive::Channel`.
-pub struct EmptyConfigurationSettings12 {
 }
 
 /// The configuration of an HLS output that is a standard output (not an audio-only output).
@@ -2682,19 +2638,15 @@ pub timecode_insertion: kind::Text,
 /// `Av1ColorSpaceSettings` of `AWS::MediaLive::Channel`.
 pub struct Av1ColorSpaceSettings {
 /// CloudFormation: `ColorSpacePassthroughSettings`.
-pub color_space_passthrough_settings: EmptyConfigurationSettings13,
+pub color_space_passthrough_settings: EmptyConfigurationSettings,
 /// CloudFormation: `Hdr10Settings`.
 pub hdr10_settings: Hdr10Settings,
 /// CloudFormation: `Hlg2020Settings`.
-pub hlg2020_settings: EmptyConfigurationSettings14,
+pub hlg2020_settings: EmptyConfigurationSettings,
 /// CloudFormation: `Rec601Settings`.
-pub rec601_settings: EmptyConfigurationSettings15,
+pub rec601_settings: EmptyConfigurationSettings,
 /// CloudFormation: `Rec709Settings`.
-pub rec709_settings: EmptyConfigurationSettings16,
-}
-
-/// `EmptyConfigurationSettings13` of `AWS::MediaLive::Channel`.
-pub struct EmptyConfigurationSettings13 {
+pub rec709_settings: EmptyConfigurationSettings,
 }
 
 /// Hdr10 Settings
@@ -2707,18 +2659,6 @@ pub max_cll: kind::Integer,
 ///
 /// CloudFormation: `MaxFall`.
 pub max_fall: kind::Integer,
-}
-
-/// `EmptyConfigurationSettings14` of `AWS::MediaLive::Channel`.
-pub struct EmptyConfigurationSettings14 {
-}
-
-/// `EmptyConfigurationSettings15` of `AWS::MediaLive::Channel`.
-pub struct EmptyConfigurationSettings15 {
-}
-
-/// `EmptyConfigurationSettings16` of `AWS::MediaLive::Channel`.
-pub struct EmptyConfigurationSettings16 {
 }
 
 /// `TimecodeBurninSettings` of `AWS::MediaLive::Channel`.
@@ -2924,27 +2864,15 @@ pub struct H264ColorSpaceSettings {
 /// Passthrough applies no color space conversion to the output.
 ///
 /// CloudFormation: `ColorSpacePassthroughSettings`.
-pub color_space_passthrough_settings: EmptyConfigurationSettings17,
+pub color_space_passthrough_settings: EmptyConfigurationSettings,
 /// Settings to configure the handling of Rec601 color space.
 ///
 /// CloudFormation: `Rec601Settings`.
-pub rec601_settings: EmptyConfigurationSettings18,
+pub rec601_settings: EmptyConfigurationSettings,
 /// Settings to configure the handling of Rec709 color space.
 ///
 /// CloudFormation: `Rec709Settings`.
-pub rec709_settings: EmptyConfigurationSettings19,
-}
-
-/// `EmptyConfigurationSettings17` of `AWS::MediaLive::Channel`.
-pub struct EmptyConfigurationSettings17 {
-}
-
-/// `EmptyConfigurationSettings18` of `AWS::MediaLive::Channel`.
-pub struct EmptyConfigurationSettings18 {
-}
-
-/// `EmptyConfigurationSettings19` of `AWS::MediaLive::Channel`.
-pub struct EmptyConfigurationSettings19 {
+pub rec709_settings: EmptyConfigurationSettings,
 }
 
 /// Settings to configure video filters that apply to the H264 codec.
@@ -3128,43 +3056,23 @@ pub struct H265ColorSpaceSettings {
 /// Passthrough applies no color space conversion to the output.
 ///
 /// CloudFormation: `ColorSpacePassthroughSettings`.
-pub color_space_passthrough_settings: EmptyConfigurationSettings20,
+pub color_space_passthrough_settings: EmptyConfigurationSettings,
 /// CloudFormation: `DolbyVision81Settings`.
-pub dolby_vision81_settings: EmptyConfigurationSettings21,
+pub dolby_vision81_settings: EmptyConfigurationSettings,
 /// Settings to configure the handling of HDR10 color space.
 ///
 /// CloudFormation: `Hdr10Settings`.
 pub hdr10_settings: Hdr10Settings,
 /// CloudFormation: `Hlg2020Settings`.
-pub hlg2020_settings: EmptyConfigurationSettings22,
+pub hlg2020_settings: EmptyConfigurationSettings,
 /// Settings to configure the handling of Rec601 color space.
 ///
 /// CloudFormation: `Rec601Settings`.
-pub rec601_settings: EmptyConfigurationSettings23,
+pub rec601_settings: EmptyConfigurationSettings,
 /// Settings to configure the handling of Rec709 color space.
 ///
 /// CloudFormation: `Rec709Settings`.
-pub rec709_settings: EmptyConfigurationSettings24,
-}
-
-/// `EmptyConfigurationSettings20` of `AWS::MediaLive::Channel`.
-pub struct EmptyConfigurationSettings20 {
-}
-
-/// `EmptyConfigurationSettings21` of `AWS::MediaLive::Channel`.
-pub struct EmptyConfigurationSettings21 {
-}
-
-/// `EmptyConfigurationSettings22` of `AWS::MediaLive::Channel`.
-pub struct EmptyConfigurationSettings22 {
-}
-
-/// `EmptyConfigurationSettings23` of `AWS::MediaLive::Channel`.
-pub struct EmptyConfigurationSettings23 {
-}
-
-/// `EmptyConfigurationSettings24` of `AWS::MediaLive::Channel`.
-pub struct EmptyConfigurationSettings24 {
+pub rec709_settings: EmptyConfigurationSettings,
 }
 
 /// The settings for the MPEG-2 codec in the output.
@@ -3558,7 +3466,7 @@ pub ancillary_source_settings: AncillarySourceSettings,
 /// Information about the ARIB captions to extract from the input.
 ///
 /// CloudFormation: `AribSourceSettings`.
-pub arib_source_settings: EmptyConfigurationSettings25,
+pub arib_source_settings: EmptyConfigurationSettings,
 /// Information about the DVB Sub captions to extract from the input.
 ///
 /// CloudFormation: `DvbSubSourceSettings`.
@@ -3589,10 +3497,6 @@ pub struct AncillarySourceSettings {
 ///
 /// CloudFormation: `SourceAncillaryChannelNumber`.
 pub source_ancillary_channel_number: kind::Integer,
-}
-
-/// `EmptyConfigurationSettings25` of `AWS::MediaLive::Channel`.
-pub struct EmptyConfigurationSettings25 {
 }
 
 /// `Scte27DvbSubSourceSettings` of `AWS::MediaLive::Channel`.

@@ -262,7 +262,7 @@ pub description: kind::Text,
 /// The traffic filtering behavior of a firewall policy, defined in a collection of stateless and stateful rule groups and other settings.
 ///
 /// CloudFormation: `FirewallPolicy`. Required.
-pub firewall_policy: FirewallPolicy2,
+pub firewall_policy: FirewallPolicyProperty,
 /// The descriptive name of the firewall policy. You can't change the name of a firewall policy after you create it.
 ///
 /// CloudFormation: `FirewallPolicyName`. Required. A change replaces the resource. 1 to 128 characters. Pattern: `^[a-zA-Z0-9\-]+$`.
@@ -298,7 +298,7 @@ pub when: bool,
 }
 
 /// The traffic filtering behavior of a firewall policy, defined in a collection of stateless and stateful rule groups and other settings.
-pub struct FirewallPolicy2 {
+pub struct FirewallPolicyProperty {
 /// When true, prevents TCP and TLS packets from reaching destination servers until TLS Inspection has evaluated Server Name Indication (SNI) rules. Requires an associated TLS Inspection configuration.
 ///
 /// CloudFormation: `EnableTLSSessionHolding`.
@@ -483,7 +483,7 @@ pub firewall_name: kind::Text,
 /// Defines how AWS Network Firewall performs logging for a firewall.
 ///
 /// CloudFormation: `LoggingConfiguration`. Required.
-pub logging_configuration: LoggingConfiguration2,
+pub logging_configuration: LoggingConfigurationProperty,
 /// Construct id: the last part of the path that the logical id is derived from.
 pub id: kind::id_,
 /// Constructs that are created before this one.
@@ -513,7 +513,7 @@ pub when: bool,
 }
 
 /// Defines how AWS Network Firewall performs logging for a firewall.
-pub struct LoggingConfiguration2 {
+pub struct LoggingConfigurationProperty {
 /// Defines the logging destinations for the logs for a firewall. Network Firewall generates logs for stateful rule groups.
 ///
 /// CloudFormation: `LogDestinationConfigs`. Required.
@@ -554,7 +554,7 @@ pub description: kind::Text,
 /// An object that defines the rule group rules.
 ///
 /// CloudFormation: `RuleGroup`.
-pub rule_group: RuleGroup2,
+pub rule_group: RuleGroupProperty,
 /// The descriptive name of the rule group. You can't change the name of a rule group after you create it.
 ///
 /// CloudFormation: `RuleGroupName`. Required. A change replaces the resource. 1 to 128 characters. Pattern: `^[a-zA-Z0-9\-]+$`.
@@ -598,7 +598,7 @@ pub when: bool,
 }
 
 /// The object that defines the rules in a rule group.
-pub struct RuleGroup2 {
+pub struct RuleGroupProperty {
 /// The reference sets for the stateful rule group.
 ///
 /// CloudFormation: `ReferenceSets`.
@@ -921,7 +921,7 @@ pub description: kind::Text,
 /// The object that defines a TLS inspection configuration. AWS Network Firewall uses TLS inspection configurations to decrypt your firewall's inbound and outbound SSL/TLS traffic.
 ///
 /// CloudFormation: `TLSInspectionConfiguration`. Required.
-pub tls_inspection_configuration: TLSInspectionConfiguration2,
+pub tls_inspection_configuration: TLSInspectionConfigurationProperty,
 /// The descriptive name of the TLS inspection configuration. You can't change the name of a TLS inspection configuration after you create it.
 ///
 /// CloudFormation: `TLSInspectionConfigurationName`. Required. A change replaces the resource. 1 to 128 characters. Pattern: `^[a-zA-Z0-9\-]+$`.
@@ -957,7 +957,7 @@ pub when: bool,
 }
 
 /// The object that defines a TLS inspection configuration. This defines the TLS inspection configuration.
-pub struct TLSInspectionConfiguration2 {
+pub struct TLSInspectionConfigurationProperty {
 /// Lists the server certificate configurations that are associated with the TLS configuration.
 ///
 /// CloudFormation: `ServerCertificateConfigurations`.

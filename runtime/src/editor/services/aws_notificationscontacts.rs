@@ -43,8 +43,8 @@ pub metadata: kind::metadata_,
 pub when: bool,
 }
 
-/// `EmailContact2` of `AWS::NotificationsContacts::EmailContact`.
-pub struct EmailContact2 {
+/// `EmailContactProperty` of `AWS::NotificationsContacts::EmailContact`.
+pub struct EmailContactProperty {
 }
 
 /// `Tag` of `AWS::NotificationsContacts::EmailContact`.

@@ -830,7 +830,7 @@ pub struct TelemetryRule {
 /// Retrieves the details of a specific telemetry rule in your account.
 ///
 /// CloudFormation: `Rule`. Required.
-pub rule: TelemetryRule2,
+pub rule: TelemetryRuleProperty,
 /// The name of the telemetry rule.
 ///
 /// CloudFormation: `RuleName`. Required. A change replaces the resource. 1 to 100 characters. Pattern: `^[0-9A-Za-z\-]+$`.
@@ -882,7 +882,7 @@ pub status: kind::Text,
 }
 
 /// Defines how telemetry should be configured for specific AWS resources.
-pub struct TelemetryRule2 {
+pub struct TelemetryRuleProperty {
 /// When true, the rule is replicated to all supported regions
 ///
 /// CloudFormation: `AllRegions`. A change replaces the resource.

@@ -436,7 +436,7 @@ pub analysis: Analysis,
 /// Index settings.
 ///
 /// CloudFormation: `Index`.
-pub index: Index2,
+pub index: IndexSettingsIndex,
 }
 
 /// Custom analysis configuration including analyzers, tokenizers, and filters
@@ -468,7 +468,7 @@ pub r#type: kind::Text,
 }
 
 /// An OpenSearch Serverless index resource
-pub struct Index2 {
+pub struct IndexSettingsIndex {
 /// Enable or disable k-nearest neighbor search capability.
 ///
 /// CloudFormation: `Knn`.

@@ -463,7 +463,7 @@ pub sasl_scram512_auth: kind::Text,
 pub struct SelfManagedKafkaAccessConfigurationVpc {
 /// Specifies the security groups associated with the stream. These security groups must all be in the same VPC.
 ///
-/// CloudFormation: `SecurityGroup`. At most 5 elements. 1 to 1024 characters. Pattern: `^sg-[0-9a-zA-Z]*$`.
+/// CloudFormation: `SecurityGroup`. At most 5 elements. 1 to 1024 characters. Pattern: `^sg-[0-9a-zA-Z]*$`. Takes a declaration of `AWS::EC2::SecurityGroup`.
 pub security_group: kind::List<kind::Text>,
 /// Specifies the subnets associated with the stream. These subnets must all be in the same VPC.
 ///
@@ -751,7 +751,7 @@ pub struct AwsVpcConfiguration {
 pub assign_public_ip: kind::Text,
 /// Specifies the security groups associated with the task. These security groups must all be in the same VPC.
 ///
-/// CloudFormation: `SecurityGroups`. At most 5 elements. 1 to 1024 characters. Pattern: `^sg-[0-9a-zA-Z]*|(\$(\.[\w/_\-]+(\[(\d+|\*)\])*)*)$`.
+/// CloudFormation: `SecurityGroups`. At most 5 elements. 1 to 1024 characters. Pattern: `^sg-[0-9a-zA-Z]*|(\$(\.[\w/_\-]+(\[(\d+|\*)\])*)*)$`. Takes a declaration of `AWS::EC2::SecurityGroup`.
 pub security_groups: kind::List<kind::Text>,
 /// Specifies the subnets associated with the task. These subnets must all be in the same VPC.
 ///

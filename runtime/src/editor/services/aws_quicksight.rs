@@ -10205,7 +10205,7 @@ pub struct ApprovalPolicy {
 /// List of governed actions a policy applies to.
 ///
 /// CloudFormation: `Actions`. Required. 1 to 10 elements. One of `"SHARE"`.
-pub actions: kind::List<kind::Json>,
+pub actions: kind::List<kind::Text>,
 /// Scoping: who the policy applies to. GROUP: `groupArns` required (one or more group ARNs).
 ///
 /// CloudFormation: `ApplicableTo`. Required.
@@ -10217,7 +10217,7 @@ pub approval_groups: kind::List<kind::Text>,
 /// List of asset types a policy applies to. At least one asset type is required.
 ///
 /// CloudFormation: `AssetTypes`. Required. One of `"AGENT"`, `"KNOWLEDGE_BASE"`, `"SPACE"`.
-pub asset_types: kind::List<kind::Json>,
+pub asset_types: kind::List<kind::Text>,
 /// CloudFormation: `Description`. At most 1024 characters.
 pub description: kind::Text,
 /// CloudFormation: `Name`. Required. 1 to 256 characters.
@@ -10259,7 +10259,7 @@ pub struct ApplicableTo {
 /// CloudFormation: `GroupArns`.
 pub group_arns: kind::List<kind::Text>,
 /// CloudFormation: `Type`. Required. One of `"GROUP"`.
-pub r#type: kind::Json,
+pub r#type: kind::Text,
 }
 
 }
@@ -15295,7 +15295,7 @@ pub context_menu_option: ContextMenuOption,
 /// The on-visual menu options for a visual.
 ///
 /// CloudFormation: `VisualMenuOption`.
-pub visual_menu_option: VisualMenuOption2,
+pub visual_menu_option: VisualInteractionOptionsVisualMenuOption,
 }
 
 /// The context menu options for a visual's interactions.
@@ -15307,7 +15307,7 @@ pub availability_status: kind::Text,
 }
 
 /// The menu options for a visual.
-pub struct VisualMenuOption2 {
+pub struct VisualInteractionOptionsVisualMenuOption {
 /// The availaiblity status of a visual's menu options.
 ///
 /// CloudFormation: `AvailabilityStatus`. One of `"ENABLED"`, `"DISABLED"`.

@@ -95,8 +95,8 @@ pub metadata: kind::metadata_,
 pub when: bool,
 }
 
-/// `Namespace2` of `AWS::RedshiftServerless::Namespace`.
-pub struct Namespace2 {
+/// `NamespaceProperty` of `AWS::RedshiftServerless::Namespace`.
+pub struct NamespaceProperty {
 /// CloudFormation: `AdminPasswordSecretArn`.
 pub admin_password_secret_arn: kind::Text,
 /// CloudFormation: `AdminPasswordSecretKmsKeyId`.
@@ -176,8 +176,8 @@ pub metadata: kind::metadata_,
 pub when: bool,
 }
 
-/// `Snapshot2` of `AWS::RedshiftServerless::Snapshot`.
-pub struct Snapshot2 {
+/// `SnapshotProperty` of `AWS::RedshiftServerless::Snapshot`.
+pub struct SnapshotProperty {
 }
 
 /// `Tag` of `AWS::RedshiftServerless::Snapshot`.
@@ -262,7 +262,7 @@ pub track_name: kind::Text,
 /// The collection of computing resources from which an endpoint is created.
 ///
 /// CloudFormation: `Workgroup`.
-pub workgroup: Workgroup2,
+pub workgroup: WorkgroupProperty,
 /// The name of the workgroup.
 ///
 /// CloudFormation: `WorkgroupName`. Required. A change replaces the resource. 3 to 64 characters. Pattern: `^(?:^[a-z0-9\-]+$)`.
@@ -326,7 +326,7 @@ pub value: kind::Text,
 }
 
 /// The collection of computing resources from which an endpoint is created.
-pub struct Workgroup2 {
+pub struct WorkgroupProperty {
 /// The endpoint that is created from the workgroup.
 ///
 /// CloudFormation: `Endpoint`.

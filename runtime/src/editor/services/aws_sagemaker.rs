@@ -2112,7 +2112,7 @@ pub struct Device {
 /// Edge device you want to create.
 ///
 /// CloudFormation: `Device`.
-pub device: Device2,
+pub device: DeviceProperty,
 /// The name of the fleet the device belongs to.
 ///
 /// CloudFormation: `DeviceFleetName`. Required. 1 to 63 characters. Pattern: `^[a-zA-Z0-9](-*_*[a-zA-Z0-9])*$`.
@@ -2148,7 +2148,7 @@ pub when: bool,
 }
 
 /// Information of a particular device.
-pub struct Device2 {
+pub struct DeviceProperty {
 /// Description of the device.
 ///
 /// CloudFormation: `Description`. 1 to 40 characters. Pattern: `[\S\s]+`.
@@ -5908,11 +5908,11 @@ pub training_metrics: kind::List<TrainingMetric>,
 /// Additional hyper parameters that you've specified when training the model.
 ///
 /// CloudFormation: `UserProvidedHyperParameters`.
-pub user_provided_hyper_parameters: kind::List<TrainingHyperParameter2>,
+pub user_provided_hyper_parameters: kind::List<TrainingHyperParameter>,
 /// Custom training job results.
 ///
 /// CloudFormation: `UserProvidedTrainingMetrics`.
-pub user_provided_training_metrics: kind::List<TrainingMetric2>,
+pub user_provided_training_metrics: kind::List<TrainingMetric>,
 }
 
 /// A hyper parameter that was configured in training the model.
@@ -5937,34 +5937,6 @@ pub container_image: kind::List<kind::Text>,
 
 /// A result from a SageMaker AI training job.
 pub struct TrainingMetric {
-/// The name of the result from the SageMaker AI training job.
-///
-/// CloudFormation: `Name`. Required. Pattern: `.{1,255}`.
-pub name: kind::Text,
-/// Any additional notes describing the result of the training job.
-///
-/// CloudFormation: `Notes`. At most 1024 characters.
-pub notes: kind::Text,
-/// The value of a result from the SageMaker AI training job.
-///
-/// CloudFormation: `Value`. Required.
-pub value: kind::Number,
-}
-
-/// A hyper parameter that was configured in training the model.
-pub struct TrainingHyperParameter2 {
-/// The name of the hyper parameter.
-///
-/// CloudFormation: `Name`. Required. Pattern: `.{1,255}`.
-pub name: kind::Text,
-/// The value specified for the hyper parameter.
-///
-/// CloudFormation: `Value`. Required. Pattern: `.{1,255}`.
-pub value: kind::Text,
-}
-
-/// A result from a SageMaker AI training job.
-pub struct TrainingMetric2 {
 /// The name of the result from the SageMaker AI training job.
 ///
 /// CloudFormation: `Name`. Required. Pattern: `.{1,255}`.

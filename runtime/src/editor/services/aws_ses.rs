@@ -1026,8 +1026,8 @@ pub vpc_endpoint_id: kind::Text,
 pub struct PublicNetworkConfiguration {
 /// The IP address type for the public ingress point. Valid values are IPV4 and DUAL_STACK.
 ///
-/// CloudFormation: `IpType`. Required.
-pub ip_type: kind::Json,
+/// CloudFormation: `IpType`. Required. One of `"IPV4"`, `"DUAL_STACK"`.
+pub ip_type: kind::Text,
 }
 
 /// `Tag` of `AWS::SES::MailManagerIngressPoint`.
@@ -2285,7 +2285,7 @@ pub tags: kind::List<Tag>,
 /// The content of the email, composed of a subject line and either an HTML part or a text-only part.
 ///
 /// CloudFormation: `Template`.
-pub template: Template2,
+pub template: TemplateProperty,
 /// Construct id: the last part of the path that the logical id is derived from.
 pub id: kind::id_,
 /// Constructs that are created before this one.
@@ -2321,7 +2321,7 @@ pub value: kind::Text,
 }
 
 /// An object that defines the email template to use for an email message, and the values to use for any message variables in that template.
-pub struct Template2 {
+pub struct TemplateProperty {
 /// The HTML body of the email.
 ///
 /// CloudFormation: `HtmlPart`.

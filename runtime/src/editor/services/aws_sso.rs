@@ -260,7 +260,7 @@ pub access_control_attributes: kind::List<AccessControlAttribute>,
 /// The InstanceAccessControlAttributeConfiguration property has been deprecated but is still supported for backwards compatibility purposes. We recomend that you use AccessControlAttributes property instead.
 ///
 /// CloudFormation: `InstanceAccessControlAttributeConfiguration`. Deprecated.
-pub instance_access_control_attribute_configuration: InstanceAccessControlAttributeConfiguration2,
+pub instance_access_control_attribute_configuration: InstanceAccessControlAttributeConfigurationProperty,
 /// The ARN of the instance under which the operation will be executed.
 ///
 /// CloudFormation: `InstanceArn`. Required. A change replaces the resource. 10 to 1224 characters. Pattern: `arn:aws(-[a-z]{1,5}){0,3}:sso:::instance/(sso)?ins-[a-zA-Z0-9\-.]{16,16}`.
@@ -314,7 +314,7 @@ pub source: kind::List<kind::Text>,
 }
 
 /// The InstanceAccessControlAttributeConfiguration property has been deprecated but is still supported for backwards compatibility purposes. We recomend that you use AccessControlAttributes property instead.
-pub struct InstanceAccessControlAttributeConfiguration2 {
+pub struct InstanceAccessControlAttributeConfigurationProperty {
 /// CloudFormation: `AccessControlAttributes`. Required. At most 50 elements.
 pub access_control_attributes: kind::List<AccessControlAttribute>,
 }

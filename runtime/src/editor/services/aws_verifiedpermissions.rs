@@ -342,13 +342,9 @@ pub key: kind::Text,
 /// `EncryptionState` of `AWS::VerifiedPermissions::PolicyStore`.
 pub struct EncryptionState {
 /// CloudFormation: `Default`.
-pub default: Default2,
+pub default: Default,
 /// CloudFormation: `KmsEncryptionState`.
 pub kms_encryption_state: KmsEncryptionState,
-}
-
-/// `Default2` of `AWS::VerifiedPermissions::PolicyStore`.
-pub struct Default2 {
 }
 
 /// `KmsEncryptionState` of `AWS::VerifiedPermissions::PolicyStore`.

@@ -380,7 +380,7 @@ pub vpc_endpoint_id: kind::Text,
 pub struct DefaultWorkspaceCreationProperties {
 /// The identifier of the default security group to apply to WorkSpaces when they are created.
 ///
-/// CloudFormation: `CustomSecurityGroupId`. 11 to 20 characters. Pattern: `^(sg-([0-9a-f]{8,8}|[0-9a-f]{17,17}))$`.
+/// CloudFormation: `CustomSecurityGroupId`. 11 to 20 characters. Pattern: `^(sg-([0-9a-f]{8,8}|[0-9a-f]{17,17}))$`. Takes a declaration of `AWS::EC2::SecurityGroup`.
 pub custom_security_group_id: kind::Text,
 /// The organizational unit (OU) in the directory for the WorkSpace machine accounts.
 ///

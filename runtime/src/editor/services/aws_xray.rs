@@ -132,7 +132,7 @@ pub rule_name: kind::Text,
 /// The sampling rule to be created or updated.
 ///
 /// CloudFormation: `SamplingRule`.
-pub sampling_rule: SamplingRule2,
+pub sampling_rule: SamplingRuleProperty,
 /// CloudFormation: `SamplingRuleRecord`. Deprecated.
 pub sampling_rule_record: SamplingRuleRecord,
 /// CloudFormation: `SamplingRuleUpdate`. Deprecated.
@@ -168,7 +168,7 @@ pub when: bool,
 }
 
 /// A sampling rule that services use to decide whether to instrument a request. Rule fields can match properties of the service, or properties of a request.
-pub struct SamplingRule2 {
+pub struct SamplingRuleProperty {
 /// Matches attributes derived from the request.
 ///
 /// CloudFormation: `Attributes`.
@@ -248,7 +248,7 @@ pub created_at: kind::Text,
 /// CloudFormation: `ModifiedAt`.
 pub modified_at: kind::Text,
 /// CloudFormation: `SamplingRule`.
-pub sampling_rule: SamplingRule2,
+pub sampling_rule: SamplingRuleProperty,
 }
 
 /// `SamplingRuleUpdate` of `AWS::XRay::SamplingRule`.

@@ -33,11 +33,11 @@ pub mod shop {
         local_secondary_indexes: [LocalSecondaryIndex {
             index_name: "by-total",
             key_schema: [
-                KeySchema3 {
+                KeySchema {
                     attribute_name: "customer",
                     key_type: "HASH"
                 },
-                KeySchema3 {
+                KeySchema {
                     attribute_name: "total",
                     key_type: "RANGE"
                 },
