@@ -1514,7 +1514,7 @@ pub use SW0954 as web_identity_conditions;
 
 #[doc = "the ids of the statements of a policy are different"]
 #[doc = ""]
-#[doc = "IAM rejects a policy with two statements of one id"]
+#[doc = "IAM rejects a policy in which two statements have the same id"]
 #[doc = ""]
 #[doc = "rename one of the two statements"]
 #[doc(alias = "the ids of the statements of a policy are different")]
@@ -2660,7 +2660,7 @@ pub use SW1370 as field_of_global_datastore;
 
 #[doc = "a cluster of Redis with a `user_group` must run Redis 6.0 or later"]
 #[doc = ""]
-#[doc = "older versions have no users"]
+#[doc = "Redis has users since version 6.0"]
 #[doc = ""]
 #[doc = "use a newer version, or an `auth_token`"]
 #[doc(alias = "a cluster of Redis with a user_group must run Redis 6.0 or later")]
@@ -2672,7 +2672,7 @@ pub use SW1371 as user_group_version;
 
 #[doc = "a cluster of Redis with users that log in by IAM must run Redis 7.0 or later"]
 #[doc = ""]
-#[doc = "older versions do not ask IAM"]
+#[doc = "ElastiCache supports authentication with IAM since version 7.0 of Redis"]
 #[doc = ""]
 #[doc = "use a newer version, or users with passwords"]
 #[doc(alias = "a cluster of Redis with users that log in by IAM must run Redis 7.0 or later")]
@@ -2958,7 +2958,7 @@ pub use SW1433 as closed_endpoint;
 #[doc = ""]
 #[doc = "the private names of endpoints are resolved by the DNS server of the VPC, with both of its switches on"]
 #[doc = ""]
-#[doc = "write `EnableDnsHostnames: true` and `EnableDnsSupport: true` for the VPC"]
+#[doc = "enable `dns_hostnames` and `dns_support` of the VPC, of a `resource!` `enable_dns_hostnames` and `enable_dns_support`"]
 #[doc(alias = "the VPC of an endpoint with private DNS names must have DNS support and DNS host names")]
 #[derive(Debug)]
 pub struct SW1434;
@@ -3272,7 +3272,7 @@ pub use SW1514 as unknown_function_metric;
 
 #[doc = "a function gets 1 to 10,000 messages of a queue at a time, of a FIFO queue and without a batching window at most 10, and the window is up to 300 seconds"]
 #[doc = ""]
-#[doc = "Lambda reads batches of these sizes"]
+#[doc = "Lambda reads up to 10,000 messages at a time, of a FIFO queue up to 10, and waits up to 300 seconds for them"]
 #[doc = ""]
 #[doc = "write a batch size up to 10, or add `batching_window: 1sec`"]
 #[doc(alias = "a function gets 1 to 10,000 messages of a queue at a time, of a FIFO queue and without a batching window at most 10, and the window is up to 300 seconds")]
@@ -3510,7 +3510,7 @@ pub use SW1535 as unknown_service_metric;
 #[doc = ""]
 #[doc = "EventBridge rejects other values"]
 #[doc = ""]
-#[doc = "write a value of the range"]
+#[doc = "write a value within the range"]
 #[doc(alias = "a schedule retries up to 185 times and for 1 minute to 24 hours, has a standard queue for what failed, up to 8,192 characters of input, and an id and a name of its own")]
 #[doc(hidden)]
 #[derive(Debug)]
@@ -3598,7 +3598,7 @@ pub use SW1553 as database_class;
 
 #[doc = "the name of a database must have 1 to 63 letters, digits and hyphens, start with a letter, and not contain `--` or end with `-`"]
 #[doc = ""]
-#[doc = "RDS refuses other names of instances and clusters"]
+#[doc = "a name has 1 to 63 letters, digits and hyphens, starts with a letter, does not end with a hyphen and has no two hyphens in a row"]
 #[doc = ""]
 #[doc = "rename the database, or remove `name` to have one generated"]
 #[doc(alias = "the name of a database must have 1 to 63 letters, digits and hyphens, start with a letter, and not contain -- or end with -")]
@@ -3722,7 +3722,7 @@ pub use SW1565 as database_storage;
 
 #[doc = "`iops` must be beside storage of the type `Gp3`, `Io1` or `Io2`, and `storage_throughput` beside `Gp3`"]
 #[doc = ""]
-#[doc = "other types of storage have no provisioned speed"]
+#[doc = "only `gp3`, `io1` and `io2` have provisioned IOPS, and only `gp3` a provisioned throughput"]
 #[doc = ""]
 #[doc = "write `storage_type: Gp3`, or remove the field"]
 #[doc(alias = "iops must be beside storage of the type Gp3, Io1 or Io2, and storage_throughput beside Gp3")]
@@ -3780,7 +3780,7 @@ pub use SW1570 as database_log_exports;
 
 #[doc = "the interval of Enhanced Monitoring must be 0, 1, 5, 10, 15, 30 or 60 seconds"]
 #[doc = ""]
-#[doc = "RDS supports these intervals"]
+#[doc = "RDS supports 0, 1, 5, 10, 15, 30 and 60 seconds"]
 #[doc = ""]
 #[doc = "write an interval such as `60sec`"]
 #[doc(alias = "the interval of Enhanced Monitoring must be 0, 1, 5, 10, 15, 30 or 60 seconds")]
@@ -3898,7 +3898,7 @@ pub use SW1580 as fifo_queue_name;
 #[doc = ""]
 #[doc = "SQS rejects values that are out of range"]
 #[doc = ""]
-#[doc = "write a value of the range"]
+#[doc = "write a value within the range"]
 #[doc(alias = "the times, the size of messages and the receive count of a queue are within their ranges")]
 #[doc(hidden)]
 #[derive(Debug)]
