@@ -537,17 +537,15 @@ fn errors_say_how_they_are_allowed() -> Result<()> {
     let scope = app.new_stack("S")?;
     let network = vpc!(scope, network {})?;
     let retention = Duration::days(40);
-    let cache = cache!(
+    cache!(
         scope,
         <Valkey>::sessions {
             vpc: network,
             backup: Backup { retention }
         }
-    );
-    let said = cache
-        .err()
-        .map(|error| error.to_string())
-        .unwrap_or_default();
+    )?;
+    let said = app.assemble().err().map(|error| error.to_string());
+    let said = said.unwrap_or_default();
     assert!(said.contains("[SW0113]") && !said.contains(ALLOW), "{said}");
     Ok(())
 }

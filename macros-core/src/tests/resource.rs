@@ -123,7 +123,7 @@ fn wrong_values_are_told_as_the_schema_has_them() {
         // The rule of `queue!` says it better.
         (
             quote!(<AWS::SQS::Queue>::q { delay_seconds: 901 }),
-            "delivery delay of `901sec` is out of range (up to 15min); write a value of the range [SW1581]; `allow: [SW1581 = \"reason\"]` allows it",
+            "delivery delay of `901sec` is out of range (up to 15min); write a value within the range [SW1581]; `allow: [SW1581 = \"reason\"]` allows it",
         ),
         (
             quote!(<AWS::SQS::Queue>::q { delay_seconds: -1 }),
