@@ -242,7 +242,7 @@ fn the_rules_of_constructs_are_asked_of_their_types() {
             "unknown engine `valky`; did you mean `valkey`? [SW0101]; `allow: [SW0101 = \"reason\"]` allows it",
             "backup retention of 40 days is out of range (0 to 35 days); use `0` to `35` [SW0113]; `allow: [SW0113 = \"reason\"]` allows it",
             "minimum data storage `10GiB` exceeds the maximum `5GiB`; swap the limits, or raise the maximum [SW0109]; `allow: [SW0109 = \"reason\"]` allows it",
-            "data storage limit `9000GiB` is out of range (1GiB to 5000GiB); use `1` to `5000`, or `Unlimited` [SW0107]; `allow: [SW0107 = \"reason\"]` allows it",
+            "data storage limit `9000GiB` is out of range (1GiB to 5000GiB); use `1` to `5000`, or remove the limit [SW0107]; `allow: [SW0107 = \"reason\"]` allows it",
             "user groups are not supported by Memcached; remove `user_group_id`, or use another engine [SW0118]; `allow: [SW0118 = \"reason\"]` allows it",
         ]
     );
