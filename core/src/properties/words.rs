@@ -70,6 +70,10 @@ impl Words<'_> {
         if has_bare_numbers && let Some(number) = bare(code) {
             return Some(number.to_owned());
         }
+        let is_count = |letter: u8| letter.is_ascii_digit() || letter == b'_';
+        if !self.is_rust() && code.contains('_') && code.bytes().all(is_count) {
+            return Some(code.replace('_', ""));
+        }
         if let Some(json) = code.strip_prefix("json!(") {
             let json = json.strip_suffix(')').filter(|_| !self.is_rust());
             return json.map(str::to_owned);
@@ -180,6 +184,7 @@ mod tests {
             of("use `1GiB` to `5000GiB`, or `Unlimited`"),
             "use `1` to `5000`, or remove the limit"
         );
+        assert_eq!(of("use `1_000` to `2`"), "use `1000` to `2`");
         assert_eq!(
             of("add `final_name`, or `removal_policy: Retain`"),
             "add `FinalSnapshotName`, or `DeletionPolicy: Retain`"
