@@ -71,7 +71,8 @@ impl Words<'_> {
             return Some(number.to_owned());
         }
         let is_count = |letter: u8| letter.is_ascii_digit() || letter == b'_';
-        if !self.is_rust() && code.contains('_') && code.bytes().all(is_count) {
+        let is_number = code.starts_with(|first: char| first.is_ascii_digit());
+        if !self.is_rust() && is_number && code.bytes().all(is_count) {
             return Some(code.replace('_', ""));
         }
         if let Some(json) = code.strip_prefix("json!(") {
@@ -185,6 +186,7 @@ mod tests {
             "use `1` to `5000`, or remove the limit"
         );
         assert_eq!(of("use `1_000` to `2`"), "use `1000` to `2`");
+        assert_eq!(of("letters or `_`"), "letters or `_`");
         assert_eq!(
             of("add `final_name`, or `removal_policy: Retain`"),
             "add `FinalSnapshotName`, or `DeletionPolicy: Retain`"
