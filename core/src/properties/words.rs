@@ -26,6 +26,8 @@ impl Words<'_> {
     fn translated(self, text: &str, has_bare_numbers: bool) -> String {
         // A template has no object around the properties of backups.
         let text = text.replace(" to `backup`", "");
+        // Nor a word for no limit.
+        let text = text.replace("or `Unlimited`", "or remove the limit");
         // Whether a cluster is standalone, a template says by the type of the resource.
         let text = text
             .replace(
@@ -67,6 +69,11 @@ impl Words<'_> {
         }
         if has_bare_numbers && let Some(number) = bare(code) {
             return Some(number.to_owned());
+        }
+        let is_count = |letter: u8| letter.is_ascii_digit() || letter == b'_';
+        let is_number = code.starts_with(|first: char| first.is_ascii_digit());
+        if !self.is_rust() && is_number && code.bytes().all(is_count) {
+            return Some(code.replace('_', ""));
         }
         if let Some(json) = code.strip_prefix("json!(") {
             let json = json.strip_suffix(')').filter(|_| !self.is_rust());
@@ -174,6 +181,12 @@ mod tests {
             "remove `UserGroupId`, or use `redis`"
         );
         assert_eq!(of("use `0days` to `35days`"), "use `0` to `35`");
+        assert_eq!(
+            of("use `1GiB` to `5000GiB`, or `Unlimited`"),
+            "use `1` to `5000`, or remove the limit"
+        );
+        assert_eq!(of("use `1_000` to `2`"), "use `1000` to `2`");
+        assert_eq!(of("letters or `_`"), "letters or `_`");
         assert_eq!(
             of("add `final_name`, or `removal_policy: Retain`"),
             "add `FinalSnapshotName`, or `DeletionPolicy: Retain`"

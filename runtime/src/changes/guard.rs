@@ -116,7 +116,7 @@ fn write(folder: &Path, stack: &str, template: &Json) -> Result<(), String> {
     }
 }
 
-/// The resources that a deployment would replace or delete, each with what makes it so.
+/// The resources that a deployment would replace or delete, each with what makes it so and what is lost.
 #[cfg(feature = "insta")]
 pub(crate) fn destroyed(deployed: &Json, new: &Json) -> Vec<String> {
     let changes = Changes::between(deployed, new);
@@ -126,20 +126,24 @@ pub(crate) fn destroyed(deployed: &Json, new: &Json) -> Vec<String> {
 #[cfg(feature = "insta")]
 fn destroys(change: &ResourceChange) -> Option<String> {
     let (id, kind) = (&change.logical_id, &change.kind);
+    let loss = match change.fate {
+        Fate::Lost(what) => format!(" and loses its {what}"),
+        _ => String::new(),
+    };
     match change.action {
         Action::Replace => {
             let by = change.properties.iter();
             let by = by.filter(|one| one.effect == super::Effect::Replace);
             let by: Vec<_> = by.map(|one| format!("`{}`", one.path.join("."))).collect();
             Some(format!(
-                "{id} ({kind}) is replaced: {} changes",
+                "{id} ({kind}) is replaced{loss}: {} changes",
                 by.join(", ")
             ))
         }
         Action::Remove if change.fate == Fate::Left => {
             Some(format!("{id} ({kind}) leaves the stack"))
         }
-        Action::Remove => Some(format!("{id} ({kind}) is deleted")),
+        Action::Remove => Some(format!("{id} ({kind}) is deleted{loss}")),
         _ => None,
     }
 }
@@ -231,7 +235,7 @@ mod tests {
         assert_eq!(
             destroyed(&same, &template("b", false)),
             [
-                "Cache (AWS::ElastiCache::ServerlessCache) is replaced: `SubnetIds` changes",
+                "Cache (AWS::ElastiCache::ServerlessCache) is replaced and loses its data: `SubnetIds` changes",
                 "Key (AWS::KMS::Key) leaves the stack",
                 "User (AWS::IAM::User) is deleted",
             ]
