@@ -518,6 +518,15 @@ mod tests {
     }
 
     #[test]
+    fn calls_in_functions_need_no_wire() {
+        assert_eq!(
+            without_wire("open it: `wire!(web.allow_from(Peer::ipv4(\"10.0.0.0/16\"), Port::tcp(443)))`, or not").as_deref(),
+            Some("open it: `web.allow_from(Peer::ipv4(\"10.0.0.0/16\"), Port::tcp(443))?`, or not")
+        );
+        assert_eq!(without_wire("add `vpc: name`"), None);
+    }
+
+    #[test]
     fn lists_names() {
         assert_eq!(listed(["a"]), "`a`");
         assert_eq!(listed(["a", "b", "c"]), "`a`, `b` and `c`");

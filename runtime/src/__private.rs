@@ -417,8 +417,8 @@ pub fn value<T>(value: impl FieldValue<T>) -> T {
 /// Facts as constants.
 pub mod facts {
     pub use stackwright_core::describe::lit::{
-        Float, Raw, choice, common, count, duration, elsewhere, fields, flag, identity, list,
-        number, of, size, text, version,
+        Given, Kind, OfNumber, OfOther, Raw, choice, common, count, duration, elsewhere, fields,
+        flag, identity, list, number, of, size, text, version,
     };
     use stackwright_core::describe::lit::{number_range, size_range};
     use stackwright_core::describe::{Site, Value};

@@ -525,6 +525,103 @@ fn errors_of_resources_can_be_allowed() -> Result<()> {
     Ok(())
 }
 
+/// An error says how it is allowed where it can be: of a resource of any type always, of a construct by its level.
+#[test]
+fn errors_say_how_they_are_allowed() -> Result<()> {
+    const ALLOW: &str = "  = note: `allow: [SW0113 = \"reason\"]` allows it\n";
+    let mut app = App::new();
+    let scope = app.new_stack("S")?;
+    let days: i64 = 40;
+    resource!(
+        scope,
+        <AWS::ElastiCache::ServerlessCache>::sessions {
+            serverless_cache_name: "sessions",
+            engine: "valkey",
+            snapshot_retention_limit: days
+        }
+    )?;
+    let said = app.assemble().err().map(|error| error.to_string());
+    let said = said.unwrap_or_default();
+    assert!(said.contains(ALLOW), "{said}");
+
+    let mut app = App::new();
+    let scope = app.new_stack("S")?;
+    let network = vpc!(scope, network {})?;
+    let retention = Duration::days(40);
+    cache!(
+        scope,
+        <Valkey>::sessions {
+            vpc: network,
+            backup: Backup { retention }
+        }
+    )?;
+    let said = app.assemble().err().map(|error| error.to_string());
+    let said = said.unwrap_or_default();
+    assert!(said.contains("[SW0113]") && !said.contains(ALLOW), "{said}");
+    Ok(())
+}
+
+/// What mends an error in a function is a line that compiles there: a call without `wire!`, and of what has the method. Each is
+/// written below.
+#[test]
+fn calls_that_mend_are_written_as_in_a_function() -> Result<()> {
+    let told = |is_mended: bool| {
+        let mut app = App::new();
+        let scope = app.new_stack("S")?;
+        let network = vpc!(scope, network {})?;
+        let of_cache = security_group!(scope, of_cache { vpc: network })?;
+        let pages = cache!(scope, <Valkey>::pages { vpc: network })?;
+        let sessions = resource!(
+            scope,
+            <AWS::ElastiCache::ServerlessCache>::sessions {
+                serverless_cache_name: "sessions",
+                engine: "valkey",
+                subnet_ids: network.private_subnet_ids(),
+                security_group_ids: [of_cache]
+            }
+        )?;
+        let reader = function!(
+            scope,
+            reader {
+                vpc: network,
+                runtime: "python3.14",
+                handler: "index.main",
+                code: Code {
+                    inline: "def main(event, context): pass"
+                },
+                environment: ["PAGES" = pages.endpoint_address()]
+            }
+        )?;
+        let worker = function!(
+            scope,
+            worker {
+                vpc: network,
+                runtime: "python3.14",
+                handler: "index.main",
+                code: Code {
+                    inline: "def main(event, context): pass"
+                },
+                environment: ["SESSIONS" = sessions.endpoint_address()]
+            }
+        )?;
+        if is_mended {
+            pages.allow_default_port_from(reader)?;
+            of_cache.allow_from(worker, Port::tcp(6379))?;
+        }
+        let error = app.assemble().err();
+        Ok::<_, stackwright::Error>(error.map_or_else(String::new, |error| error.to_string()))
+    };
+    let said = told(false)?;
+    for expected in [
+        "help: write `pages.allow_default_port_from(reader)?;`\n",
+        "help: write `of_cache.allow_from(worker, Port::tcp(6379))?;`\n",
+    ] {
+        assert!(said.contains(expected), "{said}");
+    }
+    assert_eq!(told(true)?, "");
+    Ok(())
+}
+
 /// What is known of a policy when the template is made, is asked then.
 #[test]
 fn policies_are_read_when_they_are_known() -> Result<()> {

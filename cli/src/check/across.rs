@@ -11,15 +11,15 @@ use crate::template::{Node, Template};
 const HELP: [(&str, &str); 21] = [
     (
         "SW1420",
-        "place it in subnets of the VPC of the cache, or allow the rule where it only passes the endpoint on",
+        "place it in subnets of the VPC of the cache or the database, or allow the rule where it only passes the endpoint on",
     ),
     (
         "SW1421",
-        "add an `AWS::EC2::SecurityGroupIngress` to the security group of the cache, from its own security group and at the port of the cache",
+        "add an `AWS::EC2::SecurityGroupIngress` to the security group of the cache or the database, from its own security group and at the port of the endpoint",
     ),
     (
         "SW1422",
-        "add an `AWS::EC2::SecurityGroupEgress` to its security group, to the security group of the cache",
+        "add an `AWS::EC2::SecurityGroupEgress` to its security group, to that of the cache or the database",
     ),
     (
         "SW1423",
@@ -118,7 +118,14 @@ pub(super) fn check(template: &Template<'_>, findings: &mut Findings) {
         let span = node.flatten().map_or(of.place(), pointed);
         let mut finding = violated(&broken.violation, span).of(of.id());
         let code = broken.violation.rule.code;
-        if let Some((_, help)) = HELP.iter().find(|(of, _)| *of == code) {
+        // Of an image that no endpoint leads to, the rule says more.
+        let is_of_image = code == "SW1432"
+            && broken
+                .violation
+                .own_fix()
+                .is_some_and(|fix| !fix.contains("assign_public_ip"));
+        let mut help = HELP.iter().filter(|_| !is_of_image);
+        if let Some((_, help)) = help.find(|(of, _)| *of == code) {
             finding = finding.help(*help);
         }
         if let Some((other, label)) = broken.other

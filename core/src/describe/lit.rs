@@ -1,5 +1,8 @@
 //! Facts as expansions write them: short calls in constants.
 
+use std::marker::PhantomData;
+use std::mem;
+
 pub use super::fact::Raw;
 use super::fact::{Fact, List, Scalar, Value};
 use super::{Described, Findings};
@@ -33,20 +36,76 @@ pub const fn count(count: u32) -> Fact<Value<'static>> {
     number(count as u64)
 }
 
-/// A number of any type that a field for a number with a fraction takes.
-#[derive(Clone, Copy, Debug)]
-pub struct Float<T>(pub T);
+/// A value of any type that a field for a number with a fraction is given.
+#[derive(Debug)]
+pub struct Given<'a, T>(pub &'a T);
+
+/// The kind of a value: a type of numbers, or [`Other`].
+///
+/// A constant calls no method of a trait, and its type is found in a closure that nothing calls.
+#[derive(Debug)]
+pub struct Kind<T>(PhantomData<T>);
+
+impl<T> Kind<T> {
+    /// What a closure would return.
+    #[must_use]
+    pub const fn of<F: FnOnce() -> T>(kind: F) -> Self {
+        mem::forget(kind);
+        Self(PhantomData)
+    }
+}
+
+/// Values of all types that are not numbers.
+#[derive(Debug)]
+pub struct Other;
+
+impl Kind<Other> {
+    /// Nothing is known of it: that the field does not take values of this type is said once, where it is converted.
+    #[must_use]
+    pub const fn fact<T>(self, _: &T) -> Fact<Value<'static>> {
+        Fact::Unknown
+    }
+}
+
+/// The kinds of values that are numbers.
+pub trait OfNumber {
+    /// The type of the number.
+    type Number;
+
+    /// The number.
+    fn kind(&self) -> Self::Number;
+}
+
+/// The kind of other values: a method of a reference is found after that of what it refers to.
+pub trait OfOther {
+    /// That it is not a number.
+    fn kind(&self) -> Other {
+        Other
+    }
+}
+
+impl<T> OfOther for &Given<'_, T> {}
 
 macro_rules! floats {
     ($($of:ty: |$value:ident| $number:expr;)+) => {
-        $(impl Float<$of> {
-            /// The number as a fact.
-            #[must_use]
-            pub const fn fact(self) -> Fact<Value<'static>> {
-                let $value = self.0;
-                known(Scalar::Real(Real::of($number)))
+        $(
+            impl OfNumber for Given<'_, $of> {
+                type Number = $of;
+
+                fn kind(&self) -> $of {
+                    *self.0
+                }
             }
-        })+
+
+            impl Kind<$of> {
+                /// The number as a fact.
+                #[must_use]
+                pub const fn fact(self, number: &$of) -> Fact<Value<'static>> {
+                    let $value = *number;
+                    known(Scalar::Real(Real::of($number)))
+                }
+            }
+        )+
     };
 }
 
@@ -56,22 +115,6 @@ floats! {
     i32: |number| number as f64;
     u32: |number| number as f64;
 }
-
-macro_rules! no_floats {
-    ($($of:ty),+) => {
-        $(impl Float<$of> {
-            /// Nothing is known of it: that the field takes no value of this type is said once, where it is converted.
-            #[must_use]
-            pub const fn fact(self) -> Fact<Value<'static>> {
-                Fact::Unknown
-            }
-        })+
-    };
-}
-
-no_floats!(
-    &str, bool, char, i8, i16, i64, isize, u8, u16, u64, usize, Duration, Size
-);
 
 /// `true` or `false`.
 #[must_use]

@@ -26,6 +26,8 @@ impl Words<'_> {
     fn translated(self, text: &str, has_bare_numbers: bool) -> String {
         // A template has no object around the properties of backups.
         let text = text.replace(" to `backup`", "");
+        // Nor a word for no limit.
+        let text = text.replace("or `Unlimited`", "or remove the limit");
         // Whether a cluster is standalone, a template says by the type of the resource.
         let text = text
             .replace(
@@ -174,6 +176,10 @@ mod tests {
             "remove `UserGroupId`, or use `redis`"
         );
         assert_eq!(of("use `0days` to `35days`"), "use `0` to `35`");
+        assert_eq!(
+            of("use `1GiB` to `5000GiB`, or `Unlimited`"),
+            "use `1` to `5000`, or remove the limit"
+        );
         assert_eq!(
             of("add `final_name`, or `removal_policy: Retain`"),
             "add `FinalSnapshotName`, or `DeletionPolicy: Retain`"

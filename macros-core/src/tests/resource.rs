@@ -65,25 +65,25 @@ fn wrong_values_are_told_as_the_schema_has_them() {
     for (resource, expected) in [
         (
             quote!(<AWS::S3::Bucket>::b { BucketName: "x-y" }),
-            "`AWS::S3::Bucket` has no property `BucketName`; did you mean `bucket_name`? [SW1200]",
+            "`AWS::S3::Bucket` has no property `BucketName`; did you mean `bucket_name`? [SW1200]; `allow: [SW1200 = \"reason\"]` allows it",
         ),
         (
             quote!(<AWS::S3::Bucket>::b {
                 versioning_configuration: Versioning { status: "Enabled" }
             }),
-            "expected `VersioningConfiguration`, found `Versioning`; write `VersioningConfiguration` [SW1213]",
+            "expected `VersioningConfiguration`, found `Versioning`; write `VersioningConfiguration` [SW1213]; `allow: [SW1213 = \"reason\"]` allows it",
         ),
         (
             quote!(<AWS::S3::Bucket>::b {
                 versioning_configuration: VersioningConfiguration { status: "On" }
             }),
-            "`status` does not take `On`; write one of `Enabled`, `Suspended` [SW1204]",
+            "`status` does not take `On`; write one of `Enabled`, `Suspended` [SW1204]; `allow: [SW1204 = \"reason\"]` allows it",
         ),
         (
             quote!(<AWS::S3::Bucket>::b {
                 versioning_configuration: "Enabled"
             }),
-            "expected `VersioningConfiguration` for `versioning_configuration`, found the string `\"Enabled\"`; write `VersioningConfiguration { … }` [SW1203]",
+            "expected `VersioningConfiguration` for `versioning_configuration`, found the string `\"Enabled\"`; write `VersioningConfiguration { … }` [SW1203]; `allow: [SW1203 = \"reason\"]` allows it",
         ),
         (
             quote!(<AWS::S3::BucketPolicy>::b {
@@ -93,118 +93,118 @@ fn wrong_values_are_told_as_the_schema_has_them() {
                 }),
                 tags: ["a" = "b"]
             }),
-            "`AWS::S3::BucketPolicy` does not take tags; remove `tags` [SW1200]",
+            "`AWS::S3::BucketPolicy` does not take tags; remove `tags` [SW1200]; `allow: [SW1200 = \"reason\"]` allows it",
         ),
         (
             quote!(<AWS::S3::Bucket>::b { arn: "x" }),
-            "`arn` of `AWS::S3::Bucket` is read-only; remove the property [SW1202]",
+            "`arn` of `AWS::S3::Bucket` is read-only; remove the property [SW1202]; `allow: [SW1202 = \"reason\"]` allows it",
         ),
         (
             quote!(<AWS::S3::Bucket>::b {
                 object_lock_enabled: "true"
             }),
-            "expected `true` or `false` for `object_lock_enabled`, found the string `\"true\"`; write `true` [SW1203]",
+            "expected `true` or `false` for `object_lock_enabled`, found the string `\"true\"`; write `true` [SW1203]; `allow: [SW1203 = \"reason\"]` allows it",
         ),
         (
             quote!(<AWS::EC2::SecurityGroup>::g {}),
-            "missing required property `group_description` of `AWS::EC2::SecurityGroup`; add `group_description` [SW1201]",
+            "missing required property `group_description` of `AWS::EC2::SecurityGroup`; add `group_description` [SW1201]; `allow: [SW1201 = \"reason\"]` allows it",
         ),
         (
             quote!(<AWS::SSM::Parameter>::p {}),
-            "missing required properties `type` and `value` of `AWS::SSM::Parameter`; add `type` and `value` [SW1201]",
+            "missing required properties `type` and `value` of `AWS::SSM::Parameter`; add `type` and `value` [SW1201]; `allow: [SW1201 = \"reason\"]` allows it",
         ),
         (
             quote!(<AWS::Lambda::EventSourceMapping>::m {
                 function_name: "worker",
                 batch_size: 10_001
             }),
-            "`batch_size` of 10001 is out of range (1 to 10000); write a number from 1 to 10000 [SW1206]",
+            "`batch_size` of 10001 is out of range (1 to 10000); write a number from 1 to 10000 [SW1206]; `allow: [SW1206 = \"reason\"]` allows it",
         ),
         // The rule of `queue!` says it better.
         (
             quote!(<AWS::SQS::Queue>::q { delay_seconds: 901 }),
-            "delivery delay of `901sec` is out of range (up to 15min); write a value of the range [SW1581]",
+            "delivery delay of `901sec` is out of range (up to 15min); write a value within the range [SW1581]; `allow: [SW1581 = \"reason\"]` allows it",
         ),
         (
             quote!(<AWS::SQS::Queue>::q { delay_seconds: -1 }),
-            "`delay_seconds` of -1 is out of range (0 to 900); write a number from 0 to 900 [SW1206]",
+            "`delay_seconds` of -1 is out of range (0 to 900); write a number from 0 to 900 [SW1206]; `allow: [SW1206 = \"reason\"]` allows it",
         ),
         (
             quote!(<AWS::SQS::Queue>::q {
                 delay_seconds: 5sec
             }),
-            "expected a whole number for `delay_seconds`; write the number alone: `5` [SW1203]",
+            "expected a whole number for `delay_seconds`; write the number alone: `5` [SW1203]; `allow: [SW1203 = \"reason\"]` allows it",
         ),
         (
             quote!(<AWS::SQS::Queue>::q { delay_seconds: 'a' }),
-            "expected a whole number for `delay_seconds`; write it in double quotes: `\"a\"` [SW1203]",
+            "expected a whole number for `delay_seconds`; write it in double quotes: `\"a\"` [SW1203]; `allow: [SW1203 = \"reason\"]` allows it",
         ),
         (
             quote!(<AWS::SQS::Queue>::q {
                 delay_seconds: 1,
                 delay_seconds: 2
             }),
-            "duplicate field `delay_seconds`; remove one of them [SW0903]",
+            "duplicate field `delay_seconds`; remove one of them [SW0903]; `allow: [SW0903 = \"reason\"]` allows it",
         ),
         (
             quote!(<AWS::SQS::Queue>::q {
                 kms_master_key_id: Alias
             }),
-            "expected a string for `kms_master_key_id`; write it in quotes: `\"Alias\"` [SW1203]",
+            "expected a string for `kms_master_key_id`; write it in quotes: `\"Alias\"` [SW1203]; `allow: [SW1203 = \"reason\"]` allows it",
         ),
         (
             quote!(<AWS::SQS::Queue>::q {
                 redrive_policy: json!({ "a": null })
             }),
-            "`null` in `redrive_policy`; remove it, or write `no_value()` [SW1203]",
+            "`null` in `redrive_policy`; remove it, or write `no_value()` [SW1203]; `allow: [SW1203 = \"reason\"]` allows it",
         ),
         (
             quote!(<AWS::SQS::Queue>::q {
                 redrive_policy: ["a" = [Policy { count: 3 }]]
             }),
-            "expected JSON for `redrive_policy`; JSON has no structs: write `json!({ … })`, or `[\"key\" = value]` [SW1203]",
+            "expected JSON for `redrive_policy`; JSON has no structs: write `json!({ … })`, or `[\"key\" = value]` [SW1203]; `allow: [SW1203 = \"reason\"]` allows it",
         ),
         (
             quote!(<Custom>::c {
                 properties: json!({})
             }),
-            "missing required field `type_name` of a resource without a schema; add the type, such as `type_name: \"Custom::Thing\"` [SW0902]",
+            "missing required field `type_name` of a resource without a schema; add the type, such as `type_name: \"Custom::Thing\"` [SW0902]; `allow: [SW0902 = \"reason\"]` allows it",
         ),
         (
             quote!(<Custom>::c { type_name: "Thing" }),
-            "`Thing` is not the name of a resource type; write a type such as `Custom::Thing` [SW1214]",
+            "`Thing` is not the name of a resource type; write a type such as `Custom::Thing` [SW1214]; `allow: [SW1214 = \"reason\"]` allows it",
         ),
         (
             quote!(<AWS::SQS::Queue>::q {
                 redrive_policy: if_(a, b)
             }),
-            "expected a condition and two values in `if_`; write for example `if_(is_prod, \"large\", \"small\")` [SW0907]",
+            "expected a condition and two values in `if_`; write for example `if_(is_prod, \"large\", \"small\")` [SW0907]; `allow: [SW0907 = \"reason\"]` allows it",
         ),
         (
             quote!(<AWS::SQS::Queue>::q {
                 type_name: "Custom::Thing"
             }),
-            "`AWS::SQS::Queue` has no property `type_name`; correct the name or remove the property [SW1200]",
+            "`AWS::SQS::Queue` has no property `type_name`; correct the name or remove the property [SW1200]; `allow: [SW1200 = \"reason\"]` allows it",
         ),
         (
             quote!(<AWS::S3::Bukket>::b { anything: 1 }),
-            "unknown resource type `AWS::S3::Bukket`; did you mean `AWS::S3::Bucket`? [SW1214]",
+            "unknown resource type `AWS::S3::Bukket`; did you mean `AWS::S3::Bucket`? [SW1214]; `allow: [SW1214 = \"reason\"]` allows it",
         ),
         (
             quote!(<AWS::S3>::b {}),
-            "unknown resource type `AWS::S3`; write one of its types, for example `AWS::S3::AccessGrant` [SW1214]",
+            "unknown resource type `AWS::S3`; write one of its types, for example `AWS::S3::AccessGrant` [SW1214]; `allow: [SW1214 = \"reason\"]` allows it",
         ),
         (
             quote!(b {}),
-            "missing resource type of `resource!`; write for example `resource!(<AWS::S3::Bucket>::name { … })` [SW1214]",
+            "missing resource type of `resource!`; write for example `resource!(<AWS::S3::Bucket>::name { … })` [SW1214]; `allow: [SW1214 = \"reason\"]` allows it",
         ),
         (
             quote!(AWS::S3::Bucket::b {}),
-            "expected `<AWS::S3::Bucket>::`, found `AWS::S3::Bucket::`; write for example `resource!(<AWS::S3::Bucket>::name {})` [SW0907]",
+            "expected `<AWS::S3::Bucket>::`, found `AWS::S3::Bucket::`; write for example `resource!(<AWS::S3::Bucket>::name {})` [SW0907]; `allow: [SW0907 = \"reason\"]` allows it",
         ),
         (
             quote!(<AWS::S3::Bucket::b {}),
-            "missing `>` after `<` in `resource!`; write for example `resource!(<AWS::S3::Bucket>::name {})` [SW0907]",
+            "missing `>` after `<` in `resource!`; write for example `resource!(<AWS::S3::Bucket>::name {})` [SW0907]; `allow: [SW0907 = \"reason\"]` allows it",
         ),
     ] {
         assert_eq!(said_of(resource.clone()), [expected], "{resource}");
@@ -239,11 +239,11 @@ fn the_rules_of_constructs_are_asked_of_their_types() {
     assert_eq!(
         said(items),
         [
-            "unknown engine `valky`; did you mean `valkey`? [SW0101]",
-            "backup retention of 40 days is out of range (0 to 35 days); use `0` to `35` [SW0113]",
-            "minimum data storage `10GiB` exceeds the maximum `5GiB`; swap the limits, or raise the maximum [SW0109]",
-            "data storage limit `9000GiB` is out of range (1GiB to 5000GiB); use `1` to `5000`, or `Unlimited` [SW0107]",
-            "user groups are not supported by Memcached; remove `user_group_id`, or use another engine [SW0118]",
+            "unknown engine `valky`; did you mean `valkey`? [SW0101]; `allow: [SW0101 = \"reason\"]` allows it",
+            "backup retention of 40 days is out of range (0 to 35 days); use `0` to `35` [SW0113]; `allow: [SW0113 = \"reason\"]` allows it",
+            "minimum data storage `10GiB` exceeds the maximum `5GiB`; swap the limits, or raise the maximum [SW0109]; `allow: [SW0109 = \"reason\"]` allows it",
+            "data storage limit `9000GiB` is out of range (1GiB to 5000GiB); use `1` to `5000`, or remove the limit [SW0107]; `allow: [SW0107 = \"reason\"]` allows it",
+            "user groups are not supported by Memcached; remove `user_group_id`, or use another engine [SW0118]; `allow: [SW0118 = \"reason\"]` allows it",
         ]
     );
 }

@@ -69,9 +69,12 @@ impl Known {
         }
         Self(What::Number(match real(&expression) {
             Some(number) => Part::Node(Real::of(number).into()),
-            None if is_constant(&expression, is_in_function) => {
-                Part::Constant(quote!(__sw::facts::Float(#tokens).fact()))
-            }
+            None if is_constant(&expression, is_in_function) => Part::Constant(quote! {
+                __sw::facts::Kind::of(|| {
+                    use __sw::facts::{OfNumber as _, OfOther as _};
+                    (&__sw::facts::Given(&#tokens)).kind()
+                }).fact(&#tokens)
+            }),
             None => Part::Unknown,
         }))
     }
