@@ -133,6 +133,16 @@ const EXPLAINED: &[(&str, &str, &str)] = &[
         "SW1442",
         "a grant on a cache without users, to compare",
     ),
+    (
+        "82_resources.json",
+        "SW1454",
+        "a target without a policy, to compare",
+    ),
+    (
+        "82_resources.json",
+        "SW1423",
+        "a role of another service, to compare",
+    ),
     ("75_secrets.json", "SW0951", "`unsafePlainText`, to compare"),
 ];
 

@@ -108,6 +108,15 @@ fn function(
     )
 }
 
+/// A rule that the program of the CDK breaks; the metadata of an `allow` are ours.
+fn not_of_the_cdk(code: &'static str) -> ResourceProps<'static> {
+    ResourceProps {
+        allow: vec![Allow::new(code, "the case of the CDK")],
+        overrides: Some(json!({ "Metadata": null })),
+        ..ResourceProps::default()
+    }
+}
+
 fn queues(scope: &Scope) -> Result<()> {
     let dead: Resource<AWS::SQS::Queue> = resource(scope, "Dead", vec![])?;
     let redrive = map(vec![
@@ -127,7 +136,6 @@ fn queues(scope: &Scope) -> Result<()> {
         ("Id", str("queue")),
         ("Arn", slot::refer_any(&queue.arn())),
     ]);
-    // The program of the CDK has no policy of the queue; the metadata of an `allow` are ours.
     with::<AWS::Events::Rule>(
         scope,
         "Nightly",
@@ -135,11 +143,7 @@ fn queues(scope: &Scope) -> Result<()> {
             ("ScheduleExpression", str("rate(1 day)")),
             ("Targets", list(vec![target])),
         ],
-        ResourceProps {
-            allow: vec![Allow::new("SW1454", "the case of the CDK")],
-            overrides: Some(json!({ "Metadata": null })),
-            ..ResourceProps::default()
-        },
+        not_of_the_cdk("SW1454"),
     )?;
     Ok(())
 }
@@ -249,7 +253,7 @@ fn others(
         vec![("UserPoolTags", map(vec![("own", str("1"))]))],
     )?;
     let command = json!({ "Name": "glueetl", "ScriptLocation": "s3://logs-of-web/job.py" });
-    resource::<AWS::Glue::Job>(
+    with::<AWS::Glue::Job>(
         scope,
         "Job",
         vec![
@@ -257,6 +261,7 @@ fn others(
             ("Command", plain(command)),
             ("MaxRetries", slot::int(1)),
         ],
+        not_of_the_cdk("SW1423"),
     )?;
     let id = worker.scope().logical_id();
     let token = json!({ "Fn::GetAtt": [id, "Arn"] });

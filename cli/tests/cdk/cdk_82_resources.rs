@@ -126,7 +126,8 @@ pub mod imported {
         targets: [Target {
             arn: queue.arn(),
             id: "queue"
-        }]
+        }],
+        allow: [SW1454 = "imported"]
     });
 
     resource!(<AWS::DynamoDB::Table>::table {
@@ -199,7 +200,8 @@ pub mod imported {
         },
         max_retries: 1,
         role: exec.arn(),
-        overrides: json!({ "Properties": { "Tags": { "team": "web" } } })
+        overrides: json!({ "Properties": { "Tags": { "team": "web" } } }),
+        allow: [SW1423 = "imported"]
     });
 
     resource!(<Custom>::thing {

@@ -76,7 +76,7 @@ const CALLERS: [Caller; 16] = [
         &[],
         ("RotationLambdaARN", ""),
         ("secretsmanager", "Secrets Manager"),
-        true,
+        false,
     ),
     caller(
         "AWS::ElasticLoadBalancingV2::TargetGroup",
