@@ -188,8 +188,10 @@ impl<'a> Walk<'_, 'a, '_> {
         {
             self.find(SW1392, tls, "TLS without a subnet group");
         }
+        // A number that a deployment chooses may be another one in the next.
+        let shards = self.property("NumNodeGroups").and_then(Node::scalar);
         if !is_member
-            && self.text("NumNodeGroups").as_deref() == Some("1")
+            && shards == Some("1")
             && !self.has("ClusterMode")
             && self.is_without_shards()
         {
