@@ -190,10 +190,7 @@ impl<'a> Walk<'_, 'a, '_> {
         }
         // A number that a deployment chooses may be another one in the next.
         let shards = self.property("NumNodeGroups").and_then(Node::scalar);
-        if !is_member
-            && shards == Some("1")
-            && !self.has("ClusterMode")
-            && self.is_without_shards()
+        if !is_member && shards == Some("1") && !self.has("ClusterMode") && self.is_without_shards()
         {
             let shards = self.property("NumNodeGroups");
             let message = "one shard is not in cluster mode without parameters of clusters";
