@@ -188,10 +188,9 @@ impl<'a> Walk<'_, 'a, '_> {
         {
             self.find(SW1392, tls, "TLS without a subnet group");
         }
-        if !is_member
-            && self.text("NumNodeGroups").as_deref() == Some("1")
-            && !self.has("ClusterMode")
-            && self.is_without_shards()
+        // A number that a deployment chooses may be another one in the next.
+        let shards = self.property("NumNodeGroups").and_then(Node::scalar);
+        if !is_member && shards == Some("1") && !self.has("ClusterMode") && self.is_without_shards()
         {
             let shards = self.property("NumNodeGroups");
             let message = "one shard is not in cluster mode without parameters of clusters";

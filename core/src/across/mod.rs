@@ -424,7 +424,7 @@ stated! {
     SW1446(
         "named-before-created",
         Deny,
-        "users and groups that are named by their ids must be created before",
+        "users and user groups that are named by their ids must be created before",
         why = "CloudFormation creates at the same time what has no reference and no `depends_on`, and ElastiCache refuses names that are not there yet",
         fix = "refer to the resource, or add `depends_on`",
         source = "AWS CDK, issue 17804 — https://github.com/aws/aws-cdk/issues/17804",
