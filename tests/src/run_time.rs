@@ -1586,7 +1586,7 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
     }),
     ("SW1585", |scope| {
         let code = Some(Code {
-            image: Some(text!("{}:1.2", "worker")),
+            image: Some("123456789012.dkr.ecr.eu-west-1.amazonaws.com/worker:1.2".into()),
             ..Code::default()
         });
         function(
