@@ -54,6 +54,8 @@ goldens! {
     cdk_101_default_vpc: "101_default_vpc", "S";
     cdk_102_images_images: "102_images.Images", "Images";
     cdk_102_images_placed: "102_images.Placed", "Placed";
+    cdk_103_image_functions_functions: "103_image_functions.Functions", "Functions";
+    cdk_103_image_functions_placed: "103_image_functions.Placed", "Placed";
     cdk_10_default_user: "10_default_user", "S";
     cdk_11_user_group: "11_user_group", "S";
     cdk_12_assign_group: "12_assign_group", "S";

@@ -136,13 +136,14 @@ pub mod imported {
             attribute_type: "S"
         }],
         billing_mode: "PAY_PER_REQUEST",
+        key_schema: [KeySchema {
+            attribute_name: "id",
+            key_type: "HASH"
+        }],
         point_in_time_recovery_specification: PointInTimeRecoverySpecification {
             point_in_time_recovery_enabled: true
         },
-        tags: ["team" = "web"],
-        overrides: json!({
-            "Properties": { "KeySchema": [{ "AttributeName": "id", "KeyType": "HASH" }] }
-        })
+        tags: ["team" = "web"]
     });
 
     resource!(<AWS::ElasticLoadBalancingV2::LoadBalancer>::balancer {

@@ -27,20 +27,24 @@ pub mod imported {
         description: "Version of the CDK Bootstrap resources in this environment, automatically retrieved from SSM Parameter Store. [cdk:skip]"
     });
 
+    role!(existing_role {
+        existing: "arn:aws:iam::123456789012:role/exec"
+    });
+
     string_parameter!(address {
         logical_id: "Address",
         value: Token::import_value("Shared:ExportsOutputFnGetAttQueueArn042C0F02")
     });
 
-    resource!(<AWS::Lambda::Function>::worker {
-        code: Code { image_uri: "a" },
-        environment: Environment {
-            variables: [
-                "QUEUE" = Token::import_value("Shared:ExportsOutputFnGetAttQueueQueueUrlA8D516BA"),
-                "AGAIN" = Token::import_value("Shared:ExportsOutputRefQueueD6A24597")
-            ]
-        },
-        package_type: "Image",
-        role: "arn:aws:iam::123456789012:role/exec"
+    function!(worker {
+        logical_id: "Worker",
+        code: Code { image: "a" },
+        environment: [
+            "QUEUE" = Token::import_value("Shared:ExportsOutputFnGetAttQueueQueueUrlA8D516BA"),
+            "AGAIN" = Token::import_value("Shared:ExportsOutputRefQueueD6A24597")
+        ],
+        role: existing_role,
+        overrides: json!({ "Properties": { "PackageType": "Image" } }),
+        allow: [SW1586 = "imported"]
     });
 }

@@ -48,6 +48,16 @@ pub mod imported {
             }
         ],
         billing_mode: "PAY_PER_REQUEST",
+        key_schema: [
+            KeySchema {
+                attribute_name: "user",
+                key_type: "HASH"
+            },
+            KeySchema {
+                attribute_name: "item",
+                key_type: "RANGE"
+            }
+        ],
         point_in_time_recovery_specification: if_(
             is_prod,
             PointInTimeRecoverySpecification {
@@ -59,15 +69,7 @@ pub mod imported {
             attribute_name: "expires",
             enabled: true
         },
-        removal_policy: Retain,
-        overrides: json!({
-            "Properties": {
-                "KeySchema": [
-                    { "AttributeName": "user", "KeyType": "HASH" },
-                    { "AttributeName": "item", "KeyType": "RANGE" }
-                ]
-            }
-        })
+        removal_policy: Retain
     });
 
     role!(exec {

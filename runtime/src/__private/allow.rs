@@ -3982,27 +3982,6 @@ pub struct SW1584;
 #[doc(hidden)]
 pub use SW1584 as queue_encryption;
 
-#[doc = "the secret of a database must have the fields `username` and `password`"]
-#[doc = ""]
-#[doc = "RDS gets the name and the password of the master user from these fields, and CloudFormation cannot resolve a field that the secret does not have"]
-#[doc = ""]
-#[doc = "write `secret_string_template: \"{\\\"username\\\":\\\"…\\\"}\"` and `generate_string_key: \"password\"`, or remove `secret` to have one made"]
-#[doc(alias = "the secret of a database must have the fields username and password")]
-#[derive(Debug)]
-pub struct SW1590;
-pub use SW1590 as database_secret_fields;
-
-#[doc = "the generated password of a database must have a length that RDS supports, and no `/`, `\"`, `@` and spaces"]
-#[doc = ""]
-#[doc = "RDS refuses other passwords, and most that Secrets Manager generates have one of these characters"]
-#[doc = ""]
-#[doc = "add `exclude_characters: \" \\\"/@\"` to `generate` of the secret"]
-#[doc(alias = "the generated password of a database must have a length that RDS supports, and no /, , @ and spaces")]
-#[doc(hidden)]
-#[derive(Debug)]
-pub struct SW1591;
-#[doc(hidden)]
-pub use SW1591 as generated_database_password;
 #[doc = "a function with an image has no runtime and no handler, and only a function with an image has an image configuration"]
 #[doc = ""]
 #[doc = "the image contains the runtime, and its command is the handler"]
@@ -4024,3 +4003,25 @@ pub use SW1585 as function_image;
 #[derive(Debug)]
 pub struct SW1586;
 pub use SW1586 as function_image_uri;
+
+#[doc = "the secret of a database must have the fields `username` and `password`"]
+#[doc = ""]
+#[doc = "RDS gets the name and the password of the master user from these fields, and CloudFormation cannot resolve a field that the secret does not have"]
+#[doc = ""]
+#[doc = "write `secret_string_template: \"{\\\"username\\\":\\\"…\\\"}\"` and `generate_string_key: \"password\"`, or remove `secret` to have one made"]
+#[doc(alias = "the secret of a database must have the fields username and password")]
+#[derive(Debug)]
+pub struct SW1590;
+pub use SW1590 as database_secret_fields;
+
+#[doc = "the generated password of a database must have a length that RDS supports, and no `/`, `\"`, `@` and spaces"]
+#[doc = ""]
+#[doc = "RDS refuses other passwords, and most that Secrets Manager generates have one of these characters"]
+#[doc = ""]
+#[doc = "add `exclude_characters: \" \\\"/@\"` to `generate` of the secret"]
+#[doc(alias = "the generated password of a database must have a length that RDS supports, and no /, , @ and spaces")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1591;
+#[doc(hidden)]
+pub use SW1591 as generated_database_password;

@@ -1684,22 +1684,22 @@ pub const SW1451: &Rule = catalogue::SW1451;
 
 /// `event-source-role` (deny): the role of a function must be allowed to read the queue or the stream that calls it.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1452.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1452.md"))]
 pub const SW1452: &Rule = catalogue::SW1452;
 
 /// `function-permission` (deny): a service that calls a function must be allowed to by its policy.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1453.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1453.md"))]
 pub const SW1453: &Rule = catalogue::SW1453;
 
 /// `policy-of-target` (deny): a service that sends to a queue or a topic must be allowed to by its policy.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1454.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1454.md"))]
 pub const SW1454: &Rule = catalogue::SW1454;
 
 /// `client-without-grant` (deny): the role of what reads the endpoint of a cache with IAM users only must be allowed to connect.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1455.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1455.md"))]
 pub const SW1455: &Rule = catalogue::SW1455;
 
 /// `lambda-runtime` (deny): the runtime of a function is one that Lambda creates functions with.
@@ -2077,24 +2077,25 @@ pub const SW1583: &Rule = catalogue::SW1583;
 #[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1584.md"))]
 pub const SW1584: &Rule = catalogue::SW1584;
 
-/// `database-secret-fields` (deny): the secret of a database must have the fields `username` and `password`.
-///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1590.md"))]
-pub const SW1590: &Rule = catalogue::SW1590;
-
-/// `generated-database-password` (error): the generated password of a database must have a length that RDS supports, and no `/`, `"`, `@` and spaces.
-///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1591.md"))]
-pub const SW1591: &Rule = catalogue::SW1591;
 /// `function-image` (error): a function with an image has no runtime and no handler, and only a function with an image has an image configuration.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1585.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1585.md"))]
 pub const SW1585: &Rule = catalogue::SW1585;
 
 /// `function-image-uri` (deny): the image of a function is in a private repository of Amazon ECR.
 ///
-#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1586.md"))]
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1586.md"))]
 pub const SW1586: &Rule = catalogue::SW1586;
+
+/// `database-secret-fields` (deny): the secret of a database must have the fields `username` and `password`.
+///
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1590.md"))]
+pub const SW1590: &Rule = catalogue::SW1590;
+
+/// `generated-database-password` (error): the generated password of a database must have a length that RDS supports, and no `/`, `"`, `@` and spaces.
+///
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1591.md"))]
+pub const SW1591: &Rule = catalogue::SW1591;
 
 /// The pages, by the codes of their rules.
 #[cfg(feature = "pages")]
@@ -2514,8 +2515,8 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("SW1582", include_str!("SW1582.md")),
     ("SW1583", include_str!("SW1583.md")),
     ("SW1584", include_str!("SW1584.md")),
-    ("SW1590", include_str!("SW1590.md")),
-    ("SW1591", include_str!("SW1591.md")),
     ("SW1585", include_str!("SW1585.md")),
     ("SW1586", include_str!("SW1586.md")),
+    ("SW1590", include_str!("SW1590.md")),
+    ("SW1591", include_str!("SW1591.md")),
 ];
