@@ -468,9 +468,9 @@ fn images(app: &mut App) -> Result<()> {
             "!docs/keep.md",
             "{a1,b1}.log",
         ];
-        Asset::zip_without(&scope.new_child("Glob")?, files("web"), &left_out)?;
+        Asset::zip_without(&scope.new_child("Glob")?, files("web"), left_out)?;
         let but = ["*", "!Dockerfile*"];
-        Asset::zip_without(&scope.new_child("Dots")?, files("web"), &but)?;
+        Asset::zip_without(&scope.new_child("Dots")?, files("web"), but)?;
         let network = vpc!(scope, network { max_azs: 2 })?;
         service!(
             scope,
@@ -658,7 +658,7 @@ fn what_an_image_is_not_made_of() -> Tested {
         error.contains("SW0832") && error.contains("Dockerfile"),
         "{error}"
     );
-    let error = Asset::zip_without(&scope, files("code"), &["+(a|b)"])
+    let error = Asset::zip_without(&scope, files("code"), ["+(a|b)"])
         .map(drop)
         .unwrap_err()
         .to_string();

@@ -315,7 +315,9 @@ mod objects {
             Code {
                 image_uri: stage.value()
             },
-            Code { image_uri: "b" }
+            Code {
+                image_uri: "123456789012.dkr.ecr.eu-west-1.amazonaws.com/worker:1"
+            }
         ),
         vpc_config: if_(
             is_prod,
@@ -340,7 +342,9 @@ mod objects {
     resource!(<AWS::Lambda::Function>::other {
         role: "arn:aws:iam::123456789012:role/exec",
         package_type: "Image",
-        code: Code { image_uri: "a" },
+        code: Code {
+            image_uri: "123456789012.dkr.ecr.eu-west-1.amazonaws.com/worker:1"
+        },
         environment: Environment {
             variables: Token::transform("AWS::Include", [("Location", "s3://a/b")])
         },
@@ -448,7 +452,10 @@ fn in_structs_lists_maps_and_unions() {
     let worker = |path| property(&template, "Worker", path);
     assert_eq!(
         *worker("/Code"),
-        either(json!({ "ImageUri": stage }), &json!({ "ImageUri": "b" }))
+        either(
+            json!({ "ImageUri": stage }),
+            &json!({ "ImageUri": "123456789012.dkr.ecr.eu-west-1.amazonaws.com/worker:1" })
+        )
     );
     let subnets = json!({ "SubnetIds": { "Fn::Split": [",", stage] } });
     assert_eq!(*worker("/VpcConfig"), either(subnets, &no_value));
