@@ -1593,6 +1593,7 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
             scope,
             FunctionProps {
                 code,
+                handler: None,
                 ..function_props()
             },
         )

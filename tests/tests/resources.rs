@@ -353,7 +353,12 @@ fn attributes_are_read_in_other_stacks() -> Result<()> {
         "Worker",
         vec![
             ("Role", str("arn:aws:iam::123456789012:role/exec")),
-            ("Code", plain(json!({ "ImageUri": "a" }))),
+            (
+                "Code",
+                plain(
+                    json!({ "ImageUri": "123456789012.dkr.ecr.eu-west-1.amazonaws.com/worker:1" }),
+                ),
+            ),
             ("PackageType", str("Image")),
             ("Environment", object(vec![("Variables", variables)])),
         ],

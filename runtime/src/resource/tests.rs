@@ -352,7 +352,13 @@ fn worker(scope: &Scope, role: Slot, groups: Slot) -> Resource<AWS::Lambda::Func
     ];
     let entries = vec![
         ("Role", role),
-        ("Code", object(vec![("ImageUri", str("a"))])),
+        (
+            "Code",
+            object(vec![(
+                "ImageUri",
+                str("123456789012.dkr.ecr.eu-west-1.amazonaws.com/worker:1"),
+            )]),
+        ),
         ("PackageType", str("Image")),
         ("VpcConfig", object(config)),
     ];

@@ -231,10 +231,19 @@ impl Generator {
 
     /// A secret with a user and a password.
     fn login(&mut self) -> Option<Value> {
-        let template = Value::text("{\"username\":\"app\"}");
+        let generate = vec![
+            ("exclude_punctuation", Value::Flag(true)),
+            (
+                "secret_string_template",
+                Value::text("{\"username\":\"app\"}"),
+            ),
+            ("generate_string_key", Value::text("password")),
+        ];
+        let generate = Value::Struct("GenerateSecretString", generate);
+        let written = format!("{generate:?}");
         let is_login = |one: &Declaration| {
-            let text = format!("{:?}", one.field("generate"));
-            one.kind() == "secret" && text.contains("username")
+            let generate = one.field("generate");
+            one.kind() == "secret" && generate.is_some_and(|of| format!("{of:?}") == written)
         };
         // A secret is attached to one database.
         let taken: Vec<_> = self.stack.names(is_login);
@@ -245,12 +254,7 @@ impl Generator {
         if let Some(secret) = free {
             return Some(Value::Name(secret));
         }
-        let generate = vec![
-            ("exclude_punctuation", Value::Flag(true)),
-            ("secret_string_template", template),
-            ("generate_string_key", Value::text("password")),
-        ];
-        let fields = vec![("generate", Value::Struct("GenerateSecretString", generate))];
+        let fields = vec![("generate", generate)];
         let secret = self.declare(construct("secret"), &Wish::new(fields))?;
         Some(Value::Name(secret))
     }
