@@ -143,11 +143,6 @@ const EXPLAINED: &[(&str, &str, &str)] = &[
         "SW1423",
         "a role of another service, to compare",
     ),
-    (
-        "83_resources_elsewhere.S.json",
-        "SW1586",
-        "an image of one letter, to compare",
-    ),
     ("75_secrets.json", "SW0951", "`unsafePlainText`, to compare"),
 ];
 

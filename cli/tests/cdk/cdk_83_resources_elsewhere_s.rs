@@ -38,13 +38,14 @@ pub mod imported {
 
     function!(worker {
         logical_id: "Worker",
-        code: Code { image: "a" },
+        code: Code {
+            image: "123456789012.dkr.ecr.eu-west-1.amazonaws.com/worker:1"
+        },
         environment: [
             "QUEUE" = Token::import_value("Shared:ExportsOutputFnGetAttQueueQueueUrlA8D516BA"),
             "AGAIN" = Token::import_value("Shared:ExportsOutputRefQueueD6A24597")
         ],
         role: existing_role,
-        overrides: json!({ "Properties": { "PackageType": "Image" } }),
-        allow: [SW1586 = "imported"]
+        overrides: json!({ "Properties": { "PackageType": "Image" } })
     });
 }

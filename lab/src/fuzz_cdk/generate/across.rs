@@ -351,10 +351,15 @@ fn generated_passwords(stack: &mut Stack) {
         }
         user.set("passwords", Value::List(settled));
     }
-    for secret in &mut stack.declarations {
-        if whole.contains(&secret.name) {
+    for one in &mut stack.declarations {
+        // It is not what a database needs.
+        let login = one.field("secret");
+        if login.is_some_and(|login| whole.iter().any(|secret| login.mentions(secret))) {
+            one.set("secret", None);
+        }
+        if whole.contains(&one.name) {
             let without = vec![("exclude_characters", Value::text("\"/@,"))];
-            secret.set("generate", Value::Struct("GenerateSecretString", without));
+            one.set("generate", Value::Struct("GenerateSecretString", without));
         }
     }
 }
