@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use stackwright_core::catalogue::SW0613;
 use stackwright_schemas::{
     Entry, Finding, Level, Object, Shape, Spelling, Type, Value as Seen, check, date,
 };
@@ -38,6 +39,13 @@ pub(super) fn ask(scope: &Scope, of: Type, properties: &Properties, checks: &mut
             }
         }
     });
+    for (name, value) in properties.iter() {
+        infinite(value, name, &mut |place| {
+            let message = format!("`{place}` is not a finite number");
+            let problem = Problem::with_message(SW0613, message, &scope.path(), scope.location());
+            checks.push(problem);
+        });
+    }
     for finding in check(of, &Place::new(), &Object::new(entries), Spelling::Template) {
         let problem = problem(scope, of, &finding);
         if finding.level == Level::Warn {
@@ -45,6 +53,34 @@ pub(super) fn ask(scope: &Scope, of: Type, properties: &Properties, checks: &mut
         } else {
             checks.push(problem);
         }
+    }
+}
+
+/// Finds the numbers that JSON does not have.
+fn infinite(value: &Value, path: &str, found: &mut impl FnMut(&str)) {
+    match value {
+        Value::Float(number) if !number.is_finite() => found(path),
+        Value::List(items) => {
+            for (at, item) in items.iter().enumerate() {
+                infinite(item, &below(path, &at.to_string()), found);
+            }
+        }
+        Value::Object(entries) => {
+            for (name, value) in entries {
+                infinite(value, &below(path, name), found);
+            }
+        }
+        Value::Map(entries) => {
+            for (name, value) in entries {
+                infinite(value, &below(path, name), found);
+            }
+        }
+        Value::Token(Token::If(_, values)) => {
+            for value in values.iter() {
+                infinite(value, path, found);
+            }
+        }
+        _ => {}
     }
 }
 

@@ -128,6 +128,38 @@ fn values_are_checked_against_the_schema() {
 }
 
 #[test]
+fn numbers_are_finite() {
+    let mut app = App::new();
+    let scope = app.new_stack("S").unwrap();
+    let alarm = |id: &str, threshold: f64| {
+        let dimension = object(vec![("Name", str("Id")), ("Value", float(threshold))]);
+        let entries = vec![
+            ("ComparisonOperator", str("GreaterThanThreshold")),
+            ("EvaluationPeriods", int(1)),
+            ("MetricName", str("Errors")),
+            ("Namespace", str("Shop")),
+            ("Period", int(60)),
+            ("Statistic", str("Sum")),
+            ("Threshold", float(threshold)),
+            ("Dimensions", list(vec![dimension])),
+        ];
+        declared::<AWS::CloudWatch::Alarm>(&scope, id, entries).unwrap();
+    };
+    alarm("Fine", 0.5);
+    alarm("Busy", f64::INFINITY);
+    let infinite = [
+        "SW0613: `Dimensions.0.Value` is not a finite number",
+        "SW0613: `Threshold` is not a finite number",
+    ];
+    let found = problems(&mut app);
+    let found: Vec<_> = found
+        .iter()
+        .filter(|one| one.starts_with("SW0613"))
+        .collect();
+    assert_eq!(found, infinite.iter().collect::<Vec<_>>());
+}
+
+#[test]
 fn policies_metadata_and_custom_resources() {
     let mut app = App::new();
     let scope = app.new_stack("S").unwrap();

@@ -27,7 +27,7 @@ pub language_code: kind::Text,
 pub mode: kind::Text,
 /// ID for the AWS key that Amazon Comprehend uses to encrypt trained custom models. The ModelKmsKeyId can be either of the following formats:
 ///
-/// CloudFormation: `ModelKmsKeyId`. A change replaces the resource. 1 to 2048 characters. Pattern: `^[\x{0}-\x{7f}\x{80}-\x{10FFFF}]+$`. Takes a declaration of `AWS::KMS::Alias` or `AWS::KMS::Key`.
+/// CloudFormation: `ModelKmsKeyId`. A change replaces the resource. 1 to 2048 characters. Pattern: `^[\x{0}-\x{7F}]+$`. Takes a declaration of `AWS::KMS::Alias` or `AWS::KMS::Key`.
 pub model_kms_key_id: kind::Text,
 /// The resource-based policy to attach to your custom document classifier model. You can use this policy to allow another AWS account to import your custom model.
 ///
@@ -47,7 +47,7 @@ pub tags: kind::List<Tag>,
 pub version_name: kind::Text,
 /// ID for the AWS Key Management Service (KMS) key that Amazon Comprehend uses to encrypt data on the storage volume attached to the ML compute instance(s) that process the analysis job.
 ///
-/// CloudFormation: `VolumeKmsKeyId`. A change replaces the resource. 1 to 2048 characters. Pattern: `^[\x{0}-\x{7f}\x{80}-\x{10FFFF}]+$`. Takes a declaration of `AWS::KMS::Alias` or `AWS::KMS::Key`.
+/// CloudFormation: `VolumeKmsKeyId`. A change replaces the resource. 1 to 2048 characters. Pattern: `^[\x{0}-\x{7F}]+$`. Takes a declaration of `AWS::KMS::Alias` or `AWS::KMS::Key`.
 pub volume_kms_key_id: kind::Text,
 /// Configuration parameters for a private Virtual Private Cloud (VPC) containing the resources you are using for your custom classifier. For more information, see Amazon VPC.
 ///
@@ -161,7 +161,7 @@ pub test_s3_uri: kind::Text,
 pub struct DocumentClassifierOutputDataConfig {
 /// ID for the AWS Key Management Service (KMS) key that Amazon Comprehend uses to encrypt the output results from an analysis job. The KmsKeyId can be one of the following formats:
 ///
-/// CloudFormation: `KmsKeyId`. 1 to 2048 characters. Pattern: `^[\x{0}-\x{7f}\x{80}-\x{10FFFF}]+$`. Takes a declaration of `AWS::KMS::Alias` or `AWS::KMS::Key`.
+/// CloudFormation: `KmsKeyId`. 1 to 2048 characters. Pattern: `^[\x{0}-\x{7F}]+$`. Takes a declaration of `AWS::KMS::Alias` or `AWS::KMS::Key`.
 pub kms_key_id: kind::Text,
 /// When you use the `OutputDataConfig` object while creating a custom classifier, you specify the Amazon S3 location where you want to write the confusion matrix and other output files.
 ///
@@ -271,7 +271,7 @@ pub input_data_config: EntityRecognizerInputDataConfig,
 pub language_code: kind::Text,
 /// ID for the AWS KMS key that Amazon Comprehend uses to encrypt trained custom models.
 ///
-/// CloudFormation: `ModelKmsKeyId`. A change replaces the resource. At most 2048 characters. Pattern: `^[\x{0}-\x{7f}\x{80}-\x{10FFFF}]+$`.
+/// CloudFormation: `ModelKmsKeyId`. A change replaces the resource. At most 2048 characters. Pattern: `^[\x{0}-\x{7F}]+$`.
 pub model_kms_key_id: kind::Text,
 /// The JSON resource-based policy to attach to your custom entity recognizer model.
 ///
@@ -291,7 +291,7 @@ pub tags: kind::List<Tag>,
 pub version_name: kind::Text,
 /// ID for the AWS KMS key that Amazon Comprehend uses to encrypt data on the storage volume attached to the ML compute instance(s).
 ///
-/// CloudFormation: `VolumeKmsKeyId`. A change replaces the resource. At most 2048 characters. Pattern: `^[\x{0}-\x{7f}\x{80}-\x{10FFFF}]+$`.
+/// CloudFormation: `VolumeKmsKeyId`. A change replaces the resource. At most 2048 characters. Pattern: `^[\x{0}-\x{7F}]+$`.
 pub volume_kms_key_id: kind::Text,
 /// Configuration parameters for an optional private Virtual Private Cloud (VPC) containing the resources you are using for the job.
 ///
@@ -585,15 +585,15 @@ pub when: bool,
 pub struct DataSecurityConfig {
 /// ID for the AWS key that Amazon Comprehend uses to encrypt the data in the data lake.
 ///
-/// CloudFormation: `DataLakeKmsKeyId`. 1 to 2048 characters. Pattern: `^[\x{0}-\x{7f}\x{80}-\x{10FFFF}]+$`.
+/// CloudFormation: `DataLakeKmsKeyId`. 1 to 2048 characters. Pattern: `^[\x{0}-\x{7F}]+$`.
 pub data_lake_kms_key_id: kind::Text,
 /// ID for the AWS key that Amazon Comprehend uses to encrypt trained custom models. The ModelKmsKeyId can be either of the following formats:
 ///
-/// CloudFormation: `ModelKmsKeyId`. 1 to 2048 characters. Pattern: `^[\x{0}-\x{7f}\x{80}-\x{10FFFF}]+$`.
+/// CloudFormation: `ModelKmsKeyId`. 1 to 2048 characters. Pattern: `^[\x{0}-\x{7F}]+$`.
 pub model_kms_key_id: kind::Text,
 /// ID for the AWS key that Amazon Comprehend uses to encrypt the volume.
 ///
-/// CloudFormation: `VolumeKmsKeyId`. 1 to 2048 characters. Pattern: `^[\x{0}-\x{7f}\x{80}-\x{10FFFF}]+$`.
+/// CloudFormation: `VolumeKmsKeyId`. 1 to 2048 characters. Pattern: `^[\x{0}-\x{7F}]+$`.
 pub volume_kms_key_id: kind::Text,
 /// Configuration parameters for an optional private Virtual Private Cloud (VPC) containing the resources you are using for the job. For more information, see Amazon VPC.
 ///
