@@ -146,15 +146,6 @@ impl Diagnostic {
         format!("{}; {} [{}]", self.message, self.fix(), self.rule.code)
     }
 
-    /// The same of an error, with how to allow it.
-    fn editor_line(&self) -> String {
-        let line = self.line();
-        match self.how_to_allow() {
-            Some(allow) => format!("{line}; {allow}"),
-            None => line,
-        }
-    }
-
     /// Where the diagnostic is in the source; the start of the file where spans have no place.
     fn position(&self) -> (usize, usize) {
         let start = self.first_span().start();
@@ -169,7 +160,7 @@ impl Diagnostic {
     /// An error of a rust-analyzer: it is shown where a macro has its name, and so would be what the editor says of that macro. It
     /// looks into no `derive`.
     fn to_editor_error(&self, library: &TokenStream, number: usize) -> TokenStream {
-        let text = self.editor_line();
+        let text = self.line();
         let name = format_ident!("Problem{number}");
         let mut place = Group::new(Delimiter::Brace, TokenStream::new());
         place.set_span(self.first_span());
@@ -367,7 +358,7 @@ impl Diagnostics {
     pub(crate) fn into_one_line(self) -> TokenStream {
         let errors = self.all.iter();
         errors
-            .map(|one| compile_error(&one.tokens, &one.editor_line()))
+            .map(|one| compile_error(&one.tokens, &one.line()))
             .collect()
     }
 

@@ -187,13 +187,16 @@ impl Reader<'_> {
                     self.field,
                     self.spec.noun(takes)
                 );
-                let help = if why == WITHOUT_ELSE {
-                    "add `else { … }` with the value of the other case".to_owned()
-                } else {
-                    self.example(takes)
-                };
-                self.report(Diagnostic::new(SW0907, value.tokens.clone(), message).help(help));
-                Some(Typed::Unknown)
+                let report = Diagnostic::new(SW0907, value.tokens.clone(), message);
+                if why != WITHOUT_ELSE {
+                    let help = self.example(takes);
+                    self.report(report.help(help));
+                    return Some(Typed::Unknown);
+                }
+                self.report(report.help("add `else { … }` with the value of the other case"));
+                // The value in the braces is completed, and so is the condition.
+                self.is_broken = true;
+                Some(Typed::Unfinished(syntax::completed(&value.tokens)))
             }
             _ => None,
         }

@@ -65,25 +65,25 @@ fn wrong_values_are_told_as_the_schema_has_them() {
     for (resource, expected) in [
         (
             quote!(<AWS::S3::Bucket>::b { BucketName: "x-y" }),
-            "`AWS::S3::Bucket` has no property `BucketName`; did you mean `bucket_name`? [SW1200]; `allow: [SW1200 = \"reason\"]` allows it",
+            "`AWS::S3::Bucket` has no property `BucketName`; did you mean `bucket_name`? [SW1200]",
         ),
         (
             quote!(<AWS::S3::Bucket>::b {
                 versioning_configuration: Versioning { status: "Enabled" }
             }),
-            "expected `VersioningConfiguration`, found `Versioning`; write `VersioningConfiguration` [SW1213]; `allow: [SW1213 = \"reason\"]` allows it",
+            "expected `VersioningConfiguration`, found `Versioning`; write `VersioningConfiguration` [SW1213]",
         ),
         (
             quote!(<AWS::S3::Bucket>::b {
                 versioning_configuration: VersioningConfiguration { status: "On" }
             }),
-            "`status` does not take `On`; write one of `Enabled`, `Suspended` [SW1204]; `allow: [SW1204 = \"reason\"]` allows it",
+            "`status` does not take `On`; write one of `Enabled`, `Suspended` [SW1204]",
         ),
         (
             quote!(<AWS::S3::Bucket>::b {
                 versioning_configuration: "Enabled"
             }),
-            "expected `VersioningConfiguration` for `versioning_configuration`, found the string `\"Enabled\"`; write `VersioningConfiguration { … }` [SW1203]; `allow: [SW1203 = \"reason\"]` allows it",
+            "expected `VersioningConfiguration` for `versioning_configuration`, found the string `\"Enabled\"`; write `VersioningConfiguration { … }` [SW1203]",
         ),
         (
             quote!(<AWS::S3::BucketPolicy>::b {
@@ -93,41 +93,41 @@ fn wrong_values_are_told_as_the_schema_has_them() {
                 }),
                 tags: ["a" = "b"]
             }),
-            "`AWS::S3::BucketPolicy` does not take tags; remove `tags` [SW1200]; `allow: [SW1200 = \"reason\"]` allows it",
+            "`AWS::S3::BucketPolicy` does not take tags; remove `tags` [SW1200]",
         ),
         (
             quote!(<AWS::S3::Bucket>::b { arn: "x" }),
-            "`arn` of `AWS::S3::Bucket` is read-only; remove the property [SW1202]; `allow: [SW1202 = \"reason\"]` allows it",
+            "`arn` of `AWS::S3::Bucket` is read-only; remove the property [SW1202]",
         ),
         (
             quote!(<AWS::S3::Bucket>::b {
                 object_lock_enabled: "true"
             }),
-            "expected `true` or `false` for `object_lock_enabled`, found the string `\"true\"`; write `true` [SW1203]; `allow: [SW1203 = \"reason\"]` allows it",
+            "expected `true` or `false` for `object_lock_enabled`, found the string `\"true\"`; write `true` [SW1203]",
         ),
         (
             quote!(<AWS::EC2::SecurityGroup>::g {}),
-            "missing required property `group_description` of `AWS::EC2::SecurityGroup`; add `group_description` [SW1201]; `allow: [SW1201 = \"reason\"]` allows it",
+            "missing required property `group_description` of `AWS::EC2::SecurityGroup`; add `group_description` [SW1201]",
         ),
         (
             quote!(<AWS::SSM::Parameter>::p {}),
-            "missing required properties `type` and `value` of `AWS::SSM::Parameter`; add `type` and `value` [SW1201]; `allow: [SW1201 = \"reason\"]` allows it",
+            "missing required properties `type` and `value` of `AWS::SSM::Parameter`; add `type` and `value` [SW1201]",
         ),
         (
             quote!(<AWS::Lambda::EventSourceMapping>::m {
                 function_name: "worker",
                 batch_size: 10_001
             }),
-            "`batch_size` of 10001 is out of range (1 to 10000); write a number from 1 to 10000 [SW1206]; `allow: [SW1206 = \"reason\"]` allows it",
+            "`batch_size` of 10001 is out of range (1 to 10000); write a number from 1 to 10000 [SW1206]",
         ),
         // The rule of `queue!` says it better.
         (
             quote!(<AWS::SQS::Queue>::q { delay_seconds: 901 }),
-            "delivery delay of `901sec` is out of range (up to 15min); write a value within the range [SW1581]; `allow: [SW1581 = \"reason\"]` allows it",
+            "delivery delay of `901sec` is out of range (up to 15min); write a value within the range [SW1581]",
         ),
         (
             quote!(<AWS::SQS::Queue>::q { delay_seconds: -1 }),
-            "`delay_seconds` of -1 is out of range (0 to 900); write a number from 0 to 900 [SW1206]; `allow: [SW1206 = \"reason\"]` allows it",
+            "`delay_seconds` of -1 is out of range (0 to 900); write a number from 0 to 900 [SW1206]",
         ),
         (
             quote!(<AWS::SQS::Queue>::q {
@@ -172,7 +172,7 @@ fn wrong_values_are_told_as_the_schema_has_them() {
         ),
         (
             quote!(<Custom>::c { type_name: "Thing" }),
-            "`Thing` is not the name of a resource type; write a type such as `Custom::Thing` [SW1214]; `allow: [SW1214 = \"reason\"]` allows it",
+            "`Thing` is not the name of a resource type; write a type such as `Custom::Thing` [SW1214]",
         ),
         (
             quote!(<AWS::SQS::Queue>::q {
@@ -184,7 +184,7 @@ fn wrong_values_are_told_as_the_schema_has_them() {
             quote!(<AWS::SQS::Queue>::q {
                 type_name: "Custom::Thing"
             }),
-            "`AWS::SQS::Queue` has no property `type_name`; correct the name or remove the property [SW1200]; `allow: [SW1200 = \"reason\"]` allows it",
+            "`AWS::SQS::Queue` has no property `type_name`; correct the name or remove the property [SW1200]",
         ),
         (
             quote!(<AWS::S3::Bukket>::b { anything: 1 }),
@@ -239,11 +239,11 @@ fn the_rules_of_constructs_are_asked_of_their_types() {
     assert_eq!(
         said(items),
         [
-            "unknown engine `valky`; did you mean `valkey`? [SW0101]; `allow: [SW0101 = \"reason\"]` allows it",
-            "backup retention of 40 days is out of range (0 to 35 days); use `0` to `35` [SW0113]; `allow: [SW0113 = \"reason\"]` allows it",
-            "minimum data storage `10GiB` exceeds the maximum `5GiB`; swap the limits, or raise the maximum [SW0109]; `allow: [SW0109 = \"reason\"]` allows it",
-            "data storage limit `9000GiB` is out of range (1GiB to 5000GiB); use `1` to `5000`, or remove the limit [SW0107]; `allow: [SW0107 = \"reason\"]` allows it",
-            "user groups are not supported by Memcached; remove `user_group_id`, or use another engine [SW0118]; `allow: [SW0118 = \"reason\"]` allows it",
+            "unknown engine `valky`; did you mean `valkey`? [SW0101]",
+            "backup retention of 40 days is out of range (0 to 35 days); use `0` to `35` [SW0113]",
+            "minimum data storage `10GiB` exceeds the maximum `5GiB`; swap the limits, or raise the maximum [SW0109]",
+            "data storage limit `9000GiB` is out of range (1GiB to 5000GiB); use `1` to `5000`, or remove the limit [SW0107]",
+            "user groups are not supported by Memcached; remove `user_group_id`, or use another engine [SW0118]",
         ]
     );
 }

@@ -23,6 +23,8 @@ pub(super) fn settle(stack: &mut Stack) {
     generated_passwords(stack);
     in_one_region(stack);
     ordered_names(stack);
+    heard_alarms(stack);
+    single_sources(stack);
     if !stack.declarations.iter().any(Declaration::is_new_resource) {
         stack.declarations.push(Declaration {
             of: construct("topic"),
@@ -30,6 +32,40 @@ pub(super) fn settle(stack: &mut Stack) {
             name: "only_resource".to_owned(),
             fields: Vec::new(),
         });
+    }
+}
+
+/// A topic whose policy lets somebody publish lets the alarms do so that notify it (SW1454).
+fn heard_alarms(stack: &mut Stack) {
+    let alarms = |one: &Declaration| matches!(one.kind(), "alarm" | "composite_alarm");
+    for topic in stack.names(|one| one.kind() == "topic") {
+        let is_granted = |wire: &Value| {
+            matches!(wire, Value::Method(on, method, _)
+                if on.mentions(&topic) && matches!(*method, "grant_publish" | "add_to_resource_policy"))
+        };
+        let mut declarations = stack.declarations.iter();
+        let is_told = declarations.any(|one| alarms(one) && one.mentions(&topic));
+        if is_told && stack.wires.iter().any(is_granted) {
+            let service = Value::Call("service", vec![Value::text("cloudwatch.amazonaws.com")]);
+            let grant = Value::Name(topic).with("grant_publish", vec![service]);
+            stack.wires.push(grant);
+        }
+    }
+}
+
+/// A function reads a queue once.
+fn single_sources(stack: &mut Stack) {
+    let queues = stack.names(|one| one.kind() == "queue");
+    for function in &mut stack.declarations {
+        let Some(Value::List(mut sources)) = function.field("queues").cloned() else {
+            continue;
+        };
+        let mut read = BTreeSet::new();
+        sources.retain(|source| {
+            let queue = queues.iter().find(|queue| source.mentions(queue));
+            queue.is_none_or(|queue| read.insert(queue.clone()))
+        });
+        function.set("queues", Value::List(sources));
     }
 }
 
