@@ -12,22 +12,7 @@ use crate::{Result, files};
 pub(super) fn by_git(package: &Path, workspace: &Path) -> Result<Vec<(&'static str, PathBuf)>> {
     let beside = package.parent().ok_or("the package has no folder")?;
     let library = beside.join("library");
-    let mut list = git(workspace);
-    list.args([
-        "ls-files",
-        "-z",
-        "--cached",
-        "--others",
-        "--exclude-standard",
-    ]);
-    let listed = succeed(&mut list, "git ls-files")?.stdout;
-    for name in String::from_utf8(listed)?.split_terminator('\0') {
-        let from = workspace.join(name);
-        // What was deleted and not committed is still listed.
-        if from.is_file() {
-            files::write(&library.join(name), fs::read(&from)?)?;
-        }
-    }
+    copy(workspace, &library)?;
     let steps = [
         "init --quiet",
         "add --all",
@@ -60,6 +45,23 @@ fn cargo_home(beside: &Path) -> Result<PathBuf> {
         }
     }
     Ok(home)
+}
+
+/// Copies all but what is built.
+fn copy(from: &Path, to: &Path) -> Result {
+    for path in files::list(from)? {
+        let name = path.file_name().unwrap_or_default();
+        // Of a work tree, the latter is a file.
+        if name == "target" || name == ".git" {
+            continue;
+        }
+        if path.is_dir() {
+            copy(&path, &to.join(name))?;
+        } else if path.is_file() {
+            files::write(&to.join(name), fs::read(&path)?)?;
+        }
+    }
+    Ok(())
 }
 
 fn git(folder: &Path) -> Command {
