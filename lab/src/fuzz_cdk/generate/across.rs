@@ -41,7 +41,7 @@ fn heard_alarms(stack: &mut Stack) {
     for topic in stack.names(|one| one.kind() == "topic") {
         let is_granted = |wire: &Value| {
             matches!(wire, Value::Method(on, method, _)
-                if on.mentions(&topic) && matches!(*method, "grant_publish" | "add_to_resource_policy"))
+                if on.mentions(&topic) && matches!(*method, "grant_publish" | "grant_subscribe" | "add_to_resource_policy"))
         };
         let mut declarations = stack.declarations.iter();
         let is_told = declarations.any(|one| alarms(one) && one.mentions(&topic));
