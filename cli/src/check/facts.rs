@@ -41,7 +41,7 @@ pub(super) fn broken(
     found
 }
 
-/// Whether the name of a cache was generated, as the CDK and the library do where a program has none: its case is nobody's choice.
+/// Whether the name of a cache was generated, as the CDK and the library do where a program has none: no user chose its case.
 fn has_generated_name(cache: &Read<'_>) -> bool {
     let Some(Value::Map(properties)) = &cache.properties else {
         return false;
