@@ -109,7 +109,7 @@ pub static CONSTRUCTS: [&describe::Description; 32] = {
 
 /// The methods that take constructs, by their names: what can be connected to, what can be granted something, and users.
 pub static METHODS: &[describe::Method] = {
-    use describe::{Described, Description, Method};
+    use describe::{Described, Description, Method, Opens};
     /// What connections are opened to.
     const PEERS: &[&Description] = &[
         ec2::security_group::SecurityGroup::DESCRIPTION,
@@ -194,7 +194,19 @@ pub static METHODS: &[describe::Method] = {
             of,
             takes,
             adds_to: "",
+            opens: None,
         }
+    }
+    /// A method of some constructs that opens a port for a peer.
+    const fn opening(
+        name: &'static str,
+        of: &'static [&'static Description],
+        takes: &'static [&'static Description],
+        port: Opens,
+    ) -> Method {
+        let mut method = taking(name, of, takes);
+        method.opens = Some(port);
+        method
     }
     &[
         Method {
@@ -202,26 +214,28 @@ pub static METHODS: &[describe::Method] = {
             of: &[elasticache::group::UserGroup::DESCRIPTION],
             takes: &[elasticache::user::User::DESCRIPTION],
             adds_to: "users",
+            opens: None,
         },
         Method {
             name: "add_to_resource_policy",
             of: &[kms::key::Key::DESCRIPTION],
             takes: &[],
             adds_to: "policy",
+            opens: None,
         },
         taking("add_alias", KEYS, &[]),
-        taking("allow_from", PEERS, PEERS),
-        taking("allow_to", PEERS, PEERS),
+        opening("allow_from", PEERS, PEERS, Opens::Given),
+        opening("allow_to", PEERS, PEERS, Opens::Given),
         taking("allow_internally", PEERS, &[]),
         taking("allow_from_any_ipv4", PEERS, &[]),
         taking("allow_to_any_ipv4", PEERS, &[]),
-        taking("allow_to_default_port", PEERS, LISTENING),
-        taking("allow_default_port_to", LISTENING, PEERS),
-        taking("allow_default_port_from", LISTENING, PEERS),
+        opening("allow_to_default_port", PEERS, LISTENING, Opens::Known),
+        opening("allow_default_port_to", LISTENING, PEERS, Opens::Known),
+        opening("allow_default_port_from", LISTENING, PEERS, Opens::Known),
         taking("allow_default_port_from_any_ipv4", LISTENING, &[]),
         taking("allow_default_port_internally", LISTENING, &[]),
-        taking("allow_reader_port_from", CACHES, PEERS),
-        taking("allow_load_balancer_from", SERVICES, PEERS),
+        opening("allow_reader_port_from", CACHES, PEERS, Opens::Known),
+        opening("allow_load_balancer_from", SERVICES, PEERS, Opens::Known),
         taking("grant", GRANTING, GRANTEES),
         taking("grant_connect", CONNECTED, GRANTEES),
         taking("grant_invoke", FUNCTIONS, GRANTEES),

@@ -155,6 +155,17 @@ pub struct Method {
     pub takes: &'static [&'static Description],
     /// The field of the construct that it is called on to whose list it adds what it is given; `""` for none.
     pub adds_to: &'static str,
+    /// Which port it opens for its first argument, a peer; `None` where it opens none for a peer.
+    pub opens: Option<Opens>,
+}
+
+/// The port that a method opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opens {
+    /// One that the constructs have.
+    Known,
+    /// The one that is given behind the peer.
+    Given,
 }
 
 /// Something that a method reads of a resource, and that CloudFormation knows only of the resources of its stack.

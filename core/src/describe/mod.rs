@@ -25,8 +25,8 @@ pub use field::{
 };
 pub use finding::{Finding, Findings, Found, WHOLE};
 pub use header::{
-    Also, Asked, Attribute, CallRule, Header, Method, Methods, Opened, PublishedMetrics, ReadBy,
-    element, resource, structure,
+    Also, Asked, Attribute, CallRule, Header, Method, Methods, Opened, Opens, PublishedMetrics,
+    ReadBy, element, resource, structure,
 };
 pub use key::{Facts, Key};
 pub use path::Path;

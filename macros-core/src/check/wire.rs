@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens as _;
 use stackwright_core::METHODS;
 use stackwright_core::catalogue::{SW0904, SW0907};
-use stackwright_core::describe::{CallRule, Described as _, Method, Tree};
+use stackwright_core::describe::{CallRule, Described as _, Method, Opens, Tree};
 use stackwright_core::ec2::vpc::Vpc;
 use syn::{Expr, ExprMethodCall};
 
@@ -115,15 +115,6 @@ fn is_broken(
 /// Why an argument is not what a call that allows connections takes.
 const TYPED: &str = "a rule of a security group has a `Peer` and a `Port`, and its description is a part of one of them";
 
-/// Methods that take a peer, and whether they take a port after it.
-const CONNECTIONS: &[(&str, bool)] = &[
-    ("allow_from", true),
-    ("allow_to", true),
-    ("allow_default_port_from", false),
-    ("allow_reader_port_from", false),
-    ("allow_to_default_port", false),
-];
-
 /// Whether a call that allows connections is written as in the CDK, which is reported: `connections`, a peer or a port without its
 /// type, a port that is left out, or a description after them.
 fn written_elsewise(
@@ -132,7 +123,8 @@ fn written_elsewise(
     diagnostics: &mut Diagnostics,
 ) -> bool {
     let written = name_of(&call.method);
-    let Some((_, takes_port)) = CONNECTIONS.iter().find(|(name, _)| *name == written) else {
+    let Some((of_method, port)) = method(&written).and_then(|found| Some((found.of, found.opens?)))
+    else {
         return false;
     };
     let (of, field) = match &*call.receiver {
@@ -146,9 +138,7 @@ fn written_elsewise(
         let at = declarations.index(&name_of(graph::bare_name(of)?))?;
         declarations.all.get(at)
     };
-    let has = |receiver: &Declaration| {
-        method(&written).is_some_and(|method| method.of.contains(&receiver.spec))
-    };
+    let has = |receiver: &Declaration| of_method.contains(&receiver.spec);
     let Some(receiver) = declared(of).filter(|receiver| has(receiver)) else {
         return false;
     };
@@ -175,7 +165,11 @@ fn written_elsewise(
             }
             _ => None,
         };
-        argument(call, takes_port.then_some(short), peer.is_some_and(is_vpc))
+        argument(
+            call,
+            (port == Opens::Given).then_some(short),
+            peer.is_some_and(is_vpc),
+        )
     };
     let is_wrong = diagnostic.is_some();
     diagnostics.extend(diagnostic);
