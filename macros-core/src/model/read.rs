@@ -866,7 +866,10 @@ impl Reader<'_> {
                 }
                 Typed::Unfinished(text.tokens.clone())
             }
-            _ => self.text(&simplified(text), Takes::Text),
+            _ => match self.incomplete(text, Takes::Text) {
+                Some(incomplete) => incomplete,
+                None => self.text(&simplified(text), Takes::Text),
+            },
         };
         Typed::Pair(Box::new(key), Box::new(text))
     }
