@@ -11,18 +11,11 @@ whose bootstrap stack is too old has to be refused.
 Prints a table of the checks made. Exit code 0 means that every one of them held.
 """
 
-import contextlib
 import io
 import json
-import signal
-import sys
-import tempfile
-import time
-import traceback
 import zipfile
-from pathlib import Path
 
-from deploy import EMULATOR, Trial, require, run
+from deploy import EMULATOR, Trial, main, require, run
 
 ACCOUNT, REGION = "000000000000", "us-east-1"
 # Reads an object, which is no JSON, in the virtual environment.
@@ -127,35 +120,17 @@ class Bootstrapped(Trial):
         require("does not exist" in answer.get("Error", {}).get("Message", ""), str(answer))
         return "left: nothing"
 
-
-def main(tools):
-    """Makes the checks one after the other, printing a table; answers whether all of them held."""
-    with tempfile.TemporaryDirectory() as scratch, contextlib.ExitStack() as running:
-        trial = Bootstrapped(tools, Path(scratch), running)
-        for what, check in [
-            ("start the servers", trial.start),
-            ("bootstrap", trial.prepare),
-            ("cdk deploy", trial.deploy),
-            ("published assets", trial.published),
-            ("an old bootstrap stack", trial.refused),
-            ("cdk destroy", trial.destroy),
-        ]:
-            started, verdict = time.monotonic(), "ok"
-            try:
-                details = check()
-            except Exception as error:
-                traceback.print_exc()
-                verdict, details = "FAILED", f"{type(error).__name__}: {error}"
-            seconds = time.monotonic() - started
-            print(f"{what:24}{EMULATOR:40}{verdict:7}{seconds:6.1f} s  {details}", flush=True)
-            if verdict != "ok":
-                return False
-    return True
+    def checks(self):
+        """What is done, against what, and how."""
+        return [
+            ("start the servers", EMULATOR, self.start),
+            ("bootstrap", EMULATOR, self.prepare),
+            ("cdk deploy", EMULATOR, self.deploy),
+            ("published assets", EMULATOR, self.published),
+            ("an old bootstrap stack", EMULATOR, self.refused),
+            ("cdk destroy", EMULATOR, self.destroy),
+        ]
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
-    tools = [Path(argument).resolve() for argument in sys.argv[1:]]
-    if len(tools) != 4:
-        sys.exit(__doc__)
-    sys.exit(not main(tools))
+    main(Bootstrapped, __doc__)

@@ -12,19 +12,12 @@ looked up in the services and destroyed.
 Prints a table of the checks made. Exit code 0 means that every one of them held.
 """
 
-import contextlib
 import copy
 import json
 import re
-import signal
-import sys
-import tempfile
-import time
-import traceback
-from pathlib import Path
 
 from bootstrap import Bootstrapped
-from deploy import EMULATOR, require
+from deploy import EMULATOR, main, require
 
 # What stands for a value of a resource that is left out.
 LEFT_OUT = "left-out"
@@ -163,39 +156,18 @@ class Consumers(Bootstrapped):
             require("does not exist" in answer.get("Error", {}).get("Message", ""), str(answer))
         return "left: nothing"
 
-
-def main(tools):
-    """Makes the checks one after the other, printing a table; answers whether all of them held."""
-    with tempfile.TemporaryDirectory() as scratch, contextlib.ExitStack() as running:
-        trial = Consumers(tools, Path(scratch), running)
-        for what, check in [
-            ("start the servers", trial.start),
-            ("what can be deployed", trial.prepare),
-            ("cdk deploy", trial.deploy),
-            ("functions", trial.functions),
-            ("services", trial.services),
-            ("alarms", trial.alarms),
-            ("cdk destroy", trial.destroy),
-        ]:
-            started, verdict = time.monotonic(), "ok"
-            try:
-                details = check()
-            except Exception as error:
-                traceback.print_exc()
-                verdict, details = "FAILED", f"{type(error).__name__}: {error}"
-            seconds = time.monotonic() - started
-            print(f"{what:24}{EMULATOR:40}{verdict:7}{seconds:6.1f} s  {details}", flush=True)
-            if verdict != "ok":
-                return False
-        print("Not deployed by CloudFormation:")
-        for name, reason in trial.left_out.items():
-            print(f"  {name}: {reason}")
-    return True
+    def checks(self):
+        """What is done, against what, and how."""
+        return [
+            ("start the servers", EMULATOR, self.start),
+            ("what can be deployed", EMULATOR, self.prepare),
+            ("cdk deploy", EMULATOR, self.deploy),
+            ("functions", EMULATOR, self.functions),
+            ("services", EMULATOR, self.services),
+            ("alarms", EMULATOR, self.alarms),
+            ("cdk destroy", EMULATOR, self.destroy),
+        ]
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
-    tools = [Path(argument).resolve() for argument in sys.argv[1:]]
-    if len(tools) != 4:
-        sys.exit(__doc__)
-    sys.exit(not main(tools))
+    main(Consumers, __doc__)

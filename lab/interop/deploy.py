@@ -184,6 +184,19 @@ class Trial:
         self.left_out = {}
         self.password = secrets.token_hex(16)
 
+    def checks(self):
+        """What is done, against what, and how."""
+        return [
+            ("start the servers", EMULATOR, self.start),
+            ("validate the template", EMULATOR, self.prepare),
+            ("cdk deploy", CLOUDFORMATION, self.deploy),
+            ("cdk diff", CLOUDFORMATION, self.find_change),
+            ("cdk deploy, again", CLOUDFORMATION, self.update),
+            ("create the caches", EMULATOR, self.create_caches),
+            ("try the users", SERVER, self.try_users),
+            ("cdk destroy", CLOUDFORMATION, self.destroy),
+        ]
+
     def cdk(self, *words, accept=(0,)):
         """The output of the CDK CLI."""
         common = ["--app", self.assembly, "--no-notices", "--no-color"]
@@ -395,21 +408,11 @@ def try_user(port, name, password, access):
     return len(attempts)
 
 
-def main(tools):
-    """Makes the checks one after the other, printing a table; answers whether all of them held."""
+def held(kind, tools):
+    """Makes the checks of a trial one after the other, printing a table; answers whether all held."""
     with tempfile.TemporaryDirectory() as scratch, contextlib.ExitStack() as running:
-        trial = Trial(tools, Path(scratch), running)
-        checks = [
-            ("start the servers", EMULATOR, trial.start),
-            ("validate the template", EMULATOR, trial.prepare),
-            ("cdk deploy", CLOUDFORMATION, trial.deploy),
-            ("cdk diff", CLOUDFORMATION, trial.find_change),
-            ("cdk deploy, again", CLOUDFORMATION, trial.update),
-            ("create the caches", EMULATOR, trial.create_caches),
-            ("try the users", SERVER, trial.try_users),
-            ("cdk destroy", CLOUDFORMATION, trial.destroy),
-        ]
-        for what, against, check in checks:
+        trial = kind(tools, Path(scratch), running)
+        for what, against, check in trial.checks():
             started, verdict = time.monotonic(), "ok"
             try:
                 details = check()
@@ -420,15 +423,21 @@ def main(tools):
             print(f"{what:24}{against:40}{verdict:7}{seconds:6.1f} s  {details}", flush=True)
             if verdict != "ok":
                 return False
-        print("Not deployed by CloudFormation:")
+        if trial.left_out:
+            print("Not deployed by CloudFormation:")
         for name, reason in trial.left_out.items():
             print(f"  {name}: {reason}")
     return True
 
 
-if __name__ == "__main__":
+def main(kind, usage):
+    """Makes the checks of a trial with the tools of the command line, and exits."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     tools = [Path(argument).resolve() for argument in sys.argv[1:]]
     if len(tools) != 4:
-        sys.exit(__doc__)
-    sys.exit(not main(tools))
+        sys.exit(usage)
+    sys.exit(not held(kind, tools))
+
+
+if __name__ == "__main__":
+    main(Trial, __doc__)
