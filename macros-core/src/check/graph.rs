@@ -1,6 +1,7 @@
 //! Who refers to whom.
 
 mod advice;
+mod calls;
 
 use std::collections::BTreeMap;
 
@@ -182,19 +183,23 @@ pub(super) struct Targets {
     all: Vec<Target>,
     by_name: BTreeMap<String, usize>,
     has_configuration: bool,
+    /// What the other items of the module bring in.
+    known: calls::Known,
 }
 
 impl Targets {
     pub(super) fn of(
         declarations: &[Declaration],
         constructs: &[Construct],
+        others: &TokenStream,
         has_configuration: bool,
     ) -> Self {
         let constructs = constructs
             .iter()
             .map(|construct| Target::known(construct.name(), None));
         let declarations = declarations.iter().map(Target::of);
-        Self::new(declarations.chain(constructs).collect(), has_configuration)
+        let all = declarations.chain(constructs).collect();
+        Self::new(all, has_configuration, calls::Known::of(others))
     }
 
     /// The same of what is known by name.
@@ -204,10 +209,10 @@ impl Targets {
     ) -> Self {
         let all = named.iter();
         let all = all.map(|(name, of)| Target::known(name.clone(), *of));
-        Self::new(all.collect(), has_configuration)
+        Self::new(all.collect(), has_configuration, calls::Known::Anything)
     }
 
-    fn new(all: Vec<Target>, has_configuration: bool) -> Self {
+    fn new(all: Vec<Target>, has_configuration: bool, known: calls::Known) -> Self {
         let mut by_name = BTreeMap::new();
         for (index, target) in all.iter().enumerate() {
             by_name.entry(target.name.clone()).or_insert(index);
@@ -216,6 +221,7 @@ impl Targets {
             all,
             by_name,
             has_configuration,
+            known,
         }
     }
 
@@ -336,7 +342,9 @@ impl<'a> Resolver<'a> {
     fn field(&mut self, field: &mut Field) {
         let before = std::mem::replace(&mut self.is_right, true);
         let spec = field.spec;
-        let misplaced = spec.and_then(|spec| self.misplaced(field, spec));
+        let misplaced = spec
+            .and_then(|spec| self.misplaced(field, spec))
+            .or_else(|| calls::misplaced(field, &self.targets.known));
         if let Some(diagnostic) = misplaced {
             self.diagnostics.push(diagnostic);
             field.is_broken = true;

@@ -50,7 +50,12 @@ pub(crate) fn heads(module: Module, arguments: StackArguments) -> CheckedModule 
     reject_duplicates(&mut declarations, &mut ignored);
     let mut constructs = module.constructs;
     reject_duplicate_constructs(&mut constructs, &declarations, &mut ignored);
-    let targets = graph::Targets::of(&declarations, &constructs, arguments.config.is_some());
+    let targets = graph::Targets::of(
+        &declarations,
+        &constructs,
+        &module.others,
+        arguments.config.is_some(),
+    );
     for construct in &mut constructs {
         graph::resolve_construct(construct, &targets, &mut ignored);
     }

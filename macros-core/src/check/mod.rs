@@ -173,7 +173,12 @@ pub(crate) fn module(
     reject_duplicates(&mut declarations, diagnostics);
     let mut constructs = module.constructs;
     reject_duplicate_constructs(&mut constructs, &declarations, diagnostics);
-    let targets = graph::Targets::of(&declarations, &constructs, arguments.config.is_some());
+    let targets = graph::Targets::of(
+        &declarations,
+        &constructs,
+        &module.others,
+        arguments.config.is_some(),
+    );
     let mut references: Vec<_> = declarations
         .iter_mut()
         .map(|declaration| graph::resolve(declaration, &targets, diagnostics))

@@ -142,6 +142,17 @@ pub(crate) fn has_glob(others: &TokenStream) -> bool {
     })
 }
 
+/// Whether the items of a module import everything of a module that is not the library's prelude.
+pub(crate) fn has_foreign_glob(others: &TokenStream) -> bool {
+    let tokens: Vec<_> = others.clone().into_iter().collect();
+    let ends = |token: &TokenTree| is_punct(token, ';');
+    tokens.split(ends).any(|item| {
+        let is_prelude = matches!(item, [.., TokenTree::Ident(library), _, _, TokenTree::Ident(module), _, _, star]
+            if library == "stackwright" && module == "prelude" && is_punct(star, '*'));
+        !is_prelude && has_glob(&item.iter().cloned().collect())
+    })
+}
+
 /// Whether there is a `*` in a list of imports.
 fn names_everything(imports: TokenStream) -> bool {
     imports.into_iter().any(|token| match token {

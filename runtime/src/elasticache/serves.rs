@@ -12,8 +12,8 @@ use crate::{Construct as _, Scope, Text};
 
 /// A user group that a cache of the engine `E` takes.
 #[diagnostic::on_unimplemented(
-    message = "user group is not supported on a {E} cache [SW0118, SW0119]",
-    label = "user group of another engine",
+    message = "expected a user group that a {E} cache supports [SW0118, SW0119]",
+    label = "not supported on a {E} cache",
     note = "a Redis cache supports Redis user groups, a Valkey cache supports Redis and Valkey user groups, a Memcached cache supports none",
     note = "rule `user-group-on-memcached`: https://docs.rs/stackwright/latest/stackwright/rules/constant.SW0118.html",
     note = "rule `valkey-group-on-redis-cache`: https://docs.rs/stackwright/latest/stackwright/rules/constant.SW0119.html"

@@ -1,0 +1,167 @@
+//! Words of the language that are written as calls of functions where they are none: `managed_policies: [managed_policy("…")]`.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use stackwright_core::CONSTRUCTS;
+use stackwright_core::catalogue::SW0904;
+use stackwright_core::describe::{Description, Takes};
+use syn::LitStr;
+
+use super::names_in;
+use crate::diagnostics::Diagnostic;
+use crate::model::{Field, Typed, declaration_example, macro_description};
+use crate::syntax::{has_foreign_glob, name_of};
+
+/// The names that the items of a module beside its declarations bring in, or may bring in.
+#[derive(Debug)]
+pub(super) enum Known {
+    /// No other names than these can be functions of the user.
+    Only(BTreeSet<String>),
+    /// Everything of another module is imported.
+    Anything,
+}
+
+impl Known {
+    pub(super) fn of(others: &TokenStream) -> Self {
+        if has_foreign_glob(others) {
+            Self::Anything
+        } else {
+            Self::Only(names_in(others.clone()).into_iter().collect())
+        }
+    }
+
+    fn can_be(&self, name: &str) -> bool {
+        match self {
+            Self::Only(names) => names.contains(name),
+            Self::Anything => true,
+        }
+    }
+}
+
+/// A call of what is no function, as a value of the field or as an element of its list.
+pub(super) fn misplaced(field: &Field, known: &Known) -> Option<Diagnostic> {
+    let leaves = field.value.leaves();
+    leaves.into_iter().find_map(|value| match value {
+        Typed::Expression(tokens) => {
+            let (name, arguments) = call(tokens)?;
+            (!known.can_be(&name)).then_some(())?;
+            // `secret!(…)` declares one and `secret(…)` reads one: where it cannot be read, it is no function.
+            let is_function = is_function(&name);
+            let of = macro_description(&name);
+            let is_wrong = if is_function {
+                let takes = field.spec.map(|spec| spec.takes());
+                takes.is_some_and(takes_no_function)
+            } else {
+                of.is_some()
+            };
+            // Of what is also a function, the macro is not meant.
+            let of = of.filter(|_| !is_function);
+            is_wrong.then(|| report(field, tokens, (&name, &arguments), of))
+        }
+        _ => None,
+    })
+}
+
+/// A name and what it is called with.
+fn call(tokens: &TokenStream) -> Option<(String, Group)> {
+    let tokens: Vec<_> = tokens.clone().into_iter().collect();
+    match tokens.as_slice() {
+        [TokenTree::Ident(name), TokenTree::Group(arguments)]
+            if arguments.delimiter() == Delimiter::Parenthesis =>
+        {
+            Some((name_of(name), arguments.clone()))
+        }
+        _ => None,
+    }
+}
+
+fn report(
+    field: &Field,
+    tokens: &TokenStream,
+    (called, arguments): (&str, &Group),
+    of: Option<&'static Description>,
+) -> Diagnostic {
+    let name = name_of(&field.name);
+    let takes = field.spec.map(|spec| spec.takes());
+    let wanted = field
+        .spec
+        .zip(takes)
+        .map_or_else(|| "a value".to_owned(), |(spec, takes)| spec.noun(takes));
+    let message = format!("expected {wanted} for `{name}`, found a call of `{called}`");
+    let is_list = matches!(field.value, Typed::List(_));
+    let written = |value: &str| match is_list {
+        true => format!("`{name}: [{value}]`"),
+        false => format!("`{name}: {value}`"),
+    };
+    let refers_to = takes.and_then(Takes::refers_to);
+    let takes_text = takes.is_some_and(is_text);
+    // `secret("…")` is another text than what is between its quotes.
+    let is_same_text = of.is_some() || macro_description(called).is_none();
+    let text = syn::parse2::<LitStr>(arguments.stream()).ok();
+    let text = text.filter(|_| is_same_text);
+    let help = match (refers_to.or(of), text) {
+        (_, Some(text)) if takes_text => {
+            let text = text.value();
+            format!("write the string: {}", written(&format!("{text:?}")))
+        }
+        (Some(of), text) if refers_to.is_some() || takes.is_none() => {
+            let fields = match text {
+                Some(text) if of.header.existing.is_some() => {
+                    let text = text.value();
+                    // What is a name can be that of a declaration.
+                    match syn::parse_str::<Ident>(&text).is_ok() {
+                        true => None,
+                        false => Some(format!("existing: {text:?}")),
+                    }
+                }
+                _ => None,
+            };
+            let declaration = declaration_example(of, "name", fields.as_deref().unwrap_or("…"));
+            format!("declare it, `{declaration}`, and write {}", written("name"))
+        }
+        _ => match field.spec {
+            Some(spec) => format!("write for example `{}`", spec.example()),
+            None => "write a literal, or the name of a declaration".to_owned(),
+        },
+    };
+    let noun = of.map(|of| (of.header.macro_name, of.header.noun));
+    let why = noun.map(|(name, noun)| {
+        format!("`{name}!` declares {noun}, and stands outside of other declarations")
+    });
+    let diagnostic = Diagnostic::new(SW0904, tokens.clone(), message).help(help);
+    match why {
+        Some(why) => diagnostic.because(why),
+        None => diagnostic,
+    }
+}
+
+/// Whether nothing that a function of the language makes is taken.
+fn takes_no_function(takes: Takes) -> bool {
+    takes.refers_to().is_some() || is_text(takes)
+}
+
+const fn is_text(takes: Takes) -> bool {
+    matches!(takes, Takes::Text | Takes::List(&Takes::Text))
+}
+
+/// Whether some field takes what a function of this name makes.
+fn is_function(name: &str) -> bool {
+    CONSTRUCTS.into_iter().any(|of| takes_function(of, name, 0))
+}
+
+fn takes_function(of: &'static Description, name: &str, depth: usize) -> bool {
+    const DEEPEST: usize = 4;
+    let makes = |takes: Takes| {
+        let takes = takes.element().unwrap_or(takes);
+        match takes {
+            Takes::Rust(rust) => rust
+                .functions
+                .iter()
+                .any(|function| function.name() == name),
+            Takes::Struct(of) if depth < DEEPEST => takes_function(of, name, depth + 1),
+            _ => false,
+        }
+    };
+    of.fields.iter().any(|field| makes(field.takes))
+}
