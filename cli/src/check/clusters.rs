@@ -135,7 +135,7 @@ impl<'a> Walk<'_, 'a, '_> {
     /// A property that is there in every deployment.
     pub(super) fn given(&self, name: &str) -> Option<&'a Node> {
         let node = self.property(name)?;
-        (!matches!(self.resolver.known(node), Known::Either(_))).then_some(node)
+        (!self.resolver.known(node).may_be_absent()).then_some(node)
     }
 
     pub(super) fn text(&self, name: &str) -> Option<String> {
@@ -176,7 +176,7 @@ impl<'a> Walk<'_, 'a, '_> {
             self.find(SW1390, None, "replication group has no node type");
         }
         let groups = self.property("UserGroupIds");
-        let is_there = |group: &&&Node| !matches!(self.resolver.known(group), Known::Either(_));
+        let is_there = |group: &&&Node| !self.resolver.known(group).may_be_absent();
         let count = self.list("UserGroupIds");
         let count = count.map(|all| all.iter().filter(is_there).count());
         if count > Some(1) {
@@ -458,6 +458,17 @@ fn is_of_parameters(template: &Template<'_>, node: &Node) -> bool {
             Part::Text(_) => true,
             Part::Variable(name, _) => is_known(name),
         }),
-        _ => false,
+        _ => joined_of(node).is_some_and(|parts| {
+            let mut parts = parts.iter();
+            parts.all(|part| part.scalar().is_some() || is_of_parameters(template, part))
+        }),
+    }
+}
+
+/// What `Fn::Join` puts together.
+fn joined_of(node: &Node) -> Option<&[Node]> {
+    match node.get("Fn::Join")?.items()? {
+        [_, parts] => parts.items(),
+        _ => None,
     }
 }

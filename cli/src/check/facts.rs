@@ -122,11 +122,8 @@ fn some(resolver: Resolver<'_, '_>, node: &Node) -> Option<Value> {
         Known::Reference(id, attribute) => {
             Value::Of(id.to_owned(), attribute.unwrap_or_default().into_owned())
         }
-        Known::Either(branches) => {
-            let may_be_absent = branches
-                .iter()
-                .any(|one| matches!(one.value, Known::NoValue));
-            if may_be_absent {
+        known @ Known::Either(_) => {
+            if known.may_be_absent() {
                 Value::Unknown
             } else {
                 Value::Some(Vec::new())
