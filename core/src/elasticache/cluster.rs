@@ -875,13 +875,19 @@ rules!(
             CLUSTER.failover,
             CLUSTER.shards,
             CLUSTER.shard_configuration,
-            CLUSTER.cluster_mode
+            CLUSTER.cluster_mode,
+            CLUSTER.parameters,
+            CLUSTER.parameter_group
         ],
         |cluster, found| {
-            if let Fact::Known(false) = CLUSTER.failover.of(cluster)
-                && check::is_of_shards(cluster)
-            {
-                found.plain(CLUSTER.failover, "cluster with shards requires failover");
+            if let Fact::Known(false) = CLUSTER.failover.of(cluster) {
+                if check::is_of_shards(cluster) {
+                    found.plain(CLUSTER.failover, "cluster with shards requires failover");
+                } else if check::is_in_cluster_mode(cluster) {
+                    let sentence =
+                        "cluster whose parameters turn cluster mode on requires failover";
+                    found.plain(CLUSTER.failover, sentence);
+                }
             }
         },
     ),

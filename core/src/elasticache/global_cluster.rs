@@ -712,6 +712,9 @@ mod tests {
             .with(GLOBAL_CLUSTER.version, "7.1")
             .with(GLOBAL_CLUSTER.parameter_group, group);
         assert_eq!(codes(&other), ["SW1359"]);
+        let group = Tree::new("group").with(PARAMETER_GROUP.family, "memcached1.6");
+        let other = datastore(primary()).with(GLOBAL_CLUSTER.parameter_group, group);
+        assert_eq!(codes(&other), ["SW1359"]);
     }
 
     #[test]
