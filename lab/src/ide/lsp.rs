@@ -19,7 +19,7 @@ use serde_json::{Value, json};
 use crate::Result;
 
 /// How long an answer may take.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_secs(400);
 /// The codes with which a server asks to be asked again: the content was modified, the request was cancelled by that.
 const AGAIN: [i64; 2] = [-32801, -32802];
 

@@ -209,7 +209,7 @@ fn as_name(name: &str) -> Option<Ident> {
         .or_else(|_| syn::parse_str(&format!("r#{name}")))
         .ok()?;
     name.set_span(Span::call_site());
-    Some(name)
+    Some(escaped(name))
 }
 
 /// The documentation of the struct.
@@ -834,7 +834,17 @@ fn construct_id(checked: &Checked) -> TokenStream {
 fn unspanned(ident: &Ident) -> Ident {
     let mut ident = ident.clone();
     ident.set_span(Span::call_site());
-    ident
+    escaped(ident)
+}
+
+/// A name in the places that the user did not write: raw, where only some editions take it for a keyword, so that what is wrong
+/// with it is said where they wrote it.
+fn escaped(name: Ident) -> Ident {
+    if name == "gen" {
+        Ident::new_raw("gen", name.span())
+    } else {
+        name
+    }
 }
 
 /// The `#[allow(…)]` of a declaration, which are for what is made of its fields too.

@@ -1,13 +1,13 @@
 //! Expressions in which declarations are called by their names, and literals have units: `sessions.endpoint_address()`.
 
 use proc_macro2::{Group, Ident, Spacing, TokenStream, TokenTree};
-use quote::{ToTokens as _, quote};
+use quote::{ToTokens as _, format_ident, quote, quote_spanned};
 use syn::parse::Parser as _;
 use syn::punctuated::Punctuated;
 use syn::visit_mut::VisitMut as _;
 use syn::{Arm, Block, Expr, Item, Lit, Macro, Member, Pat, Stmt, Token};
 
-use crate::syntax::{Argument, Piece, Which, completed, name_of, pieces};
+use crate::syntax::{Argument, Piece, UNFINISHED, Which, completed, name_of, pieces};
 use crate::walk::{Then, Visitor, Walk};
 
 /// What the names in an expression stand for.
@@ -150,6 +150,11 @@ fn variables_of(pattern: &Pat) -> Vec<String> {
 impl Rewriter<'_> {
     /// The arguments of a macro that formats, of which the first is a format string; `None` where they cannot be read.
     fn formatted(&mut self, by: &Ident, tokens: TokenStream) -> Option<TokenStream> {
+        if tokens.is_empty() && by == "text" && self.names.is_in_editor() {
+            // By itself it has no place to say so but that of the attribute.
+            let value = format_ident!("{UNFINISHED}");
+            return Some(quote_spanned!(by.span()=> "{}", #value));
+        }
         let read = |tokens| Punctuated::<Expr, Token![,]>::parse_terminated.parse2(tokens);
         let mut arguments = match read(tokens.clone()) {
             Ok(arguments) => arguments,

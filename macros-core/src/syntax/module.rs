@@ -9,6 +9,7 @@ use super::name_of;
 use super::open::{are_items, cut, without_strays};
 use super::value::{Element, is_punct, read_list};
 use super::{Call, Construct, Declaration};
+use crate::audience::Audience;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::expand::DECLARED;
 
@@ -239,9 +240,15 @@ impl Items<'_> {
     ) {
         let path = take_path(other);
         let docs = take_docs(other, self.diagnostics);
-        end_item(other, &name, self.diagnostics);
+        let was_open = end_item(other, &name, self.diagnostics);
         self.flush(other);
-        let diagnostics = &mut *self.diagnostics;
+        // An editor that reads `const` in front of a declaration leaves tokens of it out, and tells of the item itself.
+        let mut ignored = Diagnostics::in_module(Audience::Editor);
+        let diagnostics = if was_open && self.is_for_editor {
+            &mut ignored
+        } else {
+            &mut *self.diagnostics
+        };
         let is_construct = name == CONSTRUCT;
         let is_wire = name == WIRE;
         let call = Call {
@@ -288,8 +295,8 @@ impl Wire {
     }
 }
 
-/// Ends the item in front of a declaration, which would take the declaration for a part of itself.
-fn end_item(other: &mut Vec<TokenTree>, name: &Ident, diagnostics: &mut Diagnostics) {
+/// Ends the item in front of a declaration, which would take the declaration for a part of itself. Whether it was open.
+fn end_item(other: &mut Vec<TokenTree>, name: &Ident, diagnostics: &mut Diagnostics) -> bool {
     let is_ended = match other.as_slice() {
         [] => true,
         // `#![allow(…)]`.
@@ -308,6 +315,7 @@ fn end_item(other: &mut Vec<TokenTree>, name: &Ident, diagnostics: &mut Diagnost
         semicolon.set_span(name.span());
         other.push(semicolon.into());
     }
+    !is_ended
 }
 
 /// Takes `stackwright::` off the end, the path of `stackwright::cache!(…)`.

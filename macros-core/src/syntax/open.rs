@@ -24,7 +24,7 @@ pub(super) struct Cut {
 /// Cuts the brackets of a declaration where another item begins in them.
 pub(super) fn cut(arguments: &Group, is_macro: &dyn Fn(&str) -> bool) -> Option<Cut> {
     let tokens: Vec<_> = arguments.stream().into_iter().collect();
-    let (inside, behind, outside) = split(&tokens, 0, is_macro)?;
+    let (inside, behind, outside) = split(&tokens, (0, true), is_macro)?;
     let mut group = Group::new(arguments.delimiter(), inside.into_iter().collect());
     group.set_span(arguments.span());
     Some(Cut {
@@ -37,8 +37,13 @@ pub(super) fn cut(arguments: &Group, is_macro: &dyn Fn(&str) -> bool) -> Option<
 type Parts = (Vec<TokenTree>, Vec<TokenTree>, Vec<TokenTree>);
 
 /// Splits tokens where an item begins, if one does: what is in front of it, it and what is behind it, and what is behind the module.
-fn split(tokens: &[TokenTree], depth: usize, is_macro: &dyn Fn(&str) -> bool) -> Option<Parts> {
-    /// Deeper brackets are those of an expression.
+/// With the depth goes whether the brackets are of arguments, lists and structs only, and not of a block, which has items by itself.
+fn split(
+    tokens: &[TokenTree],
+    (depth, is_among_fields): (usize, bool),
+    is_macro: &dyn Fn(&str) -> bool,
+) -> Option<Parts> {
+    /// The braces of the declaration itself.
     const FIELDS: usize = 1;
     /// Deeper brackets are not read.
     const DEEPEST: usize = 64;
@@ -47,15 +52,21 @@ fn split(tokens: &[TokenTree], depth: usize, is_macro: &dyn Fn(&str) -> bool) ->
     }
     for (at, token) in tokens.iter().enumerate() {
         let rest = tokens.get(at..).unwrap_or_default();
-        if starts_item(rest, depth <= FIELDS, is_macro) {
+        if starts_item(rest, is_among_fields, is_macro) {
             let inside = tokens.get(..at).unwrap_or_default().to_vec();
             return Some((inside, rest.to_vec(), Vec::new()));
         }
         let TokenTree::Group(group) = token else {
             continue;
         };
+        let is_struct = || {
+            let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+            matches!(before, Some(TokenTree::Ident(name)) if name.to_string().starts_with(char::is_uppercase))
+        };
+        let has_fields = depth < FIELDS || group.delimiter() != Delimiter::Brace || is_struct();
         let inner: Vec<_> = group.stream().into_iter().collect();
-        let Some((inner, behind, mut outside)) = split(&inner, depth + 1, is_macro) else {
+        let within = (depth + 1, is_among_fields && has_fields);
+        let Some((inner, behind, mut outside)) = split(&inner, within, is_macro) else {
             continue;
         };
         let mut inside = tokens.get(..at).unwrap_or_default().to_vec();
@@ -198,6 +209,22 @@ mod tests {
                 quote!(x { a: 1, pub(crate) fn f() {} }),
                 ["x { a : 1 , }", "pub (crate) fn f () { }", ""],
             ),
+            (
+                quote!(x { a: [Part { name: "b", p } pub fn f() {}] }),
+                [
+                    "x { a : [Part { name : \"b\" , p }] }",
+                    "pub fn f () { }",
+                    "",
+                ],
+            ),
+            (
+                quote!(x { a: [Part { name: "b", inner: [c.d fn f() {}] }] }),
+                [
+                    "x { a : [Part { name : \"b\" , inner : [c . d] }] }",
+                    "fn f () { }",
+                    "",
+                ],
+            ),
         ];
         for (arguments, expected) in cases {
             assert_eq!(cut_of(arguments), Some(expected.map(str::to_owned)));
@@ -213,6 +240,18 @@ mod tests {
             }),
             quote!(x { value: { const N: u8 = 1; N }, type: "a", other: const { 1 } }),
             quote!(x { value: |a| key(a), use: 1 }),
+            quote!(x {
+                value: {
+                    impl A {
+                        fn f() {}
+                    }
+                    left([A])
+                },
+                other: [{
+                    fn g() {}
+                    g()
+                }]
+            }),
         ] {
             assert_eq!(cut_of(arguments), None);
         }
