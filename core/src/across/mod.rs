@@ -134,7 +134,7 @@ pub fn check<'a>(resources: &'a Resources<'a>) -> Vec<Broken<'a>> {
         sources::find(resources, graph.policies(), &mut found);
     }
     callers::find(resources, &mut found);
-    if has(clusters::REPLICATION_GROUP) {
+    if has(clusters::REPLICATION_GROUP) || has(nodes::CACHE_CLUSTER) {
         clusters::find(resources, &mut found);
     }
     if has(reach::SUBNET) {

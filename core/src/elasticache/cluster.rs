@@ -41,8 +41,8 @@ use crate::text::{has_upper_case, is_hyphenated_name, same, same_as_any, utf16_l
 use crate::{Arg, Duration};
 
 pub(super) use check::{
-    find_family, find_node_type, find_retired, find_version, find_version_format,
-    find_without_prefix, is_before, shard_count,
+    NO_SHARD_ID, find_family, find_node_type, find_retired, find_version, find_version_format,
+    find_without_prefix, is_before, is_shard_id, shard_count,
 };
 pub use shape::{Shape, failover, family, family_of, multi_az, replicas, shape};
 

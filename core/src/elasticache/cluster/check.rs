@@ -395,14 +395,21 @@ pub(super) const fn shard_ids<'a>(cluster: Facts<'a, Cluster>, found: &mut Found
     while let Some(shard) = shards.element(cluster, at) {
         if let Fact::Known(id) = SHARD.id.of(shard) {
             let place = shards.nth(at).inner(SHARD.id);
-            if id.len() > 4 || version::number(id).is_none() {
-                found.text(place, "shard id `{}` is not a number of 1 to 4 digits", id);
+            if !is_shard_id(id) {
+                found.text(place, NO_SHARD_ID, id);
             } else if has_shard(cluster, id, at) {
                 found.text(place, "duplicate shard id `{}`", id);
             }
         }
         at += 1;
     }
+}
+
+pub(in super::super) const NO_SHARD_ID: &str = "shard id `{}` is not a number of 1 to 4 digits";
+
+/// Whether a text is a number of 1 to 4 digits.
+pub(in super::super) const fn is_shard_id(id: &str) -> bool {
+    id.len() <= 4 && version::number(id).is_some()
 }
 
 /// Whether one of the first shards has an id.
