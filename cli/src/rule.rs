@@ -135,13 +135,6 @@ const ANATOMY: &str = "CloudFormation User Guide, template sections — https://
 const FORMATS: &str = "CloudFormation User Guide, template formats — https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html";
 const FUNCTIONS: &str = "CloudFormation Template Reference, intrinsic functions — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html";
 
-const GROUPS: &str = "ElastiCache API Reference, CreateReplicationGroup — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html";
-const USERS: &str = "ElastiCache User Guide, role-based access control — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html";
-const SUBNETS: &str = "ElastiCache API Reference, CreateCacheSubnetGroup — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheSubnetGroup.html";
-const NETWORKS: &str = "aws/aws-cdk, issue 3098 — https://github.com/aws/aws-cdk/issues/3098";
-const LOGS: &str = "CloudFormation Template Reference, ReplicationGroup LogDeliveryConfigurationRequest — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-elasticache-replicationgroup-logdeliveryconfigurationrequest.html";
-const ORDER: &str = "aws/aws-cdk, issue 6935 — https://github.com/aws/aws-cdk/issues/6935; hashicorp/terraform-provider-aws, issue 1171 — https://github.com/hashicorp/terraform-provider-aws/issues/1171";
-
 macro_rules! template_rules {
     ($($code:ident $name:literal $level:ident $title:literal $why:literal $fix:literal $source:ident;)*) => {
         $(
@@ -193,26 +186,6 @@ template_rules! {
         "CloudFormation refuses null values" "remove the key, or write `!Ref AWS::NoValue`" FORMATS;
     SW1414 "template-reference-type" Warn "a reference should lead to a resource of a type that the property takes"
         "the service takes identifiers of these types, as the schema of the property says" "refer to a resource of the type" FUNCTIONS;
-    SW1390 "cluster-node-type" Error "a replication group must have a node type, unless a global datastore has it"
-        "ElastiCache has no default for it" "add `CacheNodeType`, such as `cache.r7g.large`" GROUPS;
-    SW1391 "several-user-groups" Deny "a replication group must have one user group"
-        "ElastiCache attaches one user group to a replication group" "remove all but one, and add the users to it" USERS;
-    SW1392 "tls-without-subnet-group" Warn "a replication group with TLS should have a subnet group"
-        "ElastiCache is documented to require `CacheSubnetGroupName` with TLS" "add `CacheSubnetGroupName`" GROUPS;
-    SW1393 "subnets-of-several-vpcs" Error "the subnets of a subnet group must be in one VPC"
-        "the nodes of a cluster are in one VPC" "use subnets of one VPC" SUBNETS;
-    SW1394 "cluster-groups-of-other-vpc" Error "the security groups of a cluster must be in the VPC of its subnet group"
-        "a network interface takes security groups of its VPC only" "use security groups of the VPC of the subnets" NETWORKS;
-    SW1395 "log-destination-type" Error "the details of a log destination must be of its `DestinationType`"
-        "ElastiCache reads the details of the type" "write `CloudWatchLogsDetails` with `cloudwatch-logs`, and `KinesisFirehoseDetails` with `kinesis-firehose`" LOGS;
-    SW1396 "notification-topic" Error "the notification topic of a cluster must be a topic of Amazon SNS"
-        "ElastiCache publishes its events to Amazon SNS only" "write the ARN of a topic" GROUPS;
-    SW1397 "cache-security-groups" Error "a cluster in a VPC must not have cache security groups"
-        "cache security groups are of EC2-Classic, and a subnet group is of a VPC" "write `SecurityGroupIds`, of a cache cluster `VpcSecurityGroupIds`" GROUPS;
-    SW1398 "group-by-name" Deny "a cluster must refer to a group of its template"
-        "without a reference, CloudFormation creates both at the same time and deletes the group while the cluster uses it" "write `Ref`, or `DependsOn`" ORDER;
-    SW1399 "one-shard-without-cluster-mode" Warn "a replication group with one shard should have parameters of clusters"
-        "without `cluster-enabled`, it is a primary node with replicas, to which no shards can be added" "name the parameter group `default.….cluster.on` of the version, or write `NumCacheClusters`" GROUPS;
 }
 
 #[cfg(test)]

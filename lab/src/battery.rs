@@ -2,7 +2,7 @@
 //! `ui-tests/tests/battery/` are compiled here for ours. `cli/tests/nodes.json` and `cli/tests/across.json` have templates with
 //! mistakes of clusters and across resources, what the peers said of them, and are checked here for ours.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use serde::Deserialize;
@@ -149,8 +149,41 @@ fn templates(workspace: &Path) -> Result {
         }
         let totals = totals.map(|total| total.to_string()).join(" | ");
         println!("| | **of {wrong}** | **{ours}** | {totals} |");
+        rows(workspace, title, &all)?;
         if !missed.is_empty() {
             return Err(format!("not found by `check`: {}", missed.join(", ")).into());
+        }
+    }
+    Ok(())
+}
+
+/// Prints the rules of each row of the tables, with what their pages say of them.
+fn rows(workspace: &Path, title: &str, all: &[Wrong]) -> Result {
+    let mut rows: BTreeMap<_, BTreeSet<&str>> = BTreeMap::new();
+    for one in all {
+        if let Some(code) = &one.code {
+            let number = one.of.trim_matches(|c: char| !c.is_ascii_digit());
+            let number = number.parse::<u32>().unwrap_or_default();
+            let codes = rows.entry((number, one.of.as_str())).or_default();
+            codes.insert(code);
+        }
+    }
+    println!("\n| {title} | rule | level | checked |\n| --- | --- | --- | --- |");
+    for ((_, row), codes) in rows {
+        for code in codes {
+            let page = workspace.join(format!("runtime/src/rules/{code}.md"));
+            // A rule of templates alone has no page.
+            let page = files::read(&page).unwrap_or_default();
+            let said = |what: &str| {
+                let mut lines = page.lines();
+                lines.find_map(|line| line.strip_prefix(&format!("- **{what}:** ")))
+            };
+            let level = said("Level").unwrap_or_default();
+            let moments = said("Checked").map_or_else(
+                || "in a template".to_owned(),
+                |moments| format!("{moments}; in a template"),
+            );
+            println!("| {row} | {code} | {level} | {moments} |");
         }
     }
     Ok(())

@@ -139,7 +139,8 @@ pub(super) fn check(template: &Template<'_>, findings: &mut Findings) {
     }
 }
 
-fn value(node: &Node) -> Value {
+/// A value as it is written.
+pub(super) fn value(node: &Node) -> Value {
     match (node.entries(), node.items(), node.scalar()) {
         (Some(entries), ..) => {
             let entries = entries.iter();

@@ -12,7 +12,7 @@ use super::Findings;
 use super::facts;
 use super::finding::{Finding, did_you_mean};
 use crate::rule::Rule;
-use crate::template::{Entry, Node, Parameter, Resolver, Resource, Span, Template};
+use crate::template::{Given, Node, Parameter, Resolver, Resource, Span, Template};
 
 /// Of how many conditions in one resource both branches are taken, and how many values of parameters are.
 const ASSUMED_MAX: usize = 20;
@@ -83,89 +83,217 @@ pub(super) fn deployments<'t, 'a>(
         level: None,
         note: None,
     };
-    let mut deployments = vec![all(resolver)];
+    let mut deployments: Vec<_> = branches(resolver, resource).into_iter().map(all).collect();
     let Some(properties) = resource.properties() else {
         return deployments;
     };
-    let mut conditions = BTreeSet::new();
-    conditions_of(properties, &mut conditions);
-    for condition in conditions.into_iter().take(ASSUMED_MAX) {
-        let assuming = |holds| all(resolver.assuming(condition, holds));
-        deployments.extend([true, false].map(assuming));
-    }
-    let mut parameters = BTreeSet::new();
-    parameters_of(resolver.template(), properties, &mut parameters);
-    if parameters.is_empty() {
+    let mut values = Values::new(resolver.template());
+    // Its own come first.
+    values.of(properties, 0);
+    values.of(properties, 1);
+    if values.names.is_empty() {
         return deployments;
     }
-    deployments.push(Deployment {
-        resolver: resolver.with_defaults(),
-        // A deployment with the defaults may not have a resource with a condition.
-        level: resource.attribute("Condition").map(|_| Level::Warn),
-        note: Some("parameters have their defaults here".to_owned()),
-    });
-    let mut values = 0;
-    for name in parameters {
-        let parameter = resolver.template().parameter(name);
-        let allowed = parameter.and_then(|one| one.entry.value.get("AllowedValues"));
-        for value in allowed.and_then(Node::items).unwrap_or_default() {
-            values += 1;
-            if values > ASSUMED_MAX || !resolver.is_usable(name, value) {
-                continue;
-            }
-            let text = value.scalar().unwrap_or_default();
+    let condition = resource.attribute("Condition").and_then(Node::text);
+    let holds = |resolver: Resolver<'t, 'a>| match condition {
+        Some(condition) => resolver.holds(condition),
+        None => Some(true),
+    };
+    let defaults = resolver.with_defaults();
+    if holds(defaults) != Some(false) {
+        deployments.push(Deployment {
+            resolver: defaults,
+            // A deployment with the defaults may not have a resource with a condition.
+            level: holds(defaults).is_none().then_some(Level::Warn),
+            note: Some("parameters have their defaults here".to_owned()),
+        });
+    }
+    for (name, value) in values.all().into_iter().take(ASSUMED_MAX) {
+        let text = value.text();
+        let note = match name {
+            "AWS::Region" => format!("the Region is `{text}` here"),
+            name => format!("parameter `{name}` is `{text}` here"),
+        };
+        let resolver = resolver.with_value(name, value);
+        if holds(resolver) != Some(false) {
             deployments.push(Deployment {
-                resolver: resolver.with_value(name, value),
+                resolver,
                 level: Some(Level::Warn),
-                note: Some(format!("parameter `{name}` is `{text}` here")),
+                note: Some(note),
             });
         }
     }
     deployments
 }
 
-fn parameters_of<'a>(template: &Template<'a>, node: &'a Node, found: &mut BTreeSet<&'a str>) {
-    match (node.items(), node.entries()) {
-        (Some(items), _) => items
-            .iter()
-            .for_each(|one| parameters_of(template, one, found)),
-        (_, Some(entries)) => {
-            let mut names = Vec::new();
-            match node.only().map(|entry| (entry.key.as_str(), &entry.value)) {
-                Some(("Ref", value)) => names.extend(value.text()),
-                Some(("Fn::Sub", value)) => {
-                    let text = value.items().and_then(<[_]>::first).unwrap_or(value);
-                    let parts = text.text().map(parts).unwrap_or_default().into_iter();
-                    names.extend(parts.filter_map(|part| match part {
-                        Part::Variable(name, _) => Some(name),
-                        Part::Text(_) => None,
-                    }));
-                }
-                _ => {}
-            }
-            let is_literal =
-                |name: &&str| template.parameter(name).is_some_and(Parameter::is_literal);
-            found.extend(names.into_iter().filter(is_literal));
-            entries
-                .iter()
-                .for_each(|entry| parameters_of(template, &entry.value, found));
+/// The deployments that have a resource: of those of which nothing else is known, and those in which conditions of its properties
+/// hold or do not.
+pub(super) fn branches<'t, 'a>(
+    resolver: Resolver<'t, 'a>,
+    resource: Resource<'a>,
+) -> Vec<Resolver<'t, 'a>> {
+    let condition = resource.attribute("Condition").and_then(Node::text);
+    let own = condition.and_then(|condition| resolver.assuming(condition, true));
+    let own = own.unwrap_or(resolver);
+    let mut paths = BTreeSet::new();
+    if let Some(properties) = resource.properties() {
+        paths_of(properties, &mut Vec::new(), &mut paths);
+    }
+    let assumed = paths.into_iter().take(2 * ASSUMED_MAX).filter_map(|path| {
+        let mut path = path.into_iter();
+        path.try_fold(own, |one, (name, holds)| one.assuming(name, holds))
+    });
+    std::iter::once(own).chain(assumed).collect()
+}
+
+/// Parameters, and values of them that a template has.
+struct Values<'t, 'a> {
+    template: &'t Template<'a>,
+    names: Vec<&'a str>,
+    /// Those that are the keys of a mapping.
+    keys: BTreeSet<(&'a str, &'a str)>,
+    /// Conditions that have been read.
+    conditions: BTreeSet<&'a str>,
+}
+
+impl<'t, 'a> Values<'t, 'a> {
+    const fn new(template: &'t Template<'a>) -> Self {
+        Self {
+            template,
+            names: Vec::new(),
+            keys: BTreeSet::new(),
+            conditions: BTreeSet::new(),
         }
-        _ => {}
+    }
+
+    fn all(&self) -> Vec<(&'a str, Given<'a>)> {
+        let mut all = Vec::new();
+        for &name in &self.names {
+            let parameter = self.template.parameter(name);
+            let allowed = parameter.and_then(|one| one.entry.value.get("AllowedValues"));
+            let allowed = allowed.and_then(Node::items);
+            let allowed = allowed.unwrap_or_default().iter();
+            let allowed = allowed.filter(|one| one.scalar().is_some_and(|text| !text.is_empty()));
+            all.extend(allowed.map(|one| (name, Given::Node(one))));
+        }
+        for &(name, key) in &self.keys {
+            let is_there = all
+                .iter()
+                .any(|(of, value)| *of == name && value.text() == key);
+            if !is_there {
+                all.push((name, Given::Key(key)));
+            }
+        }
+        all
+    }
+
+    /// Adds those that a value is made of, in the conditions that choose it and, to a depth, in what it refers to.
+    fn of(&mut self, node: &'a Node, depth: usize) {
+        match (node.items(), node.entries()) {
+            (Some(items), _) => items.iter().for_each(|one| self.of(one, depth)),
+            (_, Some(entries)) => {
+                if let Some(entry) = node.only() {
+                    self.of_function(&entry.key, &entry.value, depth);
+                }
+                entries
+                    .iter()
+                    .for_each(|entry| self.of(&entry.value, depth));
+            }
+            _ => {}
+        }
+    }
+
+    fn of_function(&mut self, name: &str, value: &'a Node, depth: usize) {
+        match name {
+            "Ref" => self.name(value.text().unwrap_or_default(), depth),
+            "Fn::Sub" => {
+                let text = value.items().and_then(<[_]>::first).unwrap_or(value);
+                let parts = text.text().map(parts).unwrap_or_default();
+                for part in parts {
+                    if let Part::Variable(name, _) = part {
+                        self.name(name, depth);
+                    }
+                }
+            }
+            "Fn::GetAtt" => {
+                let text = value.items().and_then(<[_]>::first).unwrap_or(value);
+                let name = text.text().unwrap_or_default().split('.').next();
+                self.name(name.unwrap_or_default(), depth);
+            }
+            "Fn::If" | "Condition" => {
+                let name = value.items().and_then(<[_]>::first).unwrap_or(value);
+                let mut conditions = self.template.section("Conditions").iter();
+                let found = conditions.find(|entry| Some(entry.key.as_str()) == name.text());
+                if let Some(found) = found
+                    && self.conditions.insert(&found.key)
+                {
+                    self.of(&found.value, depth);
+                }
+            }
+            "Fn::FindInMap" => {
+                if let Some([mapping, first, _]) = value.items()
+                    && let Some(name) = first.get("Ref").and_then(Node::text)
+                    && let Some(mapping) = mapping.text()
+                {
+                    let is_free = self.template.parameter(name).is_some_and(|one| {
+                        one.is_literal() && one.entry.value.get("AllowedValues").is_none()
+                    });
+                    if is_free || name == "AWS::Region" {
+                        self.add(name);
+                        let keys = self.template.keys(mapping);
+                        self.keys.extend(keys.map(|key| (name, key)));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn add(&mut self, name: &'a str) {
+        if !self.names.contains(&name) {
+            self.names.push(name);
+        }
+    }
+
+    fn name(&mut self, name: &'a str, depth: usize) {
+        if self
+            .template
+            .parameter(name)
+            .is_some_and(Parameter::is_literal)
+        {
+            self.add(name);
+        } else if let Some(depth) = depth.checked_sub(1)
+            && let Some(resource) = self.template.resource(name)
+            && let Some(properties) = resource.properties()
+        {
+            self.of(properties, depth);
+        }
     }
 }
 
-fn conditions_of<'a>(node: &'a Node, found: &mut BTreeSet<&'a str>) {
-    match (node.items(), node.entries()) {
-        (Some(items), _) => items.iter().for_each(|one| conditions_of(one, found)),
-        (_, Some(entries)) => {
-            if let Some(Entry { value, .. }) = node.only().filter(|entry| entry.key == "Fn::If") {
-                let name = value.items().and_then(<[_]>::first);
-                found.extend(name.and_then(Node::text));
-            }
-            entries
-                .iter()
-                .for_each(|entry| conditions_of(&entry.value, found));
+/// The ways through `Fn::If`: of each branch, which conditions hold in it and which do not.
+fn paths_of<'a>(
+    node: &'a Node,
+    path: &mut Vec<(&'a str, bool)>,
+    found: &mut BTreeSet<Vec<(&'a str, bool)>>,
+) {
+    let choice = node.only().filter(|entry| entry.key == "Fn::If");
+    if let Some([name, branches @ ..]) = choice.and_then(|entry| entry.value.items())
+        && let Some(name) = name.text()
+    {
+        for (branch, holds) in branches.iter().zip([true, false]) {
+            path.push((name, holds));
+            found.insert(path.clone());
+            paths_of(branch, path, found);
+            path.pop();
         }
+        return;
+    }
+    match (node.items(), node.entries()) {
+        (Some(items), _) => items.iter().for_each(|one| paths_of(one, path, found)),
+        (_, Some(entries)) => entries
+            .iter()
+            .for_each(|entry| paths_of(&entry.value, path, found)),
         _ => {}
     }
 }

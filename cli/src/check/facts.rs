@@ -1,6 +1,6 @@
 //! Resources of a template, as the rules of the library's constructs read them.
 
-use stackwright_core::across::Value;
+use stackwright_core::across::{self, Value};
 use stackwright_core::catalogue::SW0104;
 use stackwright_core::describe::{Description, Tree};
 use stackwright_core::elasticache::cache::NAME_MAX;
@@ -97,21 +97,30 @@ pub(super) fn read<'a>(resolver: Resolver<'_, 'a>, resource: Resource<'a>) -> Re
 
 /// A value, with its functions as what is known of them.
 fn value(resolver: Resolver<'_, '_>, node: &Node) -> Value {
-    some(resolver, node).unwrap_or_default()
+    some(resolver, node, &|_| Value::Some(Vec::new())).unwrap_or_default()
 }
 
-/// A value; none of what is left out.
-fn some(resolver: Resolver<'_, '_>, node: &Node) -> Option<Value> {
+/// The same for the rules across resources, with texts of which parts are known when the stack is deployed: these are `…`.
+pub(super) fn outlined(resolver: Resolver<'_, '_>, node: &Node) -> Value {
+    let later = |node: &Node| match resolver.outline(node) {
+        Some(text) => Value::of_text(text),
+        None => across::template::resolved(super::across::value(node)),
+    };
+    some(resolver, node, &later).unwrap_or_default()
+}
+
+/// A value; none of what is left out. `later` reads what only a deployment knows.
+fn some(resolver: Resolver<'_, '_>, node: &Node, later: &dyn Fn(&Node) -> Value) -> Option<Value> {
     Some(match resolver.known(node) {
         Known::Node(node) => match (node.entries(), node.items(), node.scalar()) {
             (Some(entries), ..) => {
                 let entries = entries.iter();
-                let entries =
-                    entries.filter_map(|one| Some((one.key.clone(), some(resolver, &one.value)?)));
+                let entries = entries
+                    .filter_map(|one| Some((one.key.clone(), some(resolver, &one.value, later)?)));
                 Value::Map(entries.collect())
             }
             (_, Some(items), _) => {
-                let items = items.iter().filter_map(|one| some(resolver, one));
+                let items = items.iter().filter_map(|one| some(resolver, one, later));
                 Value::List(items.collect())
             }
             (.., Some(text)) => Value::of_text(text),
@@ -122,17 +131,14 @@ fn some(resolver: Resolver<'_, '_>, node: &Node) -> Option<Value> {
         Known::Reference(id, attribute) => {
             Value::Of(id.to_owned(), attribute.unwrap_or_default().into_owned())
         }
-        Known::Either(branches) => {
-            let may_be_absent = branches
-                .iter()
-                .any(|one| matches!(one.value, Known::NoValue));
-            if may_be_absent {
+        known @ Known::Either(_) => {
+            if known.may_be_absent() {
                 Value::Unknown
             } else {
                 Value::Some(Vec::new())
             }
         }
         Known::NoValue => return None,
-        Known::Later => Value::Some(Vec::new()),
+        Known::Later => later(node),
     })
 }

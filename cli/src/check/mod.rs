@@ -9,12 +9,10 @@ mod constructs;
 mod cycles;
 mod facts;
 mod finding;
-mod global;
 mod kinds;
 mod references;
 mod schema;
 mod structure;
-mod zones;
 
 use std::collections::HashSet;
 

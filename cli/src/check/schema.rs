@@ -5,6 +5,7 @@ use stackwright_schemas::rules as schemas;
 use stackwright_schemas::{Entry, Object, Shape, Spelling, Value, check as check_properties};
 
 use super::Findings;
+use super::constructs::branches;
 use super::finding::Finding;
 use crate::rule::Rule;
 use crate::template::{Data, Known, Node, Resolver, Resource, Span, Template};
@@ -35,7 +36,11 @@ pub(super) fn check(template: &Template<'_>, findings: &mut Findings) {
             kind
         };
         match stackwright_schemas::find(known) {
-            Some(of) => properties(of, *resource, resolver, findings),
+            Some(of) => {
+                for resolver in branches(resolver, *resource) {
+                    properties(of, *resource, resolver, findings);
+                }
+            }
             None => unknown_type(template, *resource, findings),
         }
     }

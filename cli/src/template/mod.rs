@@ -14,6 +14,6 @@ mod yaml;
 pub use model::{Parameter, Resource, Template};
 pub use node::{DEPTH_MAX, Data, Entry, Node};
 pub use read::{Document, Problem, ProblemKind, read};
-pub use resolve::{Branch, Known, Resolver};
+pub use resolve::{Branch, Given, Known, Resolver};
 pub use source::{Place, SIZE_MAX, Source, Span};
 pub use stackwright_core::template::substitution::{Part, parts};

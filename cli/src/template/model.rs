@@ -64,6 +64,15 @@ impl<'a> Parameter<'a> {
         let allowed = self.entry.value.get("AllowedValues").and_then(Node::items);
         default.into_iter().chain(allowed.into_iter().flatten())
     }
+
+    /// The allowed value that is left where the others are excluded.
+    pub(super) fn last_of_allowed(&self, facts: &[(&str, bool)]) -> Option<&'a str> {
+        let allowed = self.entry.value.get("AllowedValues")?.items()?;
+        let texts = allowed.iter().filter_map(Node::scalar);
+        let mut left = texts.filter(|one| !facts.contains(&(one, false)));
+        let last = left.next()?;
+        left.next().is_none().then_some(last)
+    }
 }
 
 /// A resource.
@@ -221,6 +230,15 @@ impl<'a> Template<'a> {
         let mappings = self.section("Mappings").iter();
         let mut found = mappings.filter(|entry| entry.key == mapping);
         found.next()?.value.get(first)?.get(second)
+    }
+
+    /// The keys of a mapping.
+    pub fn keys(&self, mapping: &str) -> impl Iterator<Item = &'a str> + use<'a> {
+        let mut mappings = self.section("Mappings").iter();
+        let found = mappings.find(|entry| entry.key == mapping);
+        let entries = found.and_then(|entry| entry.value.entries());
+        let entries = entries.unwrap_or_default().iter();
+        entries.map(|entry| entry.key.as_str())
     }
 }
 

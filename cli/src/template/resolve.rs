@@ -47,13 +47,38 @@ pub struct Resolver<'t, 'a> {
 enum Assumed<'a> {
     /// Any one.
     Nothing,
-    /// One in which a condition holds or does not.
-    Condition(&'a str, bool),
+    /// One in which conditions hold or do not.
+    Conditions([Option<(&'a str, bool)>; ASSUMED_MAX]),
     /// One that gives no parameter another value than its default.
     Defaults,
     /// One that gives a parameter a value.
-    Value(&'a str, &'a Node),
+    Value(&'a str, Given<'a>),
 }
+
+/// A value that a deployment gives to a parameter.
+#[derive(Clone, Copy, Debug)]
+pub enum Given<'a> {
+    /// One that the template allows.
+    Node(&'a Node),
+    /// A key of a mapping.
+    Key(&'a str),
+}
+
+impl<'a> Given<'a> {
+    /// The value as a text.
+    #[must_use]
+    pub fn text(self) -> &'a str {
+        match self {
+            Self::Node(node) => node.scalar().unwrap_or_default(),
+            Self::Key(key) => key,
+        }
+    }
+}
+
+/// Of how many conditions is assumed together whether they hold.
+const ASSUMED_MAX: usize = 5;
+/// How deeply conditions are made of conditions.
+const DEPTH_MAX: usize = 20;
 
 impl<'t, 'a> Resolver<'t, 'a> {
     /// A resolver that knows of no condition whether it holds.
@@ -65,13 +90,27 @@ impl<'t, 'a> Resolver<'t, 'a> {
         }
     }
 
-    /// The same, for deployments in which a condition holds or does not.
+    /// The same, for deployments in which one more condition holds or does not; none where there are no such deployments, or too
+    /// much is assumed of them.
     #[must_use]
-    pub const fn assuming(self, condition: &'a str, holds: bool) -> Self {
-        Self {
-            assumed: Assumed::Condition(condition, holds),
-            ..self
+    pub fn assuming(self, condition: &'a str, holds: bool) -> Option<Self> {
+        let mut all = match self.assumed {
+            Assumed::Conditions(all) => all,
+            _ => [None; ASSUMED_MAX],
+        };
+        match self.holds(condition) {
+            Some(known) if known == holds => return Some(self),
+            Some(_) => return None,
+            None => *all.iter_mut().find(|one| one.is_none())? = Some((condition, holds)),
         }
+        let assumed = Assumed::Conditions(all);
+        let with = Self { assumed, ..self };
+        let mut known = all.iter().flatten();
+        let is_possible = known.all(|(name, holds)| {
+            let defined = with.defined(name);
+            defined.and_then(|node| with.is_true(node, DEPTH_MAX)) != Some(!holds)
+        });
+        is_possible.then_some(with)
     }
 
     /// The same, for deployments in which all parameters have their defaults.
@@ -85,7 +124,7 @@ impl<'t, 'a> Resolver<'t, 'a> {
 
     /// The same, for deployments in which a parameter has a value.
     #[must_use]
-    pub const fn with_value(self, parameter: &'a str, value: &'a Node) -> Self {
+    pub const fn with_value(self, parameter: &'a str, value: Given<'a>) -> Self {
         Self {
             assumed: Assumed::Value(parameter, value),
             ..self
@@ -94,10 +133,152 @@ impl<'t, 'a> Resolver<'t, 'a> {
 
     /// Whether a value of a parameter is one for resources. An empty one, and one that a condition tells from others, stands for
     /// *not given*.
-    #[must_use]
-    pub fn is_usable(self, parameter: &str, value: &Node) -> bool {
+    fn is_usable(self, parameter: &str, value: &Node) -> bool {
         let text = value.scalar();
         text.is_some_and(|text| !text.is_empty() && !self.template.is_compared(parameter, text))
+    }
+
+    /// Whether a condition holds in these deployments, if that is known.
+    #[must_use]
+    pub fn holds(self, condition: &str) -> Option<bool> {
+        self.holds_in(condition, DEPTH_MAX)
+    }
+
+    fn holds_in(self, condition: &str, depth: usize) -> Option<bool> {
+        if let Assumed::Conditions(all) = self.assumed {
+            let mut all = all.iter().flatten();
+            if let Some((_, holds)) = all.find(|(name, _)| *name == condition) {
+                return Some(*holds);
+            }
+        }
+        self.is_true(self.defined(condition)?, depth)
+    }
+
+    fn defined(self, condition: &str) -> Option<&'a Node> {
+        let mut conditions = self.template.section("Conditions").iter();
+        let found = conditions.find(|entry| entry.key == condition)?;
+        Some(&found.value)
+    }
+
+    /// Whether what a condition is defined as holds.
+    fn is_true(self, node: &'a Node, depth: usize) -> Option<bool> {
+        let depth = depth.checked_sub(1)?;
+        let entry = node.only()?;
+        let items = entry.value.items().unwrap_or_default();
+        let each = |stops: bool| {
+            let mut is_known = true;
+            for one in items {
+                match self.is_true(one, depth) {
+                    Some(holds) if holds == stops => return Some(stops),
+                    Some(_) => {}
+                    None => is_known = false,
+                }
+            }
+            is_known.then_some(!stops)
+        };
+        match (entry.key.as_str(), items) {
+            ("Condition", _) => self.holds_in(entry.value.text()?, depth),
+            ("Fn::Not", [one]) => Some(!self.is_true(one, depth)?),
+            ("Fn::And", _) => each(false),
+            ("Fn::Or", _) => each(true),
+            ("Fn::Equals", [one, other]) => self.is_equal(one, other),
+            _ => None,
+        }
+    }
+
+    fn is_equal(self, one: &'a Node, other: &'a Node) -> Option<bool> {
+        if let (Some(one), Some(other)) = (self.given(one), self.given(other)) {
+            return Some(one == other);
+        }
+        let (name, value) = compared(one, other)?;
+        let is_other = self.facts(name).contains(&(value, false));
+        is_other.then_some(false)
+    }
+
+    /// What conditions of which is assumed whether they hold say of a parameter: values that it has, and values that it has not.
+    fn facts(self, parameter: &str) -> Vec<(&'a str, bool)> {
+        let mut facts = Vec::new();
+        if let Assumed::Conditions(all) = self.assumed {
+            for (name, holds) in all.iter().flatten() {
+                if let Some(node) = self.defined(name) {
+                    self.implied(node, *holds, DEPTH_MAX, &mut |name, value, is_equal| {
+                        if name == parameter {
+                            facts.push((value, is_equal));
+                        }
+                    });
+                }
+            }
+        }
+        facts
+    }
+
+    /// Calls a function with each comparison of a parameter that follows from a condition.
+    fn implied(
+        self,
+        node: &'a Node,
+        holds: bool,
+        depth: usize,
+        visit: &mut dyn FnMut(&'a str, &'a str, bool),
+    ) {
+        let (Some(depth), Some(entry)) = (depth.checked_sub(1), node.only()) else {
+            return;
+        };
+        match (entry.key.as_str(), entry.value.items().unwrap_or_default()) {
+            ("Condition", _) => {
+                let name = entry.value.text().unwrap_or_default();
+                if let Some(node) = self.defined(name) {
+                    self.implied(node, holds, depth, visit);
+                }
+            }
+            ("Fn::Not", [one]) => self.implied(one, !holds, depth, visit),
+            ("Fn::And", all) if holds => {
+                all.iter()
+                    .for_each(|one| self.implied(one, true, depth, visit));
+            }
+            ("Fn::Or", all) if !holds => {
+                all.iter()
+                    .for_each(|one| self.implied(one, false, depth, visit));
+            }
+            ("Fn::Equals", [one, other]) => {
+                if let Some((name, value)) = compared(one, other) {
+                    visit(name, value, holds);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The text of a value, and of a parameter the one that it is taken to have, whatever stands for *not given*.
+    fn given(self, node: &'a Node) -> Option<Cow<'a, str>> {
+        let Some(name) = parameter(node) else {
+            return node.scalar().map(Cow::Borrowed);
+        };
+        if let Assumed::Value(of, value) = self.assumed
+            && of == name
+        {
+            return Some(Cow::Borrowed(value.text()));
+        }
+        let parameter = self.template.parameter(name)?;
+        if !parameter.is_literal() || parameter.is_list() {
+            return None;
+        }
+        let text = match self.assumed {
+            // An empty one may stand for what every deployment has to give.
+            Assumed::Defaults => {
+                let default = parameter.entry.value.get("Default")?.scalar();
+                default.filter(|text| !text.is_empty())?
+            }
+            Assumed::Conditions(_) => {
+                let facts = self.facts(name);
+                let known = facts.iter().find(|(_, is_equal)| *is_equal);
+                match known {
+                    Some((value, _)) => value,
+                    None => parameter.last_of_allowed(&facts)?,
+                }
+            }
+            _ => return None,
+        };
+        Some(Cow::Borrowed(text))
     }
 
     /// The template.
@@ -126,6 +307,7 @@ impl<'t, 'a> Resolver<'t, 'a> {
             "Fn::Sub" => self.substituted(value),
             "Fn::Join" => self.joined(value).map_or(Known::Later, Known::Text),
             "Fn::FindInMap" => self.mapped(value),
+            "Fn::Select" => self.selected(value).unwrap_or(Known::Later),
             key if key.starts_with("Fn::") => Known::Later,
             _ => Known::Node(node),
         }
@@ -146,7 +328,7 @@ impl<'t, 'a> Resolver<'t, 'a> {
         let parameter = self.template.parameter(name)?;
         let value = match self.assumed {
             Assumed::Defaults => parameter.entry.value.get("Default"),
-            Assumed::Value(of, value) if of == name => Some(value),
+            Assumed::Value(of, Given::Node(value)) if of == name => Some(value),
             _ => None,
         };
         let is_text = parameter.is_literal() && !parameter.is_list();
@@ -197,9 +379,7 @@ impl<'t, 'a> Resolver<'t, 'a> {
         let Some([condition, then, otherwise]) = value.items() else {
             return Known::Later;
         };
-        if let Assumed::Condition(of, holds) = self.assumed
-            && condition.text() == Some(of)
-        {
+        if let Some(holds) = condition.text().and_then(|name| self.holds(name)) {
             return self.known(if holds { then } else { otherwise });
         }
         let branch = |node| Branch {
@@ -315,16 +495,73 @@ impl<'t, 'a> Resolver<'t, 'a> {
         let Some([mapping, first, second]) = value.items() else {
             return Known::Later;
         };
-        let (mapping, first, second) = (self.text(mapping), self.text(first), self.text(second));
-        let (Some(mapping), Some(first), Some(second)) = (mapping, first, second) else {
+        let key = |node| self.given(node).or_else(|| self.text(node));
+        let (Some(mapping), Some(second)) = (self.text(mapping), key(second)) else {
             return Known::Later;
         };
-        let found = self.template.mapped(&mapping, &first, &second);
-        found.map_or(Known::Later, Known::Node)
+        if let Some(first) = key(first) {
+            let found = self.template.mapped(&mapping, &first, &second);
+            return found.map_or(Known::Later, Known::Node);
+        }
+        // The keys are the values that a deployment can look up.
+        if parameter(first).is_none() {
+            return Known::Later;
+        }
+        let keys = self.template.keys(&mapping);
+        let values = keys.filter_map(|key| self.template.mapped(&mapping, key, &second));
+        // An empty one is of a key that is not meant for it.
+        let values = values.filter(|node| node.scalar() != Some(""));
+        let branch = |node| Branch {
+            value: Known::Node(node),
+            at: Some(node),
+            is_optional: true,
+        };
+        Known::Either(values.map(branch).collect())
+    }
+
+    fn selected(self, value: &'a Node) -> Option<Known<'a>> {
+        let [index, list] = value.items()? else {
+            return None;
+        };
+        let index: usize = self.text(index)?.parse().ok()?;
+        if let Some(items) = self.known(list).items() {
+            // An element that is left out moves the others.
+            let before = items.get(..=index)?;
+            let is_sure = before.iter().all(|one| !self.known(one).may_be_absent());
+            return before.last().filter(|_| is_sure).map(|one| self.known(one));
+        }
+        let split = list.get("Fn::Split").and_then(Node::items);
+        let Some([delimiter, text]) = split else {
+            return None;
+        };
+        let text = self.text(text)?;
+        let part = text.split(delimiter.text()?).nth(index)?;
+        Some(Known::Text(part.to_owned()))
     }
 }
 
+/// The parameter that a value is, or what AWS gives for one: `AWS::Region`.
+fn parameter(node: &Node) -> Option<&str> {
+    node.only().filter(|entry| entry.key == "Ref")?.value.text()
+}
+
+/// A parameter and what it is compared with.
+fn compared<'a>(one: &'a Node, other: &'a Node) -> Option<(&'a str, &'a str)> {
+    let pair = |of, with: &'a Node| Some((parameter(of)?, with.scalar()?));
+    pair(one, other).or_else(|| pair(other, one))
+}
+
 impl<'a> Known<'a> {
+    /// Whether a deployment may leave it out.
+    #[must_use]
+    pub fn may_be_absent(&self) -> bool {
+        match self {
+            Self::NoValue => true,
+            Self::Either(branches) => branches.iter().any(|one| one.value.may_be_absent()),
+            _ => false,
+        }
+    }
+
     /// The items, if it is a list that the template has.
     #[must_use]
     pub fn items(&self) -> Option<&'a [Node]> {

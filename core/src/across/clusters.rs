@@ -3,47 +3,89 @@
 use std::collections::BTreeMap;
 
 use super::Broken;
+use super::nodes::CACHE_CLUSTER;
 use super::value::{Property, Resource, Resources};
 use crate::elasticache::cluster::SW1340;
 use crate::{Arg, Violation};
 
 pub(super) const REPLICATION_GROUP: &str = "AWS::ElastiCache::ReplicationGroup";
 
-/// What reads an endpoint that a replication group of another form has.
+/// The form of a cluster, which says what endpoints it has.
+#[derive(Clone, Copy)]
+struct Form {
+    name: &'static str,
+    /// The endpoint that clients use.
+    own: &'static str,
+    /// Endpoints that clusters of other forms have.
+    of_others: &'static [&'static str],
+}
+
+const SHARDED: Form = Form {
+    name: "a cluster with shards",
+    own: "ConfigurationEndPoint",
+    of_others: &["PrimaryEndPoint", "ReaderEndPoint"],
+};
+const REPLICATED: Form = Form {
+    name: "a cluster without shards",
+    own: "PrimaryEndPoint",
+    of_others: &["ConfigurationEndPoint"],
+};
+const MEMCACHED: Form = Form {
+    name: "a cluster of Memcached",
+    own: "ConfigurationEndpoint",
+    of_others: &["RedisEndpoint"],
+};
+const STANDALONE: Form = Form {
+    name: "a node of Redis",
+    own: "RedisEndpoint",
+    of_others: &["ConfigurationEndpoint"],
+};
+
+/// What reads an endpoint that a cluster of another form has.
 pub(super) fn find<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>) {
-    let groups = resources.of(REPLICATION_GROUP);
-    let groups: BTreeMap<_, _> = groups
-        .filter_map(|group| Some((group.id(), (group, is_sharded(group)?))))
-        .collect();
-    if groups.is_empty() {
+    let groups = resources.of(REPLICATION_GROUP).filter_map(|group| {
+        let form = if is_sharded(group)? {
+            SHARDED
+        } else {
+            REPLICATED
+        };
+        Some((group.id(), (group, form)))
+    });
+    let alone = resources.of(CACHE_CLUSTER).filter_map(|cluster| {
+        let form = match cluster.get(&["Engine"]).text()? {
+            "memcached" => MEMCACHED,
+            "redis" => STANDALONE,
+            _ => return None,
+        };
+        Some((cluster.id(), (cluster, form)))
+    });
+    let clusters: BTreeMap<_, _> = groups.chain(alone).collect();
+    if clusters.is_empty() {
         return;
     }
-    for reader in resources.all() {
+    let readers = resources.all().map(|one| (one, false));
+    let outputs = resources.outputs().map(|one| (one, true));
+    for (reader, is_output) in readers.chain(outputs) {
         let mut read = None;
         reader.properties().visit(&mut |id, attribute| {
-            if let Some((group, is_sharded)) = groups.get(id)
-                && let Some(endpoint) = wrong(attribute, *is_sharded)
+            if let Some((cluster, form)) = clusters.get(id)
+                && let Some(endpoint) = wrong(attribute, *form)
             {
-                read = read.or(Some((*group, endpoint, *is_sharded)));
+                read = read.or(Some((*cluster, endpoint, *form)));
             }
         });
-        let Some((group, endpoint, is_sharded)) = read else {
+        let Some((cluster, endpoint, form)) = read else {
             continue;
         };
         let sentence = "`{}` has no `{}`";
-        let args = [Arg::Text(group.name()), Arg::Text(endpoint), Arg::None];
-        let (form, instead) = if is_sharded {
-            ("a cluster with shards", "ConfigurationEndPoint")
-        } else {
-            ("a cluster without shards", "PrimaryEndPoint")
-        };
+        let args = [Arg::Text(cluster.name()), Arg::Text(endpoint), Arg::None];
         found.push(Broken {
             at: reader,
-            property: &[],
+            property: if is_output { &["Value"] } else { &[] },
             named: None,
-            other: Some((group, "the cluster is here")),
+            other: Some((cluster, "the cluster is here")),
             violation: Violation::new(SW1340, sentence, args),
-            help: Some(format!("read `{instead}`, which {form} has").into()),
+            help: Some(format!("read `{}`, which {} has", form.own, form.name).into()),
         });
     }
 }
@@ -77,14 +119,9 @@ fn is_sharded(group: &Resource<'_>) -> Option<bool> {
 
 /// The endpoint that an attribute is of, if clusters of the form do not have it. An attribute is named as in templates or as a
 /// method: `PrimaryEndPoint.Address`, `primary_end_point_address`.
-fn wrong(attribute: &str, is_sharded: bool) -> Option<&'static str> {
+fn wrong(attribute: &str, form: Form) -> Option<&'static str> {
     let attribute = attribute.to_ascii_lowercase().replace('_', "");
-    let of_others: &[&str] = if is_sharded {
-        &["PrimaryEndPoint", "ReaderEndPoint"]
-    } else {
-        &["ConfigurationEndPoint"]
-    };
-    let mut of_others = of_others.iter();
+    let mut of_others = form.of_others.iter();
     of_others
         .find(|one| attribute.starts_with(&one.to_ascii_lowercase()))
         .copied()

@@ -38,6 +38,7 @@ use std::cell::OnceCell;
 
 pub use attributes::violation as wrong_attribute;
 pub use network::ROUTES;
+pub use nodes::{Placed, TYPES as CLUSTERS};
 pub use policies::GRANTS;
 pub use value::{Content, Resource, Resources, Value};
 
@@ -133,7 +134,7 @@ pub fn check<'a>(resources: &'a Resources<'a>) -> Vec<Broken<'a>> {
         sources::find(resources, graph.policies(), &mut found);
     }
     callers::find(resources, &mut found);
-    if has(clusters::REPLICATION_GROUP) {
+    if has(clusters::REPLICATION_GROUP) || has(nodes::CACHE_CLUSTER) {
         clusters::find(resources, &mut found);
     }
     if has(reach::SUBNET) {
@@ -166,6 +167,13 @@ pub fn check_raw<'a>(resources: &'a Resources<'a>) -> Vec<Broken<'a>> {
     let mut found = Vec::new();
     nodes::find(resources, &mut found);
     found
+}
+
+/// The same of one resource, with places in lists: what a resource of a cluster of nodes breaks.
+#[must_use]
+pub fn check_cluster<'a>(resources: &'a Resources<'a>, id: &str) -> Vec<Placed<'a>> {
+    let resource = resources.get(id);
+    resource.map_or_else(Vec::new, |resource| nodes::of(resources, resource))
 }
 
 /// What resources have to do with each other, as far as a rule asks for it.
@@ -421,10 +429,28 @@ stated! {
         source = "Elastic Load Balancing User Guide, target security groups — https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-register-targets.html; AWS CDK, issue 18093 — https://github.com/aws/aws-cdk/issues/18093",
         related = [SW1427, SW1421],
     ),
+    SW1392(
+        "tls-without-subnet-group",
+        Warn,
+        "a replication group with TLS should have a subnet group",
+        why = "ElastiCache is documented to require a subnet group for TLS",
+        fix = "add `cache_subnet_group_name`, or declare the cluster by `cluster!`, which makes one",
+        source = "CloudFormation User Guide, AWS::ElastiCache::ReplicationGroup, TransitEncryptionEnabled — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-replicationgroup.html; ElastiCache API Reference, CreateReplicationGroup — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html",
+        related = [SW1399],
+    ),
+    SW1399(
+        "one-shard-without-cluster-mode",
+        Warn,
+        "a replication group with one shard should have parameters of clusters",
+        why = "without `cluster-enabled`, it is a primary node with replicas, to which no shards can be added",
+        fix = "name the parameter group `default.….cluster.on` of the version, or write the number of nodes instead of shards",
+        source = "ElastiCache API Reference, CreateReplicationGroup, NumNodeGroups and CacheParameterGroupName — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html; aws-controllers-k8s/community, issue 2794 — https://github.com/aws-controllers-k8s/community/issues/2794",
+        related = [SW1392],
+    ),
     SW1446(
         "named-before-created",
         Deny,
-        "users and user groups that are named by their ids must be created before",
+        "what a cache or a cluster names by an id or a name must be created before",
         why = "CloudFormation creates at the same time what has no reference and no `depends_on`, and ElastiCache refuses names that are not there yet",
         fix = "refer to the resource, or add `depends_on`",
         source = "AWS CDK, issue 17804 — https://github.com/aws/aws-cdk/issues/17804",

@@ -1166,6 +1166,30 @@ fn clusters_have_the_endpoints_of_their_form() {
             "{properties} {attribute}"
         );
     }
+    let alone = |engine: &str| {
+        format!(
+            r#"{{"Type": "AWS::ElastiCache::CacheCluster", "Properties": {{"Engine": "{engine}"}}}}"#
+        )
+    };
+    for (engine, attribute, expected) in [
+        ("memcached", "ConfigurationEndpoint.Address", ""),
+        (
+            "memcached",
+            "RedisEndpoint.Address",
+            "SW1340 `Cache` has no `RedisEndpoint`",
+        ),
+        ("redis", "RedisEndpoint.Port", ""),
+        (
+            "redis",
+            "ConfigurationEndpoint.Port",
+            "SW1340 `Cache` has no `ConfigurationEndpoint`",
+        ),
+    ] {
+        let (cache, reader) = (alone(engine), reads(attribute));
+        let all = [("Cache", &*cache), ("Reader", &*reader)];
+        let said = found(&all, "{}").join("; ");
+        assert_eq!(said, expected, "{engine} {attribute}");
+    }
 }
 
 #[test]
@@ -1441,6 +1465,17 @@ fn raw_clusters_are_in_the_zones_of_their_subnets() {
         zones(r#"[{"Ref": "A"}]"#, several),
         ["SW0121 cluster in several zones is placed in a single Availability Zone"]
     );
+    let shard = |zone: &str| {
+        zones(
+            BOTH,
+            &format!(r#""NodeGroupConfiguration": [{{"ReplicaAvailabilityZones": ["{zone}"]}}]"#),
+        )
+    };
+    assert_eq!(shard("eu-west-1b"), [""; 0]);
+    assert_eq!(
+        shard("eu-west-1c"),
+        ["SW1377 no subnet of the cluster is in the Availability Zone `eu-west-1c`"]
+    );
     // A subnet that is not of the template may be in any zone.
     assert_eq!(zones(r#"[{"Ref": "A"}, "subnet-1"]"#, several), [""; 0]);
 }
@@ -1476,6 +1511,78 @@ fn raw_clusters_have_what_goes_together() {
         log("kinesis-firehose"),
         ["SW1352 a destination of the type `kinesis-firehose` has details of another type"]
     );
+}
+
+#[test]
+fn raw_clusters_with_tls_shards_files_and_datastores() {
+    let group = |properties: &str| {
+        let text = format!(
+            r#"{{"Type": "AWS::ElastiCache::ReplicationGroup", "Properties": {{"CacheNodeType": "cache.m7g.large", {properties}}}}}"#
+        );
+        let bucket = ("Bucket", r#"{"Type": "AWS::S3::Bucket"}"#);
+        let on = (
+            "On",
+            r#"{"Type": "AWS::ElastiCache::ParameterGroup", "Properties": {"Properties": {"cluster-enabled": "yes"}}}"#,
+        );
+        let off = (
+            "Off",
+            r#"{"Type": "AWS::ElastiCache::ParameterGroup", "Properties": {"Properties": {}}}"#,
+        );
+        raw(&[("Nodes", &*text), bucket, on, off]).join("; ")
+    };
+    const TLS: &str = "SW1392 replication group has TLS without a subnet group";
+    const MODE: &str = "SW1399 one shard is not in cluster mode without parameters of clusters";
+    const FILE: &str = "SW1348 `Bucket` is not an RDB file";
+    for (properties, expected) in [
+        (r#""TransitEncryptionEnabled": true"#, TLS),
+        (r#""TransitEncryptionEnabled": false"#, ""),
+        (
+            r#""TransitEncryptionEnabled": true, "CacheSubnetGroupName": "nodes""#,
+            "",
+        ),
+        (r#""NumNodeGroups": 1"#, MODE),
+        (r#""NumNodeGroups": 2"#, ""),
+        (r#""NumNodeGroups": {"Ref": "Shards"}"#, ""),
+        (r#""NumNodeGroups": 1, "ClusterMode": "enabled""#, ""),
+        (
+            r#""NumNodeGroups": 1, "CacheParameterGroupName": "default.valkey8""#,
+            MODE,
+        ),
+        (
+            r#""NumNodeGroups": 1, "CacheParameterGroupName": "default.valkey8.cluster.on""#,
+            "",
+        ),
+        (
+            r#""NumNodeGroups": 1, "CacheParameterGroupName": "mine""#,
+            "",
+        ),
+        (
+            r#""NumNodeGroups": 1, "CacheParameterGroupName": {"Ref": "Off"}"#,
+            MODE,
+        ),
+        (
+            r#""NumNodeGroups": 1, "CacheParameterGroupName": {"Ref": "On"}"#,
+            "",
+        ),
+        (
+            r#""SnapshotArns": [{"Fn::GetAtt": ["Bucket", "Arn"]}]"#,
+            FILE,
+        ),
+        (
+            r#""SnapshotArns": [{"Fn::Sub": "arn:${AWS::Partition}:s3:::a/b.rdb"}]"#,
+            "",
+        ),
+        (
+            r#""SnapshotArns": [{"Fn::Sub": "arn:${AWS::Partition}:sqs:::a/b.rdb"}]"#,
+            "SW1348 `arn:${AWS::Partition}:sqs:::a/b.rdb` is not the ARN of an RDB file without commas",
+        ),
+        (
+            r#""GlobalReplicationGroupId": "x", "Engine": "redis""#,
+            "SW1370 `Engine` is given for a secondary of a global datastore",
+        ),
+    ] {
+        assert_eq!(group(properties), expected, "{properties}");
+    }
 }
 
 #[test]

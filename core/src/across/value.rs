@@ -73,6 +73,8 @@ pub struct Resources<'a> {
     shared: BTreeSet<String>,
     /// The ids of those that are given to what may change them.
     told: OnceCell<BTreeSet<String>>,
+    /// Outputs, as resources without a type.
+    outputs: Vec<Resource<'a>>,
     /// Whether there may be others that are not read.
     is_open: bool,
     /// Whether they are the declarations of a module.
@@ -91,6 +93,7 @@ impl<'a> Resources<'a> {
             kinds: OnceCell::new(),
             shared: shared.into_iter().collect(),
             told: OnceCell::new(),
+            outputs: Vec::new(),
             is_open: false,
             is_module: false,
             region: None,
@@ -107,6 +110,18 @@ impl<'a> Resources<'a> {
     /// The Region, where it is known.
     pub(super) fn region(&self) -> Option<&str> {
         self.region.as_deref()
+    }
+
+    /// The same, with outputs: resources without a type, whose property `Value` they show.
+    #[must_use]
+    pub fn with_outputs(mut self, outputs: Vec<Resource<'a>>) -> Self {
+        self.outputs = outputs;
+        self
+    }
+
+    /// The outputs.
+    pub(super) fn outputs(&self) -> impl Iterator<Item = &Resource<'a>> + use<'_, 'a> {
+        self.outputs.iter()
     }
 
     /// The same, beside others that are not read.

@@ -41,8 +41,8 @@ use crate::text::{has_upper_case, is_hyphenated_name, same, same_as_any, utf16_l
 use crate::{Arg, Duration};
 
 pub(super) use check::{
-    find_family, find_node_type, find_retired, find_version, find_version_format,
-    find_without_prefix, is_before, shard_count,
+    NO_SHARD_ID, find_family, find_node_type, find_retired, find_version, find_version_format,
+    find_without_prefix, is_before, is_shard_id, shard_count,
 };
 pub use shape::{Shape, failover, family, family_of, multi_az, replicas, shape};
 
@@ -875,13 +875,19 @@ rules!(
             CLUSTER.failover,
             CLUSTER.shards,
             CLUSTER.shard_configuration,
-            CLUSTER.cluster_mode
+            CLUSTER.cluster_mode,
+            CLUSTER.parameters,
+            CLUSTER.parameter_group
         ],
         |cluster, found| {
-            if let Fact::Known(false) = CLUSTER.failover.of(cluster)
-                && check::is_of_shards(cluster)
-            {
-                found.plain(CLUSTER.failover, "cluster with shards requires failover");
+            if let Fact::Known(false) = CLUSTER.failover.of(cluster) {
+                if check::is_of_shards(cluster) {
+                    found.plain(CLUSTER.failover, "cluster with shards requires failover");
+                } else if check::is_in_cluster_mode(cluster) {
+                    let sentence =
+                        "cluster whose parameters turn cluster mode on requires failover";
+                    found.plain(CLUSTER.failover, sentence);
+                }
             }
         },
     ),

@@ -1,7 +1,7 @@
 //! Global datastores: clusters of nodes that are replicated to other Regions: SW1374 to SW1385.
 
 use super::cluster::{
-    self, CLUSTER, Cluster, SW1302, SW1303, SW1304, SW1305, SW1306, SW1359, Shape, shape,
+    self, CLUSTER, Cluster, SW1302, SW1303, SW1304, SW1305, SW1306, SW1325, SW1359, Shape, shape,
 };
 use super::engine::{Engine, UserEngine};
 use super::parameter_group::ParameterGroup;
@@ -381,6 +381,9 @@ rules!(
         let node_type = GLOBAL_CLUSTER.node_type.of(datastore);
         cluster::find_without_prefix(node_type, GLOBAL_CLUSTER.node_type, found);
     }),
+    SW1325(of = [GLOBAL_CLUSTER.regional_shards], |datastore, found| {
+        shard_ids(datastore, found);
+    }),
     SW1359(
         of = [
             GLOBAL_CLUSTER.parameter_group,
@@ -511,6 +514,25 @@ const fn placed_twice<'a>(datastore: Facts<'a, GlobalCluster>, found: &mut Found
                     Fact::Known(id) => found.text(place, "shard `{}` is placed twice", id),
                     _ => found.plain(place, "two shards without an id have the same zones"),
                 }
+            }
+            shard += 1;
+        }
+        at += 1;
+    }
+}
+
+/// Finds ids of shards that are no numbers.
+const fn shard_ids<'a>(datastore: Facts<'a, GlobalCluster>, found: &mut Found<'_, 'a>) {
+    let regional = GLOBAL_CLUSTER.regional_shards;
+    let mut at = 0;
+    while let Some(of_region) = regional.element(datastore, at) {
+        let mut shard = 0;
+        while let Some(one) = REGIONAL_SHARDS.shards.element(of_region, shard) {
+            if let Fact::Known(id) = GLOBAL_SHARD.id.of(one)
+                && !cluster::is_shard_id(id)
+            {
+                let place = regional.nth(at).inner(REGIONAL_SHARDS.shards);
+                found.text(place, cluster::NO_SHARD_ID, id);
             }
             shard += 1;
         }
@@ -712,6 +734,9 @@ mod tests {
             .with(GLOBAL_CLUSTER.version, "7.1")
             .with(GLOBAL_CLUSTER.parameter_group, group);
         assert_eq!(codes(&other), ["SW1359"]);
+        let group = Tree::new("group").with(PARAMETER_GROUP.family, "memcached1.6");
+        let other = datastore(primary()).with(GLOBAL_CLUSTER.parameter_group, group);
+        assert_eq!(codes(&other), ["SW1359"]);
     }
 
     #[test]
@@ -766,6 +791,10 @@ mod tests {
         assert_eq!(of(both()), [""; 0]);
         let thrice = both().into_iter().chain([region("us-east-1", vec![])]);
         assert_eq!(of(thrice.collect()), ["SW1385"]);
+        for name in ["x", "00001", ""] {
+            let shards = vec![shard(id(name), &["a"])];
+            assert_eq!(of(vec![region("us-east-1", shards)]), ["SW1325"], "{name}");
+        }
     }
 
     #[test]

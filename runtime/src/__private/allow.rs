@@ -2814,6 +2814,26 @@ pub use SW1384 as network_of_global_datastore;
 pub struct SW1385;
 pub use SW1385 as regional_shards_twice;
 
+#[doc = "a replication group with TLS should have a subnet group"]
+#[doc = ""]
+#[doc = "ElastiCache is documented to require a subnet group for TLS"]
+#[doc = ""]
+#[doc = "add `cache_subnet_group_name`, or declare the cluster by `cluster!`, which makes one"]
+#[doc(alias = "a replication group with TLS should have a subnet group")]
+#[derive(Debug)]
+pub struct SW1392;
+pub use SW1392 as tls_without_subnet_group;
+
+#[doc = "a replication group with one shard should have parameters of clusters"]
+#[doc = ""]
+#[doc = "without `cluster-enabled`, it is a primary node with replicas, to which no shards can be added"]
+#[doc = ""]
+#[doc = "name the parameter group `default.….cluster.on` of the version, or write the number of nodes instead of shards"]
+#[doc(alias = "a replication group with one shard should have parameters of clusters")]
+#[derive(Debug)]
+pub struct SW1399;
+pub use SW1399 as one_shard_without_cluster_mode;
+
 #[doc = "what reads the endpoint of a cache or a database must be in its VPC"]
 #[doc = ""]
 #[doc = "a cache or a database is reached from its VPC only: a connection from elsewhere waits until it times out"]
@@ -3064,12 +3084,12 @@ pub use SW1444 as closed_target;
 pub struct SW1445;
 pub use SW1445 as service_without_circuit_breaker;
 
-#[doc = "users and user groups that are named by their ids must be created before"]
+#[doc = "what a cache or a cluster names by an id or a name must be created before"]
 #[doc = ""]
 #[doc = "CloudFormation creates at the same time what has no reference and no `depends_on`, and ElastiCache refuses names that are not there yet"]
 #[doc = ""]
 #[doc = "refer to the resource, or add `depends_on`"]
-#[doc(alias = "users and user groups that are named by their ids must be created before")]
+#[doc(alias = "what a cache or a cluster names by an id or a name must be created before")]
 #[derive(Debug)]
 pub struct SW1446;
 pub use SW1446 as named_before_created;

@@ -863,13 +863,13 @@ pub struct ClusterProps<'a, E: crate::elasticache::Engine> {
     pub ip_discovery: Option<crate::elasticache::IpDiscovery>,
     /// Parameters of the engine, for which the stack creates a parameter group: `["maxmemory-policy" = "allkeys-lru"]`.
     ///
-    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW1319`](crate::rules::SW1319), [`SW1356`](crate::rules::SW1356), [`SW1359`](crate::rules::SW1359), [`SW1362`](crate::rules::SW1362), [`SW1363`](crate::rules::SW1363), [`SW1364`](crate::rules::SW1364), [`SW1368`](crate::rules::SW1368).
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW1318`](crate::rules::SW1318), [`SW1319`](crate::rules::SW1319), [`SW1356`](crate::rules::SW1356), [`SW1359`](crate::rules::SW1359), [`SW1362`](crate::rules::SW1362), [`SW1363`](crate::rules::SW1363), [`SW1364`](crate::rules::SW1364), [`SW1368`](crate::rules::SW1368).
     ///
     /// Default: those of the version.
     pub parameters: Vec<(String, crate::Text)>,
     /// Parameter group, of the family of the version.
     ///
-    /// CloudFormation: `CacheParameterGroupName`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1319`](crate::rules::SW1319), [`SW1359`](crate::rules::SW1359), [`SW1368`](crate::rules::SW1368), [`SW1379`](crate::rules::SW1379).
+    /// CloudFormation: `CacheParameterGroupName`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1318`](crate::rules::SW1318), [`SW1319`](crate::rules::SW1319), [`SW1359`](crate::rules::SW1359), [`SW1368`](crate::rules::SW1368), [`SW1379`](crate::rules::SW1379).
     ///
     /// Default: a new one of `parameters`; without any, that of ElastiCache for the version.
     #[cfg_attr(doc, doc(alias = "CacheParameterGroupName"))]

@@ -1532,6 +1532,16 @@ pub const SW1384: &Rule = catalogue::SW1384;
 #[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1385.md"))]
 pub const SW1385: &Rule = catalogue::SW1385;
 
+/// `tls-without-subnet-group` (warn): a replication group with TLS should have a subnet group.
+///
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1392.md"))]
+pub const SW1392: &Rule = catalogue::SW1392;
+
+/// `one-shard-without-cluster-mode` (warn): a replication group with one shard should have parameters of clusters.
+///
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1399.md"))]
+pub const SW1399: &Rule = catalogue::SW1399;
+
 /// `client-outside-vpc` (deny): what reads the endpoint of a cache or a database must be in its VPC.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1420.md"))]
@@ -1657,7 +1667,7 @@ pub const SW1444: &Rule = catalogue::SW1444;
 #[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1445.md"))]
 pub const SW1445: &Rule = catalogue::SW1445;
 
-/// `named-before-created` (deny): users and user groups that are named by their ids must be created before.
+/// `named-before-created` (deny): what a cache or a cluster names by an id or a name must be created before.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1446.md"))]
 pub const SW1446: &Rule = catalogue::SW1446;
@@ -2406,6 +2416,8 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("SW1383", include_str!("SW1383.md")),
     ("SW1384", include_str!("SW1384.md")),
     ("SW1385", include_str!("SW1385.md")),
+    ("SW1392", include_str!("SW1392.md")),
+    ("SW1399", include_str!("SW1399.md")),
     ("SW1420", include_str!("SW1420.md")),
     ("SW1421", include_str!("SW1421.md")),
     ("SW1422", include_str!("SW1422.md")),

@@ -489,6 +489,46 @@ pub(super) const PROGRAMS: &[(&str, DeclareInStack)] = &[
         .map(drop)
     }),
     ("SW1444", unreached_service),
+    ("SW1392", |scope| {
+        let tls = later(true);
+        resource!(
+            scope,
+            <AWS::ElastiCache::ReplicationGroup>::sessions {
+                replication_group_description: "Sessions",
+                engine: "valkey",
+                engine_version: "8.1",
+                cache_node_type: "cache.r7g.large",
+                num_cache_clusters: 2,
+                automatic_failover_enabled: true,
+                transit_encryption_enabled: tls,
+                at_rest_encryption_enabled: true,
+                removal_policy: Snapshot
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1399", |scope| {
+        let network = network(scope)?;
+        let nodes = subnet_group!(scope, nodes { vpc: network })?;
+        let shards = later(1);
+        resource!(
+            scope,
+            <AWS::ElastiCache::ReplicationGroup>::sessions {
+                replication_group_description: "Sessions",
+                engine: "valkey",
+                engine_version: "8.1",
+                cache_node_type: "cache.r7g.large",
+                num_node_groups: shards,
+                replicas_per_node_group: 1,
+                automatic_failover_enabled: true,
+                transit_encryption_enabled: true,
+                at_rest_encryption_enabled: true,
+                cache_subnet_group_name: nodes,
+                removal_policy: Snapshot
+            }
+        )
+        .map(drop)
+    }),
     ("SW1446", |scope| {
         let id = text("app");
         resource!(

@@ -9,7 +9,7 @@ use crate::describe::{Fact, Facts, Found, Key};
 use crate::ec2::vpc::{VPC, Vpc};
 use crate::elasticache::engine::Engine;
 use crate::elasticache::node_type;
-use crate::elasticache::parameter_group::{PARAMETER_GROUP, ParameterGroup};
+use crate::elasticache::parameter_group::{PARAMETER_GROUP, ParameterGroup, is_clustered};
 use crate::elasticache::release::{self, has_version};
 use crate::elasticache::subnet_group::SUBNET_GROUP;
 use crate::text::{Parts, ends_with, has_any, same, starts_with};
@@ -156,6 +156,14 @@ pub(in super::super) const fn find_family<'a, C, T>(
             Arg::Text(family),
         ];
         found.values(at, sentence, values);
+    } else if let Some(family) = family_of_group(group)
+        && let Fact::Known(engine) = engine
+        && !matches!(version, Fact::Known(_))
+        && let Some(false) = release::fits(family, engine, "")
+    {
+        let sentence = "expected a parameter group for {}, found one of the family `{}`";
+        let (engine, family) = (Arg::Text(engine.name()), Arg::Text(family));
+        found.two(at, sentence, engine, family);
     }
 }
 
@@ -387,14 +395,21 @@ pub(super) const fn shard_ids<'a>(cluster: Facts<'a, Cluster>, found: &mut Found
     while let Some(shard) = shards.element(cluster, at) {
         if let Fact::Known(id) = SHARD.id.of(shard) {
             let place = shards.nth(at).inner(SHARD.id);
-            if id.len() > 4 || version::number(id).is_none() {
-                found.text(place, "shard id `{}` is not a number of 1 to 4 digits", id);
+            if !is_shard_id(id) {
+                found.text(place, NO_SHARD_ID, id);
             } else if has_shard(cluster, id, at) {
                 found.text(place, "duplicate shard id `{}`", id);
             }
         }
         at += 1;
     }
+}
+
+pub(in super::super) const NO_SHARD_ID: &str = "shard id `{}` is not a number of 1 to 4 digits";
+
+/// Whether a text is a number of 1 to 4 digits.
+pub(in super::super) const fn is_shard_id(id: &str) -> bool {
+    id.len() <= 4 && version::number(id).is_some()
 }
 
 /// Whether one of the first shards has an id.
@@ -438,6 +453,22 @@ pub(super) const fn says_of_shards(cluster: Facts<'_, Cluster>, answer: &str) ->
         at += 1;
     }
     None
+}
+
+/// Whether the parameters of a replication group turn cluster mode on.
+pub(super) const fn is_in_cluster_mode(cluster: Facts<'_, Cluster>) -> bool {
+    match (
+        CLUSTER.cluster_mode.of(cluster),
+        CLUSTER.standalone.of(cluster),
+    ) {
+        (Fact::Known(super::ClusterMode::Disabled), _) | (_, Fact::Known(true)) => return false,
+        _ => {}
+    }
+    let is_clustered = match CLUSTER.parameter_group.of(cluster) {
+        Fact::Known(group) => is_clustered(group),
+        _ => None,
+    };
+    matches!(is_clustered, Some(true)) || says_of_shards(cluster, "yes").is_some()
 }
 
 /// Finds logs that the version does not deliver.

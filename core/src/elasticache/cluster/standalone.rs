@@ -82,11 +82,12 @@ pub(super) const fn fields_of_groups<'a>(cluster: Facts<'a, Cluster>, found: &mu
 
 #[cfg(test)]
 mod tests {
-    use super::super::{NODE_BACKUP, Shape, failover, multi_az, shape};
+    use super::super::{ClusterMode, NODE_BACKUP, Shape, failover, multi_az, shape};
     use super::*;
     use crate::describe::{Described as _, Node, Tree};
     use crate::elasticache::engine::UserKind;
     use crate::elasticache::group::USER_GROUP;
+    use crate::elasticache::parameter_group::PARAMETER_GROUP;
     use crate::elasticache::user::USER;
 
     fn redis() -> Tree {
@@ -226,6 +227,38 @@ mod tests {
             let cluster = redis(version).with(CLUSTER.node_type, "cache.r6gd.xlarge");
             let found = codes(&cluster);
             assert_eq!(found.contains(&"SW1373"), !expected.is_empty(), "{version}");
+        }
+    }
+
+    #[test]
+    fn parameters_of_cluster_mode_and_of_another_engine() {
+        let group = |family: &str| Tree::new("group").with(PARAMETER_GROUP.family, family);
+        let redis = || {
+            Tree::new("c")
+                .with(CLUSTER.engine, Engine::Redis)
+                .with(CLUSTER.node_type, "cache.r6g.large")
+        };
+        for (family, expected) in [("valkey8", true), ("memcached1.6", true), ("redis7", false)] {
+            let found = codes(&redis().with(CLUSTER.parameter_group, group(family)));
+            assert_eq!(found.contains(&"SW1359"), expected, "{family}");
+        }
+        let on = Tree::new("group").with(PARAMETER_GROUP.existing, "default.redis7.cluster.on");
+        for (mode, failover, expected) in [
+            (ClusterMode::Compatible, false, true),
+            (ClusterMode::Compatible, true, false),
+            (ClusterMode::Disabled, false, false),
+        ] {
+            let cluster = redis()
+                .with(CLUSTER.version, "7.1")
+                .with(CLUSTER.nodes, 2)
+                .with(CLUSTER.cluster_mode, mode)
+                .with(CLUSTER.failover, failover)
+                .with(CLUSTER.parameter_group, on.clone());
+            assert_eq!(
+                codes(&cluster).contains(&"SW1318"),
+                expected,
+                "{mode:?} {failover}"
+            );
         }
     }
 

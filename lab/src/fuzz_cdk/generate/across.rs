@@ -17,6 +17,8 @@ pub(super) fn settle(stack: &mut Stack) {
     different_endpoints(stack);
     ordered_batches(stack);
     shown(stack);
+    unconstrained(stack);
+    patient_queues(stack);
     usable_keys(stack);
     unread_endpoints(stack);
     governable(stack);
@@ -66,6 +68,29 @@ fn single_sources(stack: &mut Stack) {
             queue.is_none_or(|queue| read.insert(queue.clone()))
         });
         function.set("queues", Value::List(sources));
+    }
+}
+
+/// A function with queues has the timeout by default, and so have the queues that it reads (SW1538).
+fn patient_queues(stack: &mut Stack) {
+    let queues = stack.names(|one| one.kind() == "queue");
+    let mut read = BTreeSet::new();
+    for function in &mut stack.declarations {
+        let Some(sources) = function.field("queues").cloned() else {
+            continue;
+        };
+        read.extend(
+            queues
+                .iter()
+                .filter(|queue| sources.mentions(queue))
+                .cloned(),
+        );
+        function.set("timeout", None);
+    }
+    for one in &mut stack.declarations {
+        if read.contains(&one.name) {
+            one.set("visibility_timeout", None);
+        }
     }
 }
 
@@ -287,10 +312,26 @@ fn shown(stack: &mut Stack) {
     }
 }
 
-/// A key of a log group or of a topic lets the service use it (SW1424, SW1425).
+/// Of a parameter whose values are not texts, constraints are about what CloudFormation finds in the account, and validators hold its
+/// default against them.
+fn unconstrained(stack: &mut Stack) {
+    for one in &mut stack.declarations {
+        let is_of_text = matches!(
+            one.field("kind"),
+            None | Some(Value::Word("String" | "Number" | "CommaDelimitedList"))
+        );
+        if one.kind() == "parameter" && !is_of_text {
+            for field in ["min_length", "max_length", "allowed_pattern"] {
+                one.set(field, None);
+            }
+        }
+    }
+}
+
+/// A key of a log group, of a topic or of a queue lets the service use it (SW1424, SW1425, SW1450).
 fn usable_keys(stack: &mut Stack) {
     let users = stack.declarations.iter();
-    let users = users.filter(|one| matches!(one.kind(), "log_group" | "topic"));
+    let users = users.filter(|one| matches!(one.kind(), "log_group" | "topic" | "queue"));
     let used: BTreeSet<_> = users
         .filter_map(|one| match one.field("kms_key") {
             Some(Value::Name(key)) => Some(key.clone()),
@@ -307,7 +348,11 @@ fn usable_keys(stack: &mut Stack) {
         };
         let all = vec![Value::texts(&["kms:*"]), Value::texts(&["*"])];
         let mut statement = Value::Call("Statement::allow", all);
-        for service in ["logs.amazonaws.com", "cloudwatch.amazonaws.com"] {
+        for service in [
+            "logs.amazonaws.com",
+            "cloudwatch.amazonaws.com",
+            "events.amazonaws.com",
+        ] {
             let service = Value::Call("service", vec![Value::text(service)]);
             statement = statement.with("principal", vec![service]);
         }

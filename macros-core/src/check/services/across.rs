@@ -126,6 +126,7 @@ pub(in super::super) fn check(
     let region = region.and_then(Fact::known).unwrap_or_default();
     let resources = Resources::new(all.resources, shared)
         .in_region(region)
+        .with_outputs(read.outputs())
         .of_module();
     let resources = if is_open {
         resources.beside_others()
@@ -304,6 +305,26 @@ impl Read<'_> {
             }
         }
         all
+    }
+
+    /// The outputs and what they show.
+    fn outputs<'r>(&self) -> Vec<Resource<'r>> {
+        let outputs = self.declared.all.iter();
+        let outputs = outputs.filter(|one| one.spec == Output::DESCRIPTION && one.name.is_some());
+        let content = |output: &Declaration| Content {
+            name: output.name(),
+            properties: Value::Map(
+                output
+                    .fields
+                    .iter()
+                    .map(|field| ("Value".to_owned(), self.value(&field.value)))
+                    .collect(),
+            ),
+            ..Content::default()
+        };
+        outputs
+            .map(|output| Resource::new(output.name(), "", content(output)))
+            .collect()
     }
 
     /// What outputs name, which other stacks know.

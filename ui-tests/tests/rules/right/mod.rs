@@ -306,6 +306,8 @@ pub mod sw1382;
 pub mod sw1383;
 pub mod sw1384;
 pub mod sw1385;
+pub mod sw1392;
+pub mod sw1399;
 pub mod sw1420;
 pub mod sw1421;
 pub mod sw1422;
