@@ -87,7 +87,11 @@ enum Settled {
 
 impl Settled {
     fn changed(is_changed: bool) -> Self {
-        if is_changed { Self::Changed } else { Self::Same }
+        if is_changed {
+            Self::Changed
+        } else {
+            Self::Same
+        }
     }
 }
 
