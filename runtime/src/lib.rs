@@ -1030,8 +1030,8 @@ macro_rules! wire {
     };
 }
 pub use template::{
-    Condition, ConditionExpression, ConditionProps, Mapping, MappingProps, Output, OutputProps,
-    Parameter, ParameterProps, ParameterType, Scalar,
+    Condition, ConditionExpression, ConditionProps, Decides, Mapping, MappingProps, Output,
+    OutputProps, Parameter, ParameterProps, ParameterType, Scalar, if_,
 };
 #[cfg_attr(doc, doc(alias = "TagProps"))]
 pub use tree::TagOptions;

@@ -32,7 +32,7 @@ pub use crate::{
     AMZN, AWS, Alexa, App, Asset, Bootstrap, Condition, ConditionExpression, Custom, Duration,
     Environment, ImageAsset, ImageBuild, Limits, Mapping, Output, Parameter, Pseudo, RemovalPolicy,
     Resource, Scope, Size, Text, Token, Version, alarm, cache, cluster, composite_alarm, condition,
-    construct, dashboard, database, function, global_cluster, iam_group, iam_user, instance,
+    construct, dashboard, database, function, global_cluster, iam_group, iam_user, if_, instance,
     interface_endpoint, json, key, log_group, managed_policy, mapping, output, parameter,
     parameter_group, queue, resource, role, secret, security_group, service, stack,
     string_parameter, subnet_group, text, topic, user, user_group, vpc, wire,

@@ -25,6 +25,7 @@ macro_rules! texts {
                     use stackwright::prelude::*;
 
                     parameter!(stage {});
+                    parameter!(size { kind: Number });
                     parameter!(ids { kind: CommaDelimitedList });
                     mapping!(sizes { values: json!({ "a": { "b": "1" } }) });
                     condition!(is_prod { expression: ConditionExpression::equals(stage.value(), "prod") });
@@ -88,6 +89,15 @@ texts! {
     }
     of_blocks: [Token::select(0, Token::cidr("10.0.0.0/16", 2, 8))] => {
         "Fn::Select": [0, { "Fn::Cidr": ["10.0.0.0/16", 2, "8"] }]
+    }
+    of_a_number: [Token::select(size.value(), Token::split(",", stage.value()))] => {
+        "Fn::Select": [{ "Ref": "Size" }, { "Fn::Split": [",", { "Ref": "Stage" }] }]
+    }
+    of_a_number_of_a_mapping: [Token::select(sizes.find("a", "b"), ids.value())] => {
+        "Fn::Select": [{ "Fn::FindInMap": ["Sizes", "a", "b"] }, { "Ref": "Ids" }]
+    }
+    of_blocks_of_numbers: [Token::select(0, Token::cidr("10.0.0.0/16", size.value(), size.value()))] => {
+        "Fn::Select": [0, { "Fn::Cidr": ["10.0.0.0/16", { "Ref": "Size" }, { "Ref": "Size" }] }]
     }
     of_zones: [Token::select(0, Token::availability_zones_of("eu-west-1"))] => {
         "Fn::Select": [0, { "Fn::GetAZs": "eu-west-1" }]

@@ -327,35 +327,41 @@ impl Writer<'_, '_> {
         let Some([index, list]) = value.items() else {
             return unsaid(value, "`Fn::Select` takes an index and a list");
         };
-        let number = index.scalar().and_then(|text| text.parse::<u32>().ok());
-        let Some(number) = number else {
-            return unsaid(index, "the index of `Fn::Select` is not a number");
-        };
+        let number = self.counted(index)?;
         let list = match list.items() {
             Some(items) => self.list("vec!", items)?,
             None => self.any_expression(list)?.code,
         };
-        let arguments = vec![Code::plain(number.to_string()), list];
         Ok(Expression::of(
             Made::Token,
-            Code::call("Token::select", arguments),
+            Code::call("Token::select", vec![number, list]),
         ))
     }
 
+    /// A number in the arguments of a function: one that is written out, or what CloudFormation fills in.
+    fn counted(&self, node: &Node) -> Said {
+        if let Some(text) = node.scalar() {
+            return match text.parse::<u32>() {
+                Ok(number) => Ok(Code::plain(number.to_string())),
+                Err(_) => unsaid(node, format!("`{text}` is not a number")),
+            };
+        }
+        let Expression { code, made, .. } = self.expression(node)?;
+        match made {
+            Made::Token | Made::Text => Ok(code),
+            _ => unsaid(node, "it is not a number"),
+        }
+    }
+
     fn blocks(&self, value: &Node) -> Said<Expression> {
-        let number = |node: &Node| node.scalar()?.parse::<u32>().ok();
         let Some([block, count, bits]) = value.items() else {
             return unsaid(
                 value,
                 "the library's `Token::cidr` takes a block, a count and bits",
             );
         };
-        let (Some(count), Some(bits)) = (number(count), number(bits)) else {
-            return unsaid(value, "the count or the bits of `Fn::Cidr` are not numbers");
-        };
         let block = self.expression(block)?.code;
-        let numbers = [count, bits].map(|number| Code::plain(number.to_string()));
-        let arguments = std::iter::once(block).chain(numbers).collect();
+        let arguments = vec![block, self.counted(count)?, self.counted(bits)?];
         Ok(Expression::of(
             Made::List,
             Code::call("Token::cidr", arguments),

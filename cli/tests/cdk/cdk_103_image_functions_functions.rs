@@ -38,10 +38,7 @@ pub mod imported {
                 url_suffix = Pseudo::UrlSuffix
             )
         },
-        overrides: json!({
-            "Properties": { "PackageType": "Image" },
-            "DependsOn": ["PlainServiceRole96160F77"]
-        })
+        overrides: json!({ "DependsOn": ["PlainServiceRole96160F77"] })
     });
 
     function!(arm {
@@ -61,10 +58,7 @@ pub mod imported {
         memory: 512MiB,
         architecture: Arm64,
         environment: ["STAGE" = "prod"],
-        overrides: json!({
-            "Properties": { "PackageType": "Image" },
-            "DependsOn": ["ArmServiceRoleCF51D9EF"]
-        })
+        overrides: json!({ "DependsOn": ["ArmServiceRoleCF51D9EF"] })
     });
 
     function!(intel {
@@ -82,7 +76,6 @@ pub mod imported {
         architecture: X86_64,
         vpc: network,
         overrides: json!({
-            "Properties": { "PackageType": "Image" },
             "DependsOn": [
                 "IntelServiceRoleBED933B8",
                 "NetworkPrivateSubnet1DefaultRouteA48B3017",
@@ -100,10 +93,7 @@ pub mod imported {
                 Pseudo::UrlSuffix
             )
         },
-        overrides: json!({
-            "Properties": { "PackageType": "Image" },
-            "DependsOn": ["WorkerServiceRole8543584E"]
-        })
+        overrides: json!({ "DependsOn": ["WorkerServiceRole8543584E"] })
     });
 
     function!(shared {
@@ -116,10 +106,7 @@ pub mod imported {
         image_config: ImageConfig {
             working_directory: "/srv"
         },
-        overrides: json!({
-            "Properties": { "PackageType": "Image" },
-            "DependsOn": ["SharedServiceRoleCCEA8006"]
-        })
+        overrides: json!({ "DependsOn": ["SharedServiceRoleCCEA8006"] })
     });
 
     function!(again {
@@ -131,9 +118,6 @@ pub mod imported {
                 url_suffix = Pseudo::UrlSuffix
             )
         },
-        overrides: json!({
-            "Properties": { "PackageType": "Image" },
-            "DependsOn": ["AgainServiceRoleCEAD8234"]
-        })
+        overrides: json!({ "DependsOn": ["AgainServiceRoleCEAD8234"] })
     });
 }

@@ -38,10 +38,7 @@ pub mod imported {
                 Pseudo::UrlSuffix
             )
         },
-        overrides: json!({
-            "Properties": { "PackageType": "Image" },
-            "DependsOn": ["PlainServiceRole96160F77"]
-        })
+        overrides: json!({ "DependsOn": ["PlainServiceRole96160F77"] })
     });
 
     function!(arm {
@@ -59,10 +56,7 @@ pub mod imported {
         memory: 512MiB,
         architecture: Arm64,
         environment: ["STAGE" = "prod"],
-        overrides: json!({
-            "Properties": { "PackageType": "Image" },
-            "DependsOn": ["ArmServiceRoleCF51D9EF"]
-        })
+        overrides: json!({ "DependsOn": ["ArmServiceRoleCF51D9EF"] })
     });
 
     function!(intel {
@@ -78,7 +72,6 @@ pub mod imported {
         architecture: X86_64,
         vpc: network,
         overrides: json!({
-            "Properties": { "PackageType": "Image" },
             "DependsOn": [
                 "IntelServiceRoleBED933B8",
                 "NetworkPrivateSubnet1DefaultRouteA48B3017",
@@ -96,10 +89,7 @@ pub mod imported {
                 Pseudo::UrlSuffix
             )
         },
-        overrides: json!({
-            "Properties": { "PackageType": "Image" },
-            "DependsOn": ["WorkerServiceRole8543584E"]
-        })
+        overrides: json!({ "DependsOn": ["WorkerServiceRole8543584E"] })
     });
 
     function!(shared {
@@ -112,10 +102,7 @@ pub mod imported {
         image_config: ImageConfig {
             working_directory: "/srv"
         },
-        overrides: json!({
-            "Properties": { "PackageType": "Image" },
-            "DependsOn": ["SharedServiceRoleCCEA8006"]
-        })
+        overrides: json!({ "DependsOn": ["SharedServiceRoleCCEA8006"] })
     });
 
     function!(again {
@@ -125,9 +112,6 @@ pub mod imported {
                 Pseudo::UrlSuffix
             )
         },
-        overrides: json!({
-            "Properties": { "PackageType": "Image" },
-            "DependsOn": ["AgainServiceRoleCEAD8234"]
-        })
+        overrides: json!({ "DependsOn": ["AgainServiceRoleCEAD8234"] })
     });
 }

@@ -45,7 +45,6 @@ pub mod imported {
             "QUEUE" = Token::import_value("Shared:ExportsOutputFnGetAttQueueQueueUrlA8D516BA"),
             "AGAIN" = Token::import_value("Shared:ExportsOutputRefQueueD6A24597")
         ],
-        role: existing_role,
-        overrides: json!({ "Properties": { "PackageType": "Image" } })
+        role: existing_role
     });
 }

@@ -64,17 +64,11 @@ echo "{name}" {{x}} ${{literal}} {other} {bucket_arn} {name}
 
     resource!(<AWS::EC2::Subnet>::other {
         vpc_id: vpc.vpc_id(),
-        cidr_block: "10.0.1.0/24",
-        overrides: json!({
-            "Properties": {
-                "AvailabilityZone": {
-                    "Fn::Select": [
-                        { "Ref": "Name" },
-                        { "Fn::GetAZs": { "Ref": "AWS::Region" } }
-                    ]
-                }
-            }
-        })
+        availability_zone: Token::select(
+            name.value(),
+            Token::availability_zones_of(Pseudo::Region)
+        ),
+        cidr_block: "10.0.1.0/24"
     });
 
     resource!(<AWS::Lambda::Function>::function {

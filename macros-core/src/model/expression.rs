@@ -5,7 +5,7 @@ use quote::{ToTokens as _, format_ident, quote, quote_spanned};
 use syn::parse::Parser as _;
 use syn::punctuated::Punctuated;
 use syn::visit_mut::VisitMut as _;
-use syn::{Arm, Block, Expr, Item, Lit, Macro, Member, Pat, Stmt, Token};
+use syn::{Arm, Block, Expr, ExprCall, Item, Lit, Macro, Member, Pat, Stmt, Token};
 
 use crate::syntax::{Argument, Piece, UNFINISHED, Which, completed, name_of, pieces};
 use crate::walk::{Then, Visitor, Walk};
@@ -133,6 +133,19 @@ impl Rewriter<'_> {
 
 fn is_lower_case(ident: &Ident) -> bool {
     !ident.to_string().contains(char::is_uppercase)
+}
+
+/// `if_(is_prod, a, b)`.
+fn is_choice(call: &ExprCall) -> bool {
+    matches!(&*call.func, Expr::Path(path) if path.path.is_ident("if_"))
+}
+
+/// An expression that is a name.
+fn name_alone(expression: &Expr) -> Option<&Ident> {
+    match expression {
+        Expr::Path(path) if path.qself.is_none() => path.path.get_ident(),
+        _ => None,
+    }
 }
 
 fn variables_of(pattern: &Pat) -> Vec<String> {
@@ -270,6 +283,19 @@ impl Visitor for Rewriter<'_> {
                     .for_each(|argument| self.visit(argument));
             }
             Expr::Field(field) => self.object(&mut field.base),
+            Expr::Call(call) if is_choice(call) => {
+                // The condition is borrowed, as it is in a property of `resource!`.
+                let own = call.args.first().and_then(name_alone);
+                let own = own.filter(|name| self.is_declared(&name_of(name)));
+                let span = own.map(Ident::span);
+                for argument in &mut call.args {
+                    self.visit(argument);
+                }
+                if let (Some(span), Some(condition)) = (span, call.args.first_mut()) {
+                    // What the compiler says of it is said where the name is.
+                    *condition = Expr::Verbatim(quote_spanned!(span=> &#condition));
+                }
+            }
             Expr::Closure(closure) => {
                 let variables = closure.inputs.iter().flat_map(variables_of).collect();
                 self.in_scope(variables, |inner| inner.visit(&mut closure.body));

@@ -181,6 +181,13 @@ fn wrong_values_are_told_as_the_schema_has_them() {
             "expected a condition and two values in `if_`; write for example `if_(is_prod, \"large\", \"small\")` [SW0907]",
         ),
         (
+            quote!(<AWS::EC2::Subnet>::s {
+                vpc_id: "vpc-12345678",
+                cidr_block: Token::select(4, Token::cidr("10.0.0.0/16", 4, 8))
+            }),
+            "`Fn::Select` selects element 4 of a list of 4; correct the number; the first element of a list is number 0 [SW0821]",
+        ),
+        (
             quote!(<AWS::SQS::Queue>::q {
                 type_name: "Custom::Thing"
             }),

@@ -131,8 +131,8 @@ impl Template {
         }
     }
 
-    /// Asserts that a deployment over another template loses no data and is not refused: see [`changes`](crate::changes). `accepted`
-    /// has the logical ids of resources whose data may be lost, each with the reason.
+    /// Asserts that a deployment over another template replaces and deletes nothing that holds data, and is not refused: see
+    /// [`changes`](crate::changes). `accepted` has the logical ids of resources that may go, each with the reason.
     ///
     /// The test of a `#[stack]` module asserts it of the template in `baseline/NAME.json` of its package, if there is one. This is for
     /// stacks with a configuration and for those of functions.

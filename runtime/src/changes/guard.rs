@@ -7,17 +7,15 @@ use std::path::Path;
 use serde_json::Value as Json;
 use stackwright_core::Level;
 
-#[cfg(feature = "insta")]
-use super::{Action, Fate, ResourceChange};
-use super::{Changes, Finding};
+use super::{Action, Changes, Effect, Fate, Finding, ResourceChange, data};
 
 /// The folder of a package in which templates that are deployed are.
 const FOLDER: &str = "baseline";
 /// The variable that asks for them to be written: `update`.
 const VARIABLE: &str = "STACKWRIGHT_BASELINE";
 
-/// What of the changes from one template to another a guard stops: data that is lost, and what is refused. `accepted` has logical
-/// ids of resources whose data may be lost, each with the reason. None if there is nothing.
+/// What of the changes from one template to another a guard stops: something that holds data and is replaced or deleted, and what is
+/// refused. `accepted` has logical ids of resources of which that is meant, each with the reason. None if there is nothing.
 pub(crate) fn stopped(deployed: &Json, new: &Json, accepted: &[(&str, &str)]) -> Option<String> {
     let changes = Changes::between(deployed, new);
     let is_accepted = |finding: &&Finding| {
@@ -33,10 +31,20 @@ pub(crate) fn stopped(deployed: &Json, new: &Json, accepted: &[(&str, &str)]) ->
         let (rule, message, help) = (finding.rule, &finding.message, &finding.help);
         let _ = writeln!(out, "{}: {message}\n  help: {help}", rule.code);
     }
+    let resources = changes.resources.iter();
+    let left: Vec<_> = resources
+        .filter_map(|one| Some((one.logical_id.as_str(), leaves(one)?)))
+        .collect();
+    for (id, text) in &left {
+        if !accepted.iter().any(|(of, _)| of == id) {
+            let _ = writeln!(out, "{text}");
+        }
+    }
     for (id, reason) in accepted {
+        let is_lost = || findings().any(|one| one.is_loss() && one.logical_id == *id);
         if reason.trim().is_empty() {
             let _ = writeln!(out, "the loss of `{id}` is accepted without a reason");
-        } else if !findings().any(|one| one.is_loss() && one.logical_id == *id) {
+        } else if !left.iter().any(|(of, _)| of == id) && !is_lost() {
             let _ = writeln!(
                 out,
                 "unused acceptance of the loss of `{id}`: no data of it is lost\n  help: remove it"
@@ -44,6 +52,38 @@ pub(crate) fn stopped(deployed: &Json, new: &Json, accepted: &[(&str, &str)]) ->
         }
     }
     (!out.is_empty()).then_some(out)
+}
+
+/// What is said of a resource that holds data and goes, while its data is kept where the stack does not have it: a new resource is
+/// empty, and a deployment does not fill it.
+fn leaves(change: &ResourceChange) -> Option<String> {
+    let (id, what) = (&change.logical_id, data::held(&change.kind)?);
+    let kept = match change.fate {
+        Fate::Snapshot => "a snapshot is left",
+        Fate::Left | Fate::Kept(_) => "the old one is left, and no stack has it",
+        Fate::Nothing | Fate::Lost(_) => return None,
+    };
+    match (change.action, change.fate) {
+        (Action::Replace, _) => {
+            let by = replacing(change);
+            Some(format!(
+                "`{id}`: a change of {by} replaces the resource, and the new one is without its {what}; {kept}\n  \
+                 help: keep {by}, or fill the new one and accept it"
+            ))
+        }
+        (Action::Remove, Fate::Snapshot) => Some(format!(
+            "`{id}`: the resource is deleted with its {what}; {kept}\n  help: keep the resource, or accept it"
+        )),
+        _ => None,
+    }
+}
+
+/// The properties that replace a resource.
+fn replacing(change: &ResourceChange) -> String {
+    let by = change.properties.iter();
+    let by = by.filter(|one| one.effect == Effect::Replace);
+    let by: Vec<_> = by.map(|one| format!("`{}`", one.path.join("."))).collect();
+    by.join(", ")
 }
 
 /// Compares the template of a stack with the one in the folder `baseline` of its package, if there is one.
@@ -132,13 +172,8 @@ fn destroys(change: &ResourceChange) -> Option<String> {
     };
     match change.action {
         Action::Replace => {
-            let by = change.properties.iter();
-            let by = by.filter(|one| one.effect == super::Effect::Replace);
-            let by: Vec<_> = by.map(|one| format!("`{}`", one.path.join("."))).collect();
-            Some(format!(
-                "{id} ({kind}) is replaced{loss}: {} changes",
-                by.join(", ")
-            ))
+            let by = replacing(change);
+            Some(format!("{id} ({kind}) is replaced{loss}: {by} changes"))
         }
         Action::Remove if change.fate == Fate::Left => {
             Some(format!("{id} ({kind}) leaves the stack"))
@@ -186,6 +221,39 @@ mod tests {
         taken["Resources"]["Cache"]["Properties"]["ServerlessCacheName"] = "cache-one".into();
         let text = stopped(&one, &taken, &[("Cache", "it is filled from the database")]);
         assert!(text.is_some_and(|text| text.starts_with("SW1603")));
+    }
+
+    /// A snapshot, and an old resource, are not what the stack has then.
+    #[test]
+    fn what_is_replaced_or_deleted_is_stopped_although_data_is_kept() {
+        let database = |key: &str, policy: &str| {
+            json!({ "Resources": { "Db": {
+                "Type": "AWS::RDS::DBInstance",
+                "Properties": { "KmsKeyId": key, "Engine": "postgres" },
+                "DeletionPolicy": policy, "UpdateReplacePolicy": policy } } })
+        };
+        let nothing = json!({ "Resources": {} });
+        for (policy, kept) in [
+            ("Snapshot", "a snapshot is left"),
+            ("Retain", "the old one is left, and no stack has it"),
+        ] {
+            let (one, other) = (database("one", policy), database("other", policy));
+            let text = stopped(&one, &other, &[]).unwrap_or_default();
+            let said = format!(
+                "`Db`: a change of `KmsKeyId` replaces the resource, and the new one is without its data; {kept}\n"
+            );
+            assert!(text.starts_with(&said), "{text}");
+            let accepted = [("Db", "the snapshot is restored afterwards")];
+            assert_eq!(stopped(&one, &other, &accepted), None);
+            assert!(stopped(&one, &one, &accepted).is_some_and(|text| text.starts_with("unused")));
+        }
+        let text = stopped(&database("one", "Snapshot"), &nothing, &[]).unwrap_or_default();
+        assert!(
+            text.starts_with("`Db`: the resource is deleted with its data; a snapshot is left\n"),
+            "{text}"
+        );
+        // What is retained is not deleted.
+        assert_eq!(stopped(&database("one", "Retain"), &nothing, &[]), None);
     }
 
     #[test]

@@ -14,7 +14,7 @@ pub(super) struct Known {
     pub(super) resources: Vec<(String, Json)>,
     /// The outputs.
     pub(super) outputs: Map<String, Json>,
-    /// The normal form of the template.
+    /// The normal form of the template, without its resources.
     pub(super) normal: Json,
     /// Paths in the construct tree, by logical ids.
     pub(super) paths: BTreeMap<String, String>,
@@ -25,21 +25,27 @@ pub(super) struct Known {
 impl Known {
     /// What is known of a template.
     pub(super) fn of(template: &Json) -> Self {
-        let normal = normal(template);
+        let mut normal = normal(template);
+        let mut taken = |name: &str| normal.get_mut(name).map(Json::take);
+        // The outputs are compared as they are written, too.
+        let (resources, outputs) = (taken("Resources"), normal.get("Outputs").cloned());
         let values = Values::of(&normal);
-        let section = |name: &str| normal.get(name).and_then(Json::as_object);
         let is_made = |one: &Json| match one.get("Condition").and_then(Json::as_str) {
             Some(condition) => values.holds(condition) != Some(false),
             None => true,
         };
-        let known = |name: &str| {
-            let entries = section(name).into_iter().flatten();
-            let entries = entries.filter(|(id, one)| is_made(one) && !id.starts_with("Fn::"));
+        let known = |section: Option<Json>| {
+            let mut entries = match section {
+                Some(Json::Object(entries)) => entries,
+                _ => Map::new(),
+            };
+            entries.retain(|id, one| {
+                is_made(one) && !id.starts_with("Fn::") && values.settle(one) != Settled::Gone
+            });
             entries
-                .filter_map(|(id, one)| Some((id.clone(), values.value(one)?)))
-                .collect::<Vec<_>>()
         };
-        let (resources, outputs) = (known("Resources"), known("Outputs").into_iter().collect());
+        let (resources, outputs) = (known(resources), known(outputs));
+        let resources: Vec<_> = resources.into_iter().collect();
         let paths = template.get("Resources").and_then(Json::as_object);
         let paths = paths.into_iter().flatten().filter_map(|(id, resource)| {
             let path = resource.get("Metadata")?.get("aws:cdk:path")?.as_str()?;
@@ -68,6 +74,33 @@ impl Known {
     pub(super) fn place(&self, id: &str) -> Option<usize> {
         self.places.get(id).copied()
     }
+}
+
+/// What became of a value.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Settled {
+    Same,
+    Changed,
+    /// It is `AWS::NoValue`.
+    Gone,
+}
+
+impl Settled {
+    fn changed(is_changed: bool) -> Self {
+        if is_changed {
+            Self::Changed
+        } else {
+            Self::Same
+        }
+    }
+}
+
+/// What a function gives.
+enum Outcome {
+    /// A value that is known.
+    Is(Json),
+    /// The function, with what became of its arguments.
+    Settled(Settled),
 }
 
 /// What values of a template are made of.
@@ -117,62 +150,97 @@ impl<'a> Values<'a> {
         }
     }
 
-    /// A value with what is known in it; none for `AWS::NoValue`.
-    fn value(&self, json: &Json) -> Option<Json> {
+    /// Enters what is known into a value in its normal form.
+    fn settle(&self, json: &mut Json) -> Settled {
         match json {
             Json::Object(entries) => {
-                if let (1, Some((key, inner))) = (entries.len(), entries.iter().next()) {
-                    match key.as_str() {
-                        "Ref" => return self.reference(json, inner),
-                        "Fn::If" => return self.branch(inner),
-                        "Fn::FindInMap" => return Some(self.found(inner)),
-                        _ => {}
+                if let (1, Some((key, inner))) = (entries.len(), entries.iter_mut().next()) {
+                    let known = match key.as_str() {
+                        "Ref" => Some(self.reference(inner)),
+                        "Fn::If" => Some(self.branch(inner)),
+                        "Fn::FindInMap" => Some(self.found(inner)),
+                        _ => None,
+                    };
+                    match known {
+                        Some(Outcome::Is(value)) => {
+                            *json = value;
+                            return Settled::Changed;
+                        }
+                        Some(Outcome::Settled(settled)) => return settled,
+                        None => {}
                     }
                 }
-                let entries = entries.iter();
-                let entries: Map<_, _> = entries
-                    .filter_map(|(key, inner)| Some((key.clone(), self.value(inner)?)))
-                    .collect();
-                if let (1, Some((key, inner))) = (entries.len(), entries.iter().next())
-                    && let Some(json) = function(key, inner)
+                let mut is_changed = false;
+                entries.retain(|_, inner| {
+                    let settled = self.settle(inner);
+                    is_changed |= settled != Settled::Same;
+                    settled != Settled::Gone
+                });
+                if is_changed
+                    && let (1, Some((key, inner))) = (entries.len(), entries.iter().next())
+                    && let Some(value) = function(key, inner)
                 {
-                    return Some(json);
+                    *json = value;
                 }
-                Some(Json::Object(entries))
+                Settled::changed(is_changed)
             }
-            Json::Array(items) => Some(items.iter().filter_map(|item| self.value(item)).collect()),
-            other => Some(other.clone()),
+            Json::Array(items) => {
+                let mut is_changed = false;
+                items.retain_mut(|item| {
+                    let settled = self.settle(item);
+                    is_changed |= settled != Settled::Same;
+                    settled != Settled::Gone
+                });
+                Settled::changed(is_changed)
+            }
+            _ => Settled::Same,
         }
     }
 
-    fn reference(&self, json: &Json, name: &Json) -> Option<Json> {
+    /// A value with what is known in it; none for `AWS::NoValue`.
+    fn value(&self, json: &Json) -> Option<Json> {
+        let mut value = json.clone();
+        (self.settle(&mut value) != Settled::Gone).then_some(value)
+    }
+
+    fn reference(&self, name: &Json) -> Outcome {
         let name = name.as_str().unwrap_or_default();
         if name == "AWS::NoValue" {
-            return None;
+            return Outcome::Settled(Settled::Gone);
         }
         let default = self.parameters.get(name).cloned();
-        Some(default.unwrap_or_else(|| json.clone()))
+        default.map_or(Outcome::Settled(Settled::Same), Outcome::Is)
     }
 
-    fn branch(&self, inner: &Json) -> Option<Json> {
-        let Some([condition, yes, no]) = inner.as_array().map(Vec::as_slice) else {
-            return Some(json!({ "Fn::If": inner }));
+    fn branch(&self, inner: &mut Json) -> Outcome {
+        let Some([condition, yes, no]) = inner.as_array_mut().map(Vec::as_mut_slice) else {
+            return Outcome::Settled(Settled::Same);
         };
         let holds = condition.as_str().and_then(|name| self.holds(name));
-        match holds {
-            Some(true) => self.value(yes),
-            Some(false) => self.value(no),
+        let chosen = match holds {
+            Some(true) => yes,
+            Some(false) => no,
             None => {
-                let no_value = || json!({ "Ref": "AWS::NoValue" });
-                let yes = self.value(yes).unwrap_or_else(no_value);
-                let no = self.value(no).unwrap_or_else(no_value);
-                Some(json!({ "Fn::If": [condition, yes, no] }))
+                let mut is_changed = false;
+                for value in [yes, no] {
+                    let settled = self.settle(value);
+                    if settled == Settled::Gone && value.get("Ref").is_none() {
+                        *value = json!({ "Ref": "AWS::NoValue" });
+                        is_changed = true;
+                    }
+                    is_changed |= settled == Settled::Changed;
+                }
+                return Outcome::Settled(Settled::changed(is_changed));
             }
+        };
+        match self.settle(chosen) {
+            Settled::Gone => Outcome::Settled(Settled::Gone),
+            _ => Outcome::Is(chosen.take()),
         }
     }
 
-    fn found(&self, inner: &Json) -> Json {
-        let arguments = self.value(inner).unwrap_or_default();
+    fn found(&self, arguments: &mut Json) -> Outcome {
+        let settled = self.settle(arguments);
         let found = match arguments.as_array().map(Vec::as_slice) {
             Some(
                 [
@@ -186,7 +254,7 @@ impl<'a> Values<'a> {
                 .cloned(),
             _ => None,
         };
-        found.unwrap_or_else(|| json!({ "Fn::FindInMap": arguments }))
+        found.map_or(Outcome::Settled(settled), Outcome::Is)
     }
 
     /// Whether a condition holds, if that follows from what is known.

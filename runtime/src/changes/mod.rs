@@ -283,10 +283,12 @@ impl Changes {
     fn spread(&mut self, before: &Known, after: &Known) {
         let mut users: HashMap<&str, Vec<usize>> = HashMap::new();
         for (at, (id, new)) in after.resources.iter().enumerate() {
-            let mut named = BTreeSet::new();
+            let mut named = Vec::new();
             if let Some(properties) = new.get("Properties") {
                 references(properties, &mut named);
             }
+            named.sort_unstable();
+            named.dedup();
             for other in named.into_iter().filter(|other| other != id) {
                 users.entry(other).or_default().push(at);
             }
@@ -486,12 +488,10 @@ fn reference(entries: &Map<String, Json>) -> Option<&str> {
 }
 
 /// Enters the logical ids that a value refers to.
-fn references<'a>(json: &'a Json, found: &mut BTreeSet<&'a str>) {
+fn references<'a>(json: &'a Json, found: &mut Vec<&'a str>) {
     match json {
         Json::Object(entries) => match reference(entries) {
-            Some(id) => {
-                found.insert(id);
-            }
+            Some(id) => found.push(id),
             None => entries.values().for_each(|inner| references(inner, found)),
         },
         Json::Array(items) => items.iter().for_each(|inner| references(inner, found)),
@@ -499,23 +499,23 @@ fn references<'a>(json: &'a Json, found: &mut BTreeSet<&'a str>) {
     }
 }
 
-/// The first of some resources that a value refers to.
-fn first_of<'a>(json: &'a Json, ids: &HashSet<String>) -> Option<&'a str> {
-    let mut found = BTreeSet::new();
-    references(json, &mut found);
-    found.into_iter().find(|id| ids.contains(*id))
+/// Whether a value refers to one of some resources.
+fn has_any_of(json: &Json, ids: &HashSet<String>) -> bool {
+    match json {
+        Json::Object(entries) => match reference(entries) {
+            Some(id) => ids.contains(id),
+            None => entries.values().any(|inner| has_any_of(inner, ids)),
+        },
+        Json::Array(items) => items.iter().any(|inner| has_any_of(inner, ids)),
+        _ => false,
+    }
 }
 
-/// Puts something else in the place of references to resources, so that they are different.
-fn forget(json: &mut Json, ids: &HashSet<String>) {
-    match json {
-        Json::Object(entries) if reference(entries).is_some_and(|id| ids.contains(id)) => {
-            entries.insert("replaced".to_owned(), Json::Null);
-        }
-        Json::Object(entries) => entries.values_mut().for_each(|inner| forget(inner, ids)),
-        Json::Array(items) => items.iter_mut().for_each(|inner| forget(inner, ids)),
-        _ => {}
-    }
+/// The first of some resources that a value refers to.
+fn first_of<'a>(json: &'a Json, ids: &HashSet<String>) -> Option<&'a str> {
+    let mut found = Vec::new();
+    references(json, &mut found);
+    found.into_iter().filter(|id| ids.contains(*id)).min()
 }
 
 /// Enters that properties of a resource refer to ones that are replaced.
@@ -531,25 +531,19 @@ fn follow(
     }
     let properties = new.get("Properties").and_then(Json::as_object);
     let properties = properties.into_iter().flatten();
-    let named = properties.filter(|(_, value)| first_of(value, replaced).is_some());
+    let named = properties.filter(|(_, value)| has_any_of(value, replaced));
     let named: Vec<_> = named.map(|(name, _)| name.as_str()).collect();
-    let stale = |name: &&str| {
-        let mut value = old.get("Properties")?.get(name)?.clone();
-        forget(&mut value, replaced);
-        Some(((*name).to_owned(), value))
-    };
-    let stale = Json::Object(named.iter().filter_map(stale).collect());
     let pair = Pair {
         kind: kind(new),
         before: old,
         after: new,
     };
-    for mut property in replacement::among(&pair, &stale, &named) {
-        let mut named = BTreeSet::new();
+    for mut property in replacement::among(&pair, &named, replaced) {
+        let mut named = Vec::new();
         if let Some(after) = &property.after {
             references(after, &mut named);
         }
-        let named = named.iter().filter(|id| replaced.contains(**id));
+        let named = named.into_iter().filter(|id| replaced.contains(*id));
         let first = named.min_by_key(|id| after.place(id));
         let mut known = change.properties.iter();
         let is_known = known.any(|one| one.path == property.path);
@@ -561,7 +555,6 @@ fn follow(
             Effect::InPlace => reason,
             _ => format!("{reason}; {}", property.reason),
         };
-        property.before.clone_from(&property.after);
         change.properties.push(property);
     }
     if !change.properties.is_empty() {

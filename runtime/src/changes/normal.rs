@@ -280,29 +280,40 @@ fn substituted(inner: &Json) -> Option<Json> {
     Some(joined("", parts))
 }
 
+fn of_function(name: &str, arguments: Vec<Json>) -> Json {
+    let entry = (name.to_owned(), Json::Array(arguments));
+    Json::Object(std::iter::once(entry).collect())
+}
+
 /// `Fn::Join` with as few parts as possible, as the library writes it.
 fn joined(delimiter: &str, values: impl Iterator<Item = Json>) -> Json {
     let mut least: Vec<Json> = Vec::new();
     for value in values {
         let inner = value.get("Fn::Join").and_then(Json::as_array);
-        let spliced = match inner.map(Vec::as_slice) {
-            Some([Json::String(of), Json::Array(inner)]) if of == delimiter => inner.clone(),
-            _ => vec![value],
-        };
-        for value in spliced {
-            match (least.last_mut(), value) {
-                (Some(Json::String(text)), Json::String(more)) => {
-                    text.push_str(delimiter);
-                    text.push_str(&more);
+        match inner.map(Vec::as_slice) {
+            Some([Json::String(of), Json::Array(inner)]) if of == delimiter => {
+                for value in inner {
+                    join(&mut least, delimiter, value.clone());
                 }
-                (_, Json::String(text)) if text.is_empty() && delimiter.is_empty() => {}
-                (_, value) => least.push(value),
             }
+            _ => join(&mut least, delimiter, value),
         }
     }
     match <[Json; 1]>::try_from(least) {
         Ok([only]) => only,
         Err(least) if least.is_empty() => "".into(),
-        Err(least) => json!({ "Fn::Join": [delimiter, least] }),
+        // `json!` copies what it is given.
+        Err(least) => of_function("Fn::Join", vec![delimiter.into(), Json::Array(least)]),
+    }
+}
+
+fn join(least: &mut Vec<Json>, delimiter: &str, value: Json) {
+    match (least.last_mut(), value) {
+        (Some(Json::String(text)), Json::String(more)) => {
+            text.push_str(delimiter);
+            text.push_str(&more);
+        }
+        (_, Json::String(text)) if text.is_empty() && delimiter.is_empty() => {}
+        (_, value) => least.push(value),
     }
 }

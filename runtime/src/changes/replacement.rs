@@ -1,11 +1,11 @@
 //! What a change of a property does to the resource.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use serde_json::Value as Json;
 use stackwright_schemas::{Node, Type};
 
-use super::{Effect, PropertyChange};
+use super::{Effect, PropertyChange, has_any_of};
 
 /// The resources of one logical id, before and after.
 pub(super) struct Pair<'a> {
@@ -39,15 +39,19 @@ impl Pair<'_> {
 /// What is different in the properties of a resource, with what it does to the resource.
 pub(super) fn properties(pair: &Pair<'_>) -> Vec<PropertyChange> {
     let (before, after) = (properties_of(pair.before), properties_of(pair.after));
-    found(pair, |walk, place| {
+    found(pair, None, |walk, place| {
         walk.compare(Some(before), Some(after), place)
     })
 }
 
-/// The same of some of them, whose values before are others.
-pub(super) fn among(pair: &Pair<'_>, before: &Json, names: &[&str]) -> Vec<PropertyChange> {
-    let after = properties_of(pair.after);
-    found(pair, |walk, place| {
+/// The same of some of them, where references to resources that are replaced are other values than before.
+pub(super) fn among(
+    pair: &Pair<'_>,
+    names: &[&str],
+    replaced: &HashSet<String>,
+) -> Vec<PropertyChange> {
+    let (before, after) = (properties_of(pair.before), properties_of(pair.after));
+    found(pair, Some(replaced), |walk, place| {
         for name in names {
             walk.path.push((*name).to_owned());
             walk.compare(before.get(name), after.get(name), place.inner(name));
@@ -56,10 +60,15 @@ pub(super) fn among(pair: &Pair<'_>, before: &Json, names: &[&str]) -> Vec<Prope
     })
 }
 
-fn found(pair: &Pair<'_>, compare: impl FnOnce(&mut Walk, Place)) -> Vec<PropertyChange> {
+fn found(
+    pair: &Pair<'_>,
+    replaced: Option<&HashSet<String>>,
+    compare: impl FnOnce(&mut Walk<'_>, Place),
+) -> Vec<PropertyChange> {
     let mut walk = Walk {
         changes: Vec::new(),
         path: Vec::new(),
+        replaced,
     };
     let of = stackwright_schemas::find(pair.kind);
     let place = Place {
@@ -144,12 +153,14 @@ impl Place {
     }
 }
 
-struct Walk {
+struct Walk<'a> {
     changes: Vec<PropertyChange>,
     path: Vec<String>,
+    /// Resources whose references are not what they were.
+    replaced: Option<&'a HashSet<String>>,
 }
 
-impl Walk {
+impl Walk<'_> {
     fn compare(&mut self, before: Option<&Json>, after: Option<&Json>, place: Place) {
         match (before, after) {
             (Some(Json::Object(one)), Some(Json::Object(other)))
@@ -167,7 +178,7 @@ impl Walk {
             (Some(Json::Array(one)), Some(Json::Array(other))) if place.is_unordered => {
                 let texts =
                     |items: &[Json]| -> BTreeSet<_> { items.iter().map(Json::to_string).collect() };
-                if texts(one) != texts(other) {
+                if one.iter().any(|item| self.is_stale(item)) || texts(one) != texts(other) {
                     self.push(before, after, place);
                 }
             }
@@ -180,16 +191,24 @@ impl Walk {
                     self.path.pop();
                 }
             }
-            (one, other) if one == other => {}
+            (one, other) if self.is_same(one, other) => {}
             (one, other) => self.push(one, other, place),
         }
+    }
+
+    fn is_stale(&self, before: &Json) -> bool {
+        self.replaced.is_some_and(|ids| has_any_of(before, ids))
+    }
+
+    fn is_same(&self, before: Option<&Json>, after: Option<&Json>) -> bool {
+        !before.is_some_and(|before| self.is_stale(before)) && before == after
     }
 
     fn push(&mut self, before: Option<&Json>, after: Option<&Json>, place: Place) {
         let within = [before, after].into_iter().flatten();
         let effect = within.map(|json| deepest(json, place)).max();
         let mut effect = effect.unwrap_or(place.effect).max(place.effect);
-        let depends = effect == Effect::Replace && may_be_same(before, after);
+        let depends = effect == Effect::Replace && self.may_be_same(before, after);
         if depends {
             effect = Effect::MayReplace;
         }
@@ -201,23 +220,26 @@ impl Walk {
         };
         self.changes.push(PropertyChange {
             path: self.path.clone(),
-            before: before.cloned(),
+            // A reference that is stale looks as it does now.
+            before: self.replaced.map_or(before, |_| after).cloned(),
             after: after.cloned(),
             effect,
             reason: reason.to_owned(),
         });
     }
-}
 
-/// Whether two values are the same under some outcome of the conditions that choose them.
-fn may_be_same(one: Option<&Json>, other: Option<&Json>) -> bool {
-    match (branches(one), branches(other)) {
-        (Some((condition, yes, no)), Some((same, other_yes, other_no))) if condition == same => {
-            may_be_same(yes, other_yes) || may_be_same(no, other_no)
+    /// Whether two values are the same under some outcome of the conditions that choose them.
+    fn may_be_same(&self, one: Option<&Json>, other: Option<&Json>) -> bool {
+        match (branches(one), branches(other)) {
+            (Some((condition, yes, no)), Some((same, other_yes, other_no)))
+                if condition == same =>
+            {
+                self.may_be_same(yes, other_yes) || self.may_be_same(no, other_no)
+            }
+            (Some((_, yes, no)), _) => self.may_be_same(yes, other) || self.may_be_same(no, other),
+            (_, Some((_, yes, no))) => self.may_be_same(one, yes) || self.may_be_same(one, no),
+            (None, None) => self.is_same(one, other),
         }
-        (Some((_, yes, no)), _) => may_be_same(yes, other) || may_be_same(no, other),
-        (_, Some((_, yes, no))) => may_be_same(one, yes) || may_be_same(one, no),
-        (None, None) => one == other,
     }
 }
 

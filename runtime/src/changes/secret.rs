@@ -6,7 +6,7 @@ use serde_json::{Map, Value as Json};
 use stackwright_schemas::{Kind, Node, Struct};
 
 use super::known::Known;
-use super::{Changes, kind};
+use super::{Changes, kind, reference};
 
 /// What stands for a value that is not shown.
 const HIDDEN: &str = "(hidden)";
@@ -311,6 +311,8 @@ fn is_pair(entries: &Map<String, Json>, key: &str) -> bool {
 
 fn within((of, depth): (&str, usize), node: Option<Node>, json: &mut Json) {
     match json {
+        // What a reference names is no secret.
+        Json::Object(entries) if entries.len() == 1 && reference(entries).is_some() => {}
         Json::Object(entries) => {
             let keys = entries.keys();
             let secret = keys
@@ -351,6 +353,9 @@ fn hidden_in(text: &str) -> Option<String> {
     let mut words: Vec<String> = Vec::new();
     let mut is_changed = false;
     let is_access = text.starts_with("on ") || text.starts_with("off ");
+    if !is_access && !text.contains("://") {
+        return None;
+    }
     for word in text.split(' ') {
         let password = word.get(1..).filter(|rest| !rest.is_empty());
         if is_access && word.starts_with(['>', '<', '#', '!']) && password.is_some() {

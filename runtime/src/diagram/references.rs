@@ -71,13 +71,13 @@ fn targets_of_token(token: &Token, found: &mut impl FnMut(&Place)) {
             values.iter().for_each(|(_, value)| targets(value, found))
         }
         Token::JoinList(_, value)
-        | Token::Select(_, value)
         | Token::Split(_, value)
         | Token::Base64(value)
         | Token::Length(value)
         | Token::JsonString(value)
         | Token::ImportValue(value)
         | Token::AvailabilityZonesOf(value) => targets(value, found),
+        Token::Select(arguments) => arguments.iter().for_each(|value| targets(value, found)),
         Token::Cidr(arguments) | Token::FindInMapOr(_, arguments) => {
             arguments.iter().for_each(|value| targets(value, found))
         }

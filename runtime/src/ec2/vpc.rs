@@ -454,7 +454,7 @@ fn zones_of(props: &VpcProps<'_>) -> Vec<Text> {
 
 fn zone_of_region(zone: usize) -> Text {
     let zone = u32::try_from(zone).unwrap_or(u32::MAX);
-    Token::Select(zone, Box::new(Token::AvailabilityZones.into())).into()
+    Token::select(zone, Token::availability_zones()).into()
 }
 
 /// The plan of a VPC in some zones, where there is room for it.

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::private::if_;
 use super::private::*;
 use crate::Construct as _;
 use crate::prelude::*;

@@ -90,8 +90,8 @@ impl Resolver {
             Token::Sub(text, values) => {
                 json!({ "Fn::Sub": [text, self.resolve_map(scope, values)] })
             }
-            Token::Select(index, list) => {
-                json!({ "Fn::Select": [index, self.resolve(scope, list)] })
+            Token::Select(arguments) => {
+                json!({ "Fn::Select": self.resolve_all(scope, arguments.as_slice()) })
             }
             Token::If(Target(condition), values) => {
                 let mut all = vec![self.own(scope, condition)];

@@ -51,6 +51,36 @@ impl Condition {
     }
 }
 
+/// One text if a condition holds, another if it does not: [`Condition::choose`], as properties of `resource!` have it.
+#[cfg_attr(doc, doc(alias = "Fn::If"))]
+#[cfg_attr(doc, doc(alias = "If (Fn::If)"))]
+#[cfg_attr(doc, doc(alias = "!If"))]
+pub fn if_(condition: impl Decides, holds: impl Into<Text>, fails: impl Into<Text>) -> Text {
+    condition.condition().choose(holds, fails)
+}
+
+/// What [`if_`] takes first.
+#[diagnostic::on_unimplemented(
+    message = "expected a condition in `if_`, found `{Self}`",
+    label = "declare one with `condition!`"
+)]
+pub trait Decides {
+    #[doc(hidden)]
+    fn condition(&self) -> &Condition;
+}
+
+impl Decides for Condition {
+    fn condition(&self) -> &Condition {
+        self
+    }
+}
+
+impl Decides for &Condition {
+    fn condition(&self) -> &Condition {
+        self
+    }
+}
+
 /// When a [`Condition`] holds.
 #[derive(Clone, Debug)]
 #[must_use = "an expression has an effect only in a condition"]

@@ -10,6 +10,7 @@ use super::place::Place;
 use super::pseudo::Pseudo;
 use super::scope::Scope;
 use super::token_list::TokenList;
+use crate::Quantity;
 
 /// Something that CloudFormation fills in when a stack is deployed.
 #[derive(Clone, PartialEq)]
@@ -29,7 +30,7 @@ pub enum Token {
     /// `Fn::Sub`: a text with `${Name}` in it, and what some of the names stand for.
     Sub(String, Vec<(String, Value)>),
     /// `Fn::Select`: one element of a list.
-    Select(u32, Box<Value>),
+    Select(Box<[Value; 2]>),
     /// `Fn::If`: one of two values.
     If(Target, Box<[Value; 2]>),
     /// `Fn::FindInMap`: a value of a mapping, by its two names.
@@ -120,13 +121,15 @@ impl Token {
     }
 
     /// One element of a list: the first is number 0. A list is what [`Token::split`], [`Token::cidr`] or
-    /// [`Token::availability_zones`] returns, an attribute or a parameter that is a list, or a `Vec`.
+    /// [`Token::availability_zones`] returns, an attribute or a parameter that is a list, or a `Vec`. CloudFormation can fill in the
+    /// number.
     #[cfg_attr(doc, doc(alias = "Fn::Select"))]
     #[cfg_attr(doc, doc(alias = "Select (Fn::Select)"))]
     #[cfg_attr(doc, doc(alias = "!Select"))]
     #[cfg_attr(doc, doc(alias = "fn_select"))]
-    pub fn select(index: u32, list: impl Into<TokenList>) -> Self {
-        Self::Select(index, Box::new(list.into().into_value()))
+    pub fn select(index: impl Into<Quantity<u64>>, list: impl Into<TokenList>) -> Self {
+        let index: Value = index.into().into();
+        Self::Select(Box::new([index, list.into().into_value()]))
     }
 
     /// The parts of a text between delimiters, as a list.
@@ -144,10 +147,17 @@ impl Token {
     #[cfg_attr(doc, doc(alias = "Cidr (Fn::Cidr)"))]
     #[cfg_attr(doc, doc(alias = "!Cidr"))]
     #[cfg_attr(doc, doc(alias = "fn_cidr"))]
-    pub fn cidr(block: impl Into<Value>, count: u32, bits: u32) -> TokenList {
+    pub fn cidr(
+        block: impl Into<Value>,
+        count: impl Into<Quantity<u64>>,
+        bits: impl Into<Quantity<u64>>,
+    ) -> TokenList {
         // The CDK writes the bits as a text.
-        let bits = bits.to_string();
-        Self::Cidr(Box::new([block.into(), count.into(), bits.into()])).into()
+        let bits = match bits.into() {
+            Quantity::Known(bits) => bits.to_string().into(),
+            Quantity::Token(bits) => bits.into(),
+        };
+        Self::Cidr(Box::new([block.into(), count.into().into(), bits])).into()
     }
 
     /// What a stack that this app does not know exports under a name in the same account and region. A value of a stack of the
@@ -355,7 +365,7 @@ impl Token {
             Self::Join(delimiter, values) => write!(f, "Join({delimiter:?}, {values:?})"),
             Self::JoinList(delimiter, list) => write!(f, "Join({delimiter:?}, {list:?})"),
             Self::Sub(text, values) => write!(f, "Sub({text:?}, {values:?})"),
-            Self::Select(index, values) => write!(f, "Select({index}, {values:?})"),
+            Self::Select(arguments) => write!(f, "Select({arguments:?})"),
             Self::If(target, values) => write!(f, "If({}, {values:?})", target.0.path()),
             Self::FindInMap(target, names) => {
                 write!(f, "FindInMap({}, {names:?})", target.0.path())
@@ -635,6 +645,18 @@ impl From<Pseudo> for Text {
 impl From<&Text> for Text {
     fn from(text: &Text) -> Self {
         text.clone()
+    }
+}
+
+impl From<Text> for Quantity<u64> {
+    fn from(text: Text) -> Self {
+        match text.0 {
+            TextKind::Literal(text) => match text.parse() {
+                Ok(number) => Self::Known(number),
+                Err(_) => Self::Token(Token::Join(String::new(), vec![text.into()])),
+            },
+            TextKind::Token(token) => Self::Token(token),
+        }
     }
 }
 

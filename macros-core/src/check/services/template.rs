@@ -317,12 +317,15 @@ fn whole(expression: &Expr) -> Option<u64> {
     }
 }
 
-/// The length of a list of texts, or of a text that is split, if they are written out.
+/// The length of a list of texts, of a text that is split, or of blocks, if they are written out.
 fn length(list: &Expr) -> Option<usize> {
     match list {
         Expr::Array(list) => Some(list.elems.len()),
         Expr::Call(call) => {
             let (of, name) = function_of(&call.func)?;
+            if of == "Token" && name == "cidr" {
+                return usize::try_from(whole(call.args.get(1)?)?).ok();
+            }
             let mut arguments = call.args.iter().map(literal);
             let (delimiter, text) = (arguments.next()??.value(), arguments.next()??.value());
             let is_split = of == "Token" && name == "split" && !delimiter.is_empty();

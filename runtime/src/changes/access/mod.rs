@@ -12,6 +12,7 @@ mod strings;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use self::network::Range;
 use self::pattern::Reader;
 use super::known::Known;
 use super::rule::Rule;
@@ -62,6 +63,11 @@ trait Grant: Ord {
         None
     }
 
+    /// The numbers that it is about, if nothing that is about other numbers covers it, and it covers nothing that is.
+    fn numbers(&self) -> Option<Range> {
+        None
+    }
+
     /// Whether it takes away.
     fn is_denial(&self) -> bool {
         false
@@ -75,6 +81,7 @@ trait Grant: Ord {
 struct Others<'g, G> {
     all: &'g BTreeMap<G, String>,
     by_subject: HashMap<String, Vec<&'g G>>,
+    by_numbers: ByNumbers<'g, G>,
     /// Those that are about more than one thing.
     rest: Vec<&'g G>,
 }
@@ -82,15 +89,18 @@ struct Others<'g, G> {
 impl<'g, G: Grant> Others<'g, G> {
     fn of(all: &'g BTreeMap<G, String>) -> Self {
         let (mut by_subject, mut rest) = (HashMap::<_, Vec<_>>::new(), Vec::new());
+        let mut by_numbers = Vec::new();
         for grant in all.keys() {
-            match grant.subject() {
-                Some(subject) => by_subject.entry(subject).or_default().push(grant),
-                None => rest.push(grant),
+            match (grant.subject(), grant.numbers()) {
+                (Some(subject), _) => by_subject.entry(subject).or_default().push(grant),
+                (None, Some(numbers)) => by_numbers.push((numbers, grant)),
+                (None, None) => rest.push(grant),
             }
         }
         Self {
             all,
             by_subject,
+            by_numbers: ByNumbers::of(by_numbers),
             rest,
         }
     }
@@ -101,13 +111,53 @@ impl<'g, G: Grant> Others<'g, G> {
 
     /// Those that may cover a grant.
     fn for_grant(&self, grant: &G) -> Vec<&'g G> {
-        match grant.subject() {
-            Some(subject) => {
+        let mut found = match (grant.subject(), grant.numbers()) {
+            (Some(subject), _) => {
                 let same = self.by_subject.get(&subject).into_iter().flatten();
-                same.chain(&self.rest).copied().collect()
+                same.copied().chain(self.by_numbers.all()).collect()
             }
-            None => self.all.keys().collect(),
-        }
+            (None, Some(numbers)) => {
+                let subjects = self.by_subject.values().flatten().copied();
+                let mut met = self.by_numbers.meeting(numbers);
+                met.extend(subjects);
+                met
+            }
+            (None, None) => return self.all.keys().collect(),
+        };
+        found.extend(&self.rest);
+        found
+    }
+}
+
+/// What is granted, in the order of the first of its numbers: a group may have thousands of rules.
+struct ByNumbers<'g, G> {
+    grants: Vec<(Range, &'g G)>,
+    /// The last number of each and of all before it.
+    until: Vec<u128>,
+}
+
+impl<'g, G> ByNumbers<'g, G> {
+    fn of(mut grants: Vec<(Range, &'g G)>) -> Self {
+        grants.sort_by_key(|((first, _), _)| *first);
+        let last = grants.iter().scan(0, |until, ((_, last), _)| {
+            *until = (*until).max(*last);
+            Some(*until)
+        });
+        let until = last.collect();
+        Self { grants, until }
+    }
+
+    fn all(&self) -> impl Iterator<Item = &'g G> {
+        self.grants.iter().map(|(_, grant)| *grant)
+    }
+
+    /// Those that have one of some numbers.
+    fn meeting(&self, numbers: Range) -> Vec<&'g G> {
+        let start = self.grants.partition_point(|(own, _)| own.0 <= numbers.1);
+        let before = self.grants.iter().zip(&self.until).take(start).rev();
+        let near = before.take_while(|(_, until)| **until >= numbers.0);
+        let met = near.filter(|((own, _), _)| network::meets(*own, numbers));
+        met.map(|((_, grant), _)| *grant).collect()
     }
 }
 

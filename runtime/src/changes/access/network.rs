@@ -95,6 +95,10 @@ impl Grant for Connection {
         }
     }
 
+    fn numbers(&self) -> Option<Range> {
+        self.ports
+    }
+
     fn said(&self, _: &str) -> String {
         let branch = self.branch.trim();
         let of = if branch.is_empty() {
