@@ -185,10 +185,10 @@ pub(super) fn compared(module: &CheckedModule) -> TokenStream {
         let checks = configuration.flat_map(|of| of.checks.iter().map(|check| (&of.path, check)));
         let in_each = checks.map(|(path, check)| {
             let compare = compare(&super::written(check));
-            let (ident, check) = (super::config_ident(), respan(check.clone()));
+            let (ident, check) = (super::config_ident(), super::referred(check));
             quote! {
                 const _: () = {
-                    const __SW_CONFIG: &#path = &#check;
+                    const __SW_CONFIG: &#path = #check;
                     let #ident = __SW_CONFIG;
                     if #((#when))&&* { #compare }
                 };

@@ -175,9 +175,9 @@ impl<'a> Facts<'a> {
                 let configuration = self.lowering.around.configuration?;
                 let (path, check) = (&configuration.path, configuration.checks.get(number)?);
                 let ident = config_ident();
-                let check = respan(check.clone());
+                let check = super::referred(check);
                 Some(quote! {
-                    const __SW_CONFIG: &#path = &#check;
+                    const __SW_CONFIG: &#path = #check;
                     let #ident = __SW_CONFIG;
                 })
             }

@@ -22,6 +22,7 @@ use crate::check::{Checked, CheckedModule, Configuration};
 use crate::model::{CONFIG, Place, Typed};
 use crate::syntax::{
     Call, StackArgument, TagRule, TextArgument, WrittenArgument, has_glob, name_of,
+    with_unused_globs,
 };
 use constants::Constants;
 use library::{construct_type, library_at, wrong_type};
@@ -59,9 +60,9 @@ pub(crate) fn module(
     let calls = declarations.map(|checked| &checked.declaration.call);
     let calls = calls.chain(module.wires.iter().map(|wire| &wire.call));
     let calls = calls.chain(module.constructs.iter().map(|construct| &construct.call));
-    let macros = calls.map(declared_macro);
     // An editor finds them where it expands the declarations.
-    let macros = macros.filter(|_| audience == Audience::Compiler);
+    let calls = calls.filter(|call| audience == Audience::Compiler && is_imported(call, others));
+    let macros = calls.map(declared_macro);
     let wrong_types = module
         .declarations
         .iter()
@@ -119,10 +120,16 @@ pub(crate) fn module(
             Audience::Compiler => test,
         }
     });
-    let root = module
-        .library
-        .as_ref()
-        .map_or_else(|| quote!(::stackwright), |path| quote!(#path));
+    let root = match &module.library {
+        Some(path) => quote!(#path),
+        // The prelude has the library by its name, and so has the parent of the module where it imports the prelude.
+        None if has_glob(others) => quote!(stackwright),
+        None => quote!(::stackwright),
+    };
+    let others = &match audience {
+        Audience::Compiler => with_unused_globs(others),
+        Audience::Editor => others.clone(),
+    };
     let library = library_at(&root);
     let page = (audience == Audience::Compiler).then(|| {
         let page = page::resources(module);
@@ -155,6 +162,12 @@ pub(crate) fn module(
     let mut braces = Group::new(proc_macro2::Delimiter::Brace, content);
     braces.set_span(module.braces.span());
     quote!(#head mod #name #braces)
+}
+
+/// Whether the macro of a declaration is written with its path, or an item of the module names it: then it is called, so that its
+/// import is used.
+fn is_imported(call: &Call, others: &TokenStream) -> bool {
+    !call.path.is_empty() || find_ident(others, &call.name).is_some()
 }
 
 /// The call of a declaration's macro, so that its import is used and the editor knows its name, which stands nowhere else in the
@@ -293,7 +306,10 @@ fn definition_unseen(module: &CheckedModule) -> TokenStream {
     let config = config_type(module);
     let configuration = module.configuration.iter();
     let checks = configuration.flat_map(|of| of.checks.iter().map(|check| (&of.path, check)));
-    let checks = checks.map(|(path, check)| quote!(const _: &#path = &#check;));
+    let checks = checks.map(|(path, check)| {
+        let check = referred(check);
+        quote!(const _: &#path = #check;)
+    });
     quote! {
         #[automatically_derived]
         impl __sw::StackModule for Stack {
@@ -329,9 +345,17 @@ fn configured_test(module: &CheckedModule) -> TokenStream {
     let checks = module.configuration.iter().flat_map(|of| &of.checks);
     let checks = checks.map(|check| {
         let name = written(check);
-        quote!((#name, &#check))
+        let check = referred(check);
+        quote!((#name, #check))
     });
     quote!(__sw::assert_synthesizes_with::<Stack>(&[#(#checks),*]);)
+}
+
+/// A reference to a configuration. What the compiler says of it is said where the configuration is written.
+fn referred(check: &TokenStream) -> TokenStream {
+    let first = check.clone().into_iter().next();
+    let span = first.map_or_else(Span::call_site, |token| token.span());
+    quote_spanned!(span=> &#check)
 }
 
 /// An expression as a message names it.

@@ -210,7 +210,7 @@ impl Lowering<'_> {
         let (path, config) = (&configuration.path, config_ident());
         let checks = configuration.checks.iter().map(|check| {
             let name = super::written(check);
-            let check = respan(check.clone());
+            let check = super::referred(check);
             let asked = self.asked_of_constant(plain, at, &name).into_iter();
             let calls = asked.map(|(function, arguments)| called(written, arguments, &function));
             let calls = quote!(#(#calls;)*);
@@ -224,7 +224,7 @@ impl Lowering<'_> {
             quote! {
                 #[allow(long_running_const_eval)]
                 const _: () = {
-                    const __SW_CONFIG: &#path = &#check;
+                    const __SW_CONFIG: &#path = #check;
                     let #config = __SW_CONFIG;
                     #calls
                 };

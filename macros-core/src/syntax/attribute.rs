@@ -293,10 +293,10 @@ impl StackArguments {
         if !is_readable(&tokens, diagnostics) {
             return Self::default();
         }
-        let items = match NestedMeta::parse_meta_list(tokens) {
+        let items = match NestedMeta::parse_meta_list(tokens.clone()) {
             Ok(items) => items,
             Err(error) => {
-                report(&error.into(), false, diagnostics);
+                diagnostics.push(not_a_list(&tokens, &error));
                 return Self::default();
             }
         };
@@ -342,9 +342,8 @@ impl StackArguments {
                         .or(arguments.termination_protection);
                 }
                 Err(error) => {
-                    let is_half_typed = is_half_typed(&item);
                     for error in error.flatten() {
-                        report(&error, is_half_typed, diagnostics);
+                        report(&error, &item, diagnostics);
                     }
                 }
             }
@@ -550,7 +549,91 @@ fn is_half_typed(item: &NestedMeta) -> bool {
     }
 }
 
-fn report(error: &Error, is_half_typed: bool, diagnostics: &mut Diagnostics) {
+/// How an argument of `#[stack]` is written, by its name.
+fn example_of(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "name" => "name = \"SessionStore\"",
+        "tag" => "tag(\"team\" = \"web\", include(\"AWS::EC2::VPC\"))",
+        "remove_tag" => "remove_tag(\"team\", exclude(\"AWS::EC2::VPC\"))",
+        "tags" => "tags(\"team\" = \"web\")",
+        "stack_tags" => "stack_tags(\"team\" = \"web\")",
+        "env" => "env(account = \"123456789012\", region = \"eu-west-1\")",
+        "allow" => "allow(SW0102 = \"reason\")",
+        "audit" => "audit",
+        "check" => "check(Config::DEV, Config::PROD)",
+        "config" => "config = Config",
+        "crate" => "crate = my_infra::stackwright",
+        "description" => "description = \"Sessions of the shop\"",
+        "overrides" => "overrides = json!({ … })",
+        "path" => "path = \"Prod/Store\"",
+        "termination_protection" => "termination_protection = true",
+        "test" => "test = false",
+        _ => return None,
+    })
+}
+
+/// The argument that is meant by a name of other tools.
+fn meant_by(name: &str) -> Option<(&'static str, &'static str)> {
+    let meant = match name {
+        "stack_name" | "stackName" | "id" | "stack_id" | "stackId" => "name",
+        "configuration" | "Config" | "props" => "config",
+        "configs" | "configurations" | "stages" | "environments" => "check",
+        "region" | "account" | "environment" => "env",
+        "terminationProtection" | "protected" => "termination_protection",
+        "library" | "krate" => "crate",
+        "template_overrides" | "metadata" => "overrides",
+        _ => return None,
+    };
+    let example = match name {
+        "region" => "env(region = \"eu-west-1\")",
+        "account" => "env(account = \"123456789012\")",
+        _ => example_of(meant)?,
+    };
+    Some((meant, example))
+}
+
+/// What is wrong with arguments that are no list of them.
+fn not_a_list(tokens: &TokenStream, error: &syn::Error) -> Diagnostic {
+    let tokens: Vec<_> = tokens.clone().into_iter().collect();
+    let colon = tokens.windows(2).find_map(|pair| match pair {
+        [TokenTree::Ident(name), TokenTree::Punct(colon)]
+            if colon.as_char() == ':' && colon.spacing() == proc_macro2::Spacing::Alone =>
+        {
+            Some((name_of(name), colon))
+        }
+        _ => None,
+    });
+    if let Some((name, colon)) = colon {
+        let example = example_of(&name).or_else(|| Some(meant_by(&name)?.1));
+        let example = example.unwrap_or("name = \"SessionStore\"");
+        return Diagnostic::new(SW0904, colon.to_token_stream(), "expected `=`, found `:`")
+            .help(format!("write `#[stack({example})]`"));
+    }
+    let place = placed(error.span());
+    let message = error.to_string();
+    if message == "expected `,`" {
+        return Diagnostic::new(SW0904, place, message)
+            .help("write `,` between the arguments of `#[stack]`");
+    }
+    Diagnostic::new(SW0904, place, message)
+        .help("write for example `#[stack(name = \"SessionStore\")]`")
+}
+
+/// A token with a place, for what underlines by tokens.
+fn placed(span: proc_macro2::Span) -> TokenStream {
+    TokenTree::Ident(Ident::new("stack", span)).into()
+}
+
+/// The name of an argument, where it begins with one.
+fn argument_name(item: &NestedMeta) -> Option<String> {
+    match item {
+        NestedMeta::Meta(meta) => meta.path().get_ident().map(name_of),
+        _ => None,
+    }
+}
+
+fn report(error: &Error, item: &NestedMeta, diagnostics: &mut Diagnostics) {
+    const UNKNOWN: &str = "Unknown field: `";
     let message = error.to_string();
     // The place is underlined.
     let is_path = |text: &str| {
@@ -561,47 +644,71 @@ fn report(error: &Error, is_half_typed: bool, diagnostics: &mut Diagnostics) {
         Some((before, at)) if is_path(at) => (before, at),
         _ => (message.as_str(), ""),
     };
-    let example = match at {
-        "tag" => "tag(\"team\" = \"web\", include(\"AWS::EC2::VPC\"))",
-        "remove_tag" => "remove_tag(\"team\", exclude(\"AWS::EC2::VPC\"))",
-        "tags" => "tags(\"team\" = \"web\")",
-        "stack_tags" => "stack_tags(\"team\" = \"web\")",
-        "env" => "env(account = \"123456789012\", region = \"eu-west-1\")",
-        "allow" => "allow(SW0102 = \"reason\")",
-        "check" => "check(Config::DEV, Config::PROD)",
-        "config" => "config = Config",
-        "crate" => "crate = my_infra::stackwright",
-        "description" => "description = \"Sessions of the shop\"",
-        "overrides" => "overrides = json!({ … })",
-        "path" => "path = \"Prod/Store\"",
-        "termination_protection" => "termination_protection = true",
-        "test" => "test = false",
-        _ => "name = \"SessionStore\"",
+    let place = placed(error.span());
+    if let Some(unknown) = message.strip_prefix(UNKNOWN) {
+        let written = unknown.split('`').next().unwrap_or_default();
+        let diagnostic = unknown_argument(written, unknown, at, place);
+        // Of a half-typed name the editor says by itself that there is no such argument.
+        diagnostics.push(diagnostic.for_compiler(is_half_typed(item)));
+        return;
+    }
+    let name = argument_name(item);
+    let name = if at.is_empty() {
+        name.as_deref().unwrap_or_default()
+    } else {
+        at
     };
-    let is_unknown = message.starts_with("Unknown field");
-    let message = match message {
-        message if message.starts_with("Unexpected meta-item format `word`") => "missing value",
-        message if message.starts_with("Unexpected type `") && at == "config" => {
-            "expected the path of a type"
+    let example = example_of(name);
+    let is_of_darling = message.starts_with("Unexpected ");
+    let message = match (message, example) {
+        (message, _) if message.starts_with("Unexpected meta-item format `word`") => {
+            "missing value".to_owned()
         }
-        message => message,
+        (_, Some(_)) if is_of_darling && name == "config" => {
+            "expected the path of a type".to_owned()
+        }
+        (_, Some(_)) if is_of_darling => format!("unexpected form of `{name}`"),
+        (_, None) if is_of_darling => "expected the name of an argument of `#[stack]`".to_owned(),
+        (message, _) => in_lower_case(message),
     };
-    let rule = if is_unknown { SW0901 } else { SW0904 };
-    let mut place = TokenStream::new();
-    // A token with the error's place, for what underlines by tokens.
-    place.extend([TokenTree::Ident(Ident::new("stack", error.span()))]);
+    let example = match item {
+        NestedMeta::Lit(syn::Lit::Str(text)) => format!("name = \"{}\"", text.value()),
+        _ => example.unwrap_or("name = \"SessionStore\"").to_owned(),
+    };
+    let diagnostic = Diagnostic::new(SW0904, place, message);
+    diagnostics.push(diagnostic.help(format!("write for example `#[stack({example})]`")));
+}
+
+/// An argument, or a part of one, that there is not.
+fn unknown_argument(written: &str, unknown: &str, at: &str, place: TokenStream) -> Diagnostic {
+    let message = in_lower_case(&format!("Unknown field: `{unknown}"));
+    if !at.is_empty() {
+        let example = example_of(at).unwrap_or("name = \"SessionStore\"");
+        return Diagnostic::new(SW0901, place, message)
+            .help(format!("write for example `#[stack({example})]`"));
+    }
+    if let Some((meant, example)) = meant_by(written) {
+        let message = format!("unknown field: `{written}`. Did you mean `{meant}`?");
+        return Diagnostic::new(SW0901, place, message)
+            .help(format!("write for example `#[stack({example})]`"));
+    }
+    let near = unknown
+        .split_once("Did you mean `")
+        .and_then(|(_, near)| near.split('`').next())
+        .and_then(example_of);
+    let example = near.unwrap_or("name = \"SessionStore\"");
+    Diagnostic::new(SW0901, place, message).help(format!("write for example `#[stack({example})]`"))
+}
+
+/// A sentence of a message.
+fn in_lower_case(message: &str) -> String {
     let mut letters = message.chars();
-    let message: String = letters
+    letters
         .next()
         .into_iter()
         .flat_map(char::to_lowercase)
         .chain(letters)
-        .collect();
-    // Of a half-typed name the editor says by itself that there is no such field.
-    let diagnostic = Diagnostic::new(rule, place, message)
-        .help(format!("write for example `#[stack({example})]`"))
-        .for_compiler(is_unknown && is_half_typed);
-    diagnostics.push(diagnostic);
+        .collect()
 }
 
 /// An argument as an editor sees it, whether it can be read or not.
@@ -725,6 +832,46 @@ mod tests {
     }
 
     #[test]
+    fn names_of_other_tools_are_understood() {
+        for (tokens, meant, example) in [
+            (
+                quote!(stack_name = "A"),
+                "`name`",
+                "name = \"SessionStore\"",
+            ),
+            (
+                quote!(region = "eu-west-1"),
+                "`env`",
+                "env(region = \"eu-west-1\")",
+            ),
+            (
+                quote!(checks(A)),
+                "`check`",
+                "check(Config::DEV, Config::PROD)",
+            ),
+            (quote!(config: Config), "`=`", "config = Config"),
+            (
+                quote!(termination_protection(true)),
+                "`termination_protection`",
+                "termination_protection = true",
+            ),
+            (quote!("Store"), "`#[stack]`", "name = \"Store\""),
+        ] {
+            let mut diagnostics = Diagnostics::default();
+            let _ = StackArguments::read(tokens.clone(), &mut diagnostics);
+            let all: Vec<_> = diagnostics.iter().collect();
+            let [one] = all.as_slice() else {
+                panic!("{tokens}: {} diagnostics", all.len());
+            };
+            assert!(one.message.contains(meant), "{tokens}: {}", one.message);
+            assert!(
+                format!("{one:?}").contains(&format!("#[stack({})]", example).replace('"', "\\\"")),
+                "{tokens}: {one:?}"
+            );
+        }
+    }
+
+    #[test]
     fn checks_names_and_tags() {
         for (tokens, code) in [
             (quote!(name = "1a"), "SW0807"),
@@ -754,6 +901,10 @@ mod tests {
             (quote!(terminationProtection = true), "SW0901"),
             (quote!(5), "SW0904"),
             (quote!(name = "A", name = "B"), "SW0903"),
+            (quote!(config: Config), "SW0904"),
+            (quote!(config(Config)), "SW0904"),
+            (quote!("Store"), "SW0904"),
+            (quote!(name = "A" env(region = "eu-west-1")), "SW0904"),
         ] {
             let (_, reported) = read(tokens.clone());
             assert_eq!(reported.len(), 1, "{tokens} {reported:?}");

@@ -22,7 +22,9 @@ pub(crate) use declaration::{Call, Declaration, TypePath};
 pub(crate) use fields::{Field, Fields};
 pub(crate) use format::{Argument, Piece, Which, pieces};
 pub(crate) use marker::{has_marker, is_marker, name_of, without_marker};
-pub(crate) use module::{Extent, Item, Module, Wire, has_foreign_glob, has_glob, own_stack};
+pub(crate) use module::{
+    Extent, Item, Module, Wire, has_foreign_glob, has_glob, own_stack, with_unused_globs,
+};
 pub(crate) use tag_rule::TagRule;
 pub(crate) use value::{
     Branch, UNFINISHED, Value, ValueKind, WITHOUT_ELSE, completed, ends_unfinished,

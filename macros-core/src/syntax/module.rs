@@ -1,7 +1,7 @@
 //! A `#[stack]` module: its declarations, and the items between them as they stand.
 
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, TokenStream, TokenTree};
-use quote::ToTokens as _;
+use quote::{ToTokens as _, quote};
 use stackwright_core::catalogue::{SW0906, SW0907};
 
 use super::depth::is_readable;
@@ -151,6 +151,37 @@ pub(crate) fn has_foreign_glob(others: &TokenStream) -> bool {
             if library == "stackwright" && module == "prelude" && is_punct(star, '*'));
         !is_prelude && has_glob(&item.iter().cloned().collect())
     })
+}
+
+/// The items of a module, whose imports of everything may be unused: the words of declarations need none.
+pub(crate) fn with_unused_globs(others: &TokenStream) -> TokenStream {
+    let tokens: Vec<_> = others.clone().into_iter().collect();
+    let mut out: Vec<TokenTree> = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        let is_import = matches!(token, TokenTree::Ident(word) if word == "use");
+        let import = tokens.get(at..).unwrap_or_default().iter();
+        let import = import.take_while(
+            |token| !matches!(token, TokenTree::Punct(punct) if punct.as_char() == ';'),
+        );
+        if is_import && has_glob(&import.cloned().collect()) {
+            let before = visibility_before(&out);
+            let visibility = out.split_off(before);
+            out.extend(quote!(#[allow(unused_imports)]));
+            out.extend(visibility);
+        }
+        out.push(token.clone());
+    }
+    out.into_iter().collect()
+}
+
+/// Where the visibility begins that the last tokens are.
+fn visibility_before(tokens: &[TokenTree]) -> usize {
+    let is_pub = |token: &TokenTree| matches!(token, TokenTree::Ident(word) if word == "pub");
+    match tokens {
+        [.., last] if is_pub(last) => tokens.len() - 1,
+        [.., before, TokenTree::Group(_)] if is_pub(before) => tokens.len() - 2,
+        _ => tokens.len(),
+    }
 }
 
 /// Whether there is a `*` in a list of imports.
