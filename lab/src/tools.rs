@@ -1,6 +1,6 @@
 //! The tools that others make: installed once, pinned, into a cache outside the checkout.
 
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -64,6 +64,13 @@ impl Tools {
         })
     }
 
+    /// Keeps others from installing the tool until this is dropped: two chores of `.ci/run` are under way at once.
+    fn lock(&self, name: &str) -> Result<File> {
+        let file = File::create(self.cache.join(format!("{name}.lock")))?;
+        file.lock()?;
+        Ok(file)
+    }
+
     /// A folder of the cache, for a tool that installs what it needs by itself.
     pub(crate) fn folder(&self, name: &str) -> PathBuf {
         self.cache.join(name)
@@ -71,6 +78,7 @@ impl Tools {
 
     /// The program of the CDK's command.
     pub(crate) fn cdk_program(&self) -> Result<PathBuf> {
+        let _lock = self.lock("aws-cdk")?;
         let folder = self.cache.join(format!("aws-cdk-{AWS_CDK}"));
         let program = folder.join("node_modules/.bin/cdk");
         if !program.exists() {
@@ -94,6 +102,7 @@ impl Tools {
     /// The folder of the CDK's library as node finds it, for `$NODE_PATH`. The newest constructs for ElastiCache are in the wheel
     /// for Python, which has the package for node in it.
     pub(crate) fn cdk_library(&self) -> Result<PathBuf> {
+        let _lock = self.lock("aws-cdk-lib")?;
         let folder = self
             .cache
             .join(format!("aws-cdk-lib-{CDK_LIB}-alpha-{CDK_ALPHA}"));
@@ -129,6 +138,7 @@ impl Tools {
 
     /// The program that changes sources and tests them.
     pub(crate) fn mutants(&self) -> Result<PathBuf> {
+        let _lock = self.lock("cargo-mutants")?;
         let folder = self.cache.join(format!("cargo-mutants-{CARGO_MUTANTS}"));
         let program = folder.join("bin/cargo-mutants");
         if !program.exists() {
@@ -162,6 +172,7 @@ impl Tools {
 
     /// Mermaid, as a script for a browser.
     pub(crate) fn mermaid(&self) -> Result<PathBuf> {
+        let _lock = self.lock("mermaid")?;
         let folder = self.cache.join(format!("mermaid-{MERMAID}"));
         let script = folder.join("node_modules/mermaid/dist/mermaid.min.js");
         if !script.exists() {
@@ -184,6 +195,7 @@ impl Tools {
     }
 
     fn python(&self, name: &str, packages: &[String]) -> Result<PathBuf> {
+        let _lock = self.lock(name)?;
         let folder = self.cache.join(name);
         let bin = folder.join("bin");
         let installed = folder.join("installed");
@@ -202,6 +214,7 @@ impl Tools {
 
     /// Debian's Redis and Valkey, unpacked.
     pub(crate) fn servers(&self) -> Result<PathBuf> {
+        let _lock = self.lock("servers")?;
         let folder = self.cache.join("servers");
         if !folder.join("complete").exists() {
             let script = workspace()?.join("lab/interop/servers.sh");

@@ -10,7 +10,7 @@ use std::path::Path;
 
 use stackwright::{App, Result};
 use stackwright_tests::matchers::Matcher;
-use stackwright_tests::run_time::{IN_A_STACK, IN_AN_APP};
+use stackwright_tests::run_time::{IN_AN_APP, in_a_stack};
 
 /// What the compiler says of every wrong program.
 fn outputs() -> Vec<(String, String)> {
@@ -58,9 +58,9 @@ fn printed(declare: impl FnOnce(&mut App) -> Result<()>) -> String {
 
 #[test]
 fn programs_find_the_place_of_every_error_of_run_time() {
-    let in_a_stack = IN_A_STACK.iter().map(|(code, declare)| {
+    let in_a_stack = in_a_stack().map(|(code, declare)| {
         let printed = printed(|app| app.new_stack("Shop").and_then(|scope| declare(&scope)));
-        (*code, printed)
+        (code, printed)
     });
     let in_an_app = IN_AN_APP
         .iter()

@@ -14,7 +14,7 @@ use stackwright_core::catalogue::ALL;
 use stackwright_core::describe::Existence;
 use stackwright_core::{CONSTRUCTS, Level, Rule, identity, properties};
 
-#[path = "../../tests/src/run_time.rs"]
+#[path = "../../tests/src/run_time/mod.rs"]
 mod run_time;
 
 /// A source with links to it; what is a rule of the language itself has none.

@@ -4,10 +4,10 @@
 use std::thread;
 
 use stackwright::{App, Result};
-use stackwright_tests::run_time::{IN_A_STACK, IN_AN_APP};
+use stackwright_tests::run_time::{IN_AN_APP, in_a_stack};
 
 fn main() -> std::io::Result<()> {
-    for (code, declare) in IN_A_STACK {
+    for (code, declare) in in_a_stack() {
         run(code, |app| {
             app.new_stack("Shop").and_then(|scope| declare(&scope))
         })?;

@@ -1,0 +1,627 @@
+//! Connections across resources.
+
+use super::*;
+
+/// The managed policy of functions in a VPC.
+const EXECUTION: &str = "service-role/AWSLambdaVPCAccessExecutionRole";
+
+/// A role of a function with a managed policy.
+fn role_of_function(scope: &Scope, service_name: &str, policy: &str) -> Result<Role> {
+    let principal = service(service_name);
+    role!(
+        scope,
+        exec {
+            assumed_by: principal,
+            managed_policies: [policy]
+        }
+    )
+}
+
+/// The policy of a role that ECS pulls images and writes logs with.
+const TASK_EXECUTION: &str = "service-role/AmazonECSTaskExecutionRolePolicy";
+
+/// A function in some subnets of a VPC.
+fn function_in(
+    scope: &Scope,
+    network: &Vpc,
+    exec: &Role,
+    subnets: &[Text],
+) -> Result<Resource<AWS::Lambda::Function>> {
+    let group = security_group!(scope, group { vpc: network })?;
+    resource!(
+        scope,
+        <AWS::Lambda::Function>::worker {
+            role: exec,
+            runtime: "python3.14",
+            handler: "index.main",
+            code: Code { zip_file: "pass" },
+            vpc_config: VpcConfig {
+                subnet_ids: subnets,
+                security_group_ids: [group]
+            }
+        }
+    )
+}
+
+/// A function with a role.
+fn function_with(scope: &Scope, exec: &Role) -> Result<Resource<AWS::Lambda::Function>> {
+    resource!(
+        scope,
+        <AWS::Lambda::Function>::worker {
+            role: exec,
+            runtime: "python3.14",
+            handler: "index.main",
+            code: Code { zip_file: "pass" }
+        }
+    )
+}
+
+/// A task with one container.
+fn task_of(scope: &Scope, image: &str) -> Result<Resource<AWS::ECS::TaskDefinition>> {
+    resource!(
+        scope,
+        <AWS::ECS::TaskDefinition>::task {
+            network_mode: "awsvpc",
+            container_definitions: [ContainerDefinition {
+                name: "web",
+                image,
+                port_mappings: [PortMapping { container_port: 80 }]
+            }]
+        }
+    )
+}
+
+/// A service that its load balancer does not reach.
+fn unreached_service(scope: &Scope) -> Result<()> {
+    let network = network(scope)?;
+    let of_balancer = security_group!(scope, of_balancer { vpc: network })?;
+    let of_tasks = security_group!(scope, of_tasks { vpc: network })?;
+    let targets = resource!(
+        scope,
+        <AWS::ElasticLoadBalancingV2::TargetGroup>::targets {
+            port: 80,
+            protocol: "HTTP",
+            target_type: "ip",
+            vpc_id: network
+        }
+    )?;
+    let balancer = resource!(
+        scope,
+        <AWS::ElasticLoadBalancingV2::LoadBalancer>::balancer {
+            subnets: network.public_subnet_ids(),
+            security_groups: [of_balancer]
+        }
+    )?;
+    let listener = resource!(
+        scope,
+        <AWS::ElasticLoadBalancingV2::Listener>::listener {
+            load_balancer_arn: balancer,
+            port: 80,
+            protocol: "HTTP",
+            default_actions: [Action {
+                r#type: "forward",
+                target_group_arn: targets
+            }]
+        }
+    )?;
+    let task = task_of(scope, "nginx")?;
+    resource!(
+        scope,
+        <AWS::ECS::Service>::web {
+            task_definition: task,
+            load_balancers: [LoadBalancer {
+                container_name: "web",
+                container_port: 80,
+                target_group_arn: targets
+            }],
+            network_configuration: NetworkConfiguration {
+                awsvpc_configuration: AwsVpcConfiguration {
+                    subnets: network.private_subnet_ids(),
+                    security_groups: [of_tasks]
+                }
+            },
+            depends_on: [listener]
+        }
+    )
+    .map(drop)
+}
+
+/// The tasks of a service behind a load balancer; `container` is the name that the service has of it.
+fn web_service(scope: &Scope, container: &str, waits: bool) -> Result<()> {
+    let network = network(scope)?;
+    let targets = resource!(
+        scope,
+        <AWS::ElasticLoadBalancingV2::TargetGroup>::targets {
+            port: 80,
+            protocol: "HTTP",
+            target_type: "ip",
+            vpc_id: network
+        }
+    )?;
+    let balancer = resource!(
+        scope,
+        <AWS::ElasticLoadBalancingV2::LoadBalancer>::balancer {
+            subnets: network.public_subnet_ids()
+        }
+    )?;
+    let listener = resource!(
+        scope,
+        <AWS::ElasticLoadBalancingV2::Listener>::listener {
+            load_balancer_arn: balancer,
+            port: 80,
+            protocol: "HTTP",
+            default_actions: [Action {
+                r#type: "forward",
+                target_group_arn: targets
+            }]
+        }
+    )?;
+    let task = resource!(
+        scope,
+        <AWS::ECS::TaskDefinition>::task {
+            network_mode: "awsvpc",
+            container_definitions: [ContainerDefinition {
+                name: "web",
+                image: "nginx",
+                port_mappings: [PortMapping { container_port: 80 }]
+            }]
+        }
+    )?;
+    let first = waits.then_some(&listener);
+    let before: Vec<stackwright::Dependency<'_>> = first.into_iter().map(Into::into).collect();
+    resource!(
+        scope,
+        <AWS::ECS::Service>::web {
+            task_definition: task,
+            load_balancers: [LoadBalancer {
+                container_name: container,
+                container_port: 80,
+                target_group_arn: targets
+            }],
+            depends_on: before
+        }
+    )
+    .map(drop)
+}
+
+pub(super) const PROGRAMS: &[(&str, DeclareInStack)] = &[
+    ("SW1420", |scope| {
+        let cache = new_cache(scope)?;
+        let exec = role_of_function(scope, "lambda.amazonaws.com", EXECUTION)?;
+        let endpoint = cache.endpoint_address();
+        resource!(
+            scope,
+            <AWS::Lambda::Function>::worker {
+                role: exec,
+                runtime: "python3.12",
+                handler: "index.main",
+                code: Code { zip_file: "pass" },
+                environment: Environment {
+                    variables: ["CACHE" = endpoint]
+                }
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1421", |scope| {
+        let network = network(scope)?;
+        let cache = cache!(scope, <Valkey>::sessions { vpc: network })?;
+        let script = vec![cache.endpoint_address()];
+        instance!(
+            scope,
+            server {
+                vpc: network,
+                instance_type: "t3.micro",
+                user_data: script
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1422", |scope| {
+        let network = network(scope)?;
+        let strict = security_group!(
+            scope,
+            strict {
+                vpc: network,
+                allow_all_outbound: later(false)
+            }
+        )?;
+        let cache = cache!(scope, <Valkey>::sessions { vpc: network })?;
+        cache.allow_default_port_from(Peer::ipv4("10.0.0.0/16"))?;
+        let script = vec![cache.endpoint_address()];
+        instance!(
+            scope,
+            server {
+                vpc: network,
+                instance_type: "t3.micro",
+                security_groups: [strict],
+                user_data: script
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1423", |scope| {
+        let exec = role_of_function(scope, "ec2.amazonaws.com", EXECUTION)?;
+        resource!(
+            scope,
+            <AWS::Lambda::Function>::worker {
+                role: exec,
+                runtime: "python3.12",
+                handler: "index.main",
+                code: Code { zip_file: "pass" }
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1424", |scope| {
+        let own = key!(scope, own {})?;
+        let on_call = topic!(scope, on_call { kms_key: own })?;
+        let metric = Metric::new("Shop", &text("Orders"));
+        alarm!(
+            scope,
+            busy {
+                metric,
+                threshold: 5,
+                evaluation_periods: 1,
+                alarm_actions: [on_call]
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1425", |scope| {
+        let own = key!(scope, own {})?;
+        log_group!(scope, orders { kms_key: own }).map(drop)
+    }),
+    ("SW1426", |scope| {
+        let basic = "service-role/AWSLambdaBasicExecutionRole";
+        let exec = role_of_function(scope, "lambda.amazonaws.com", basic)?;
+        let network = network(scope)?;
+        let group = security_group!(scope, group { vpc: network })?;
+        resource!(
+            scope,
+            <AWS::Lambda::Function>::worker {
+                role: exec,
+                runtime: "python3.12",
+                handler: "index.main",
+                code: Code { zip_file: "pass" },
+                vpc_config: VpcConfig {
+                    subnet_ids: network.private_subnet_ids(),
+                    security_group_ids: [group]
+                }
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1427", |scope| web_service(scope, &text("wbe"), true)),
+    ("SW1428", |scope| web_service(scope, &text("web"), false)),
+    ("SW1429", |scope| {
+        let memory = text("4096");
+        resource!(
+            scope,
+            <AWS::ECS::TaskDefinition>::task {
+                requires_compatibilities: ["FARGATE"],
+                cpu: "256",
+                memory: memory
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1430", |scope| {
+        let network = vpc!(
+            scope,
+            network {
+                nat_gateways: later(0)
+            }
+        )?;
+        let api_key = secret!(scope, api_key {})?;
+        let exec = role_of_function(scope, "lambda.amazonaws.com", EXECUTION)?;
+        api_key.grant_read(&exec);
+        let subnets = network.isolated_subnet_ids();
+        function_in(scope, &network, &exec, &subnets).map(drop)
+    }),
+    ("SW1431", |scope| {
+        let network = network(scope)?;
+        let exec = role_of_function(scope, "lambda.amazonaws.com", EXECUTION)?;
+        let subnets = network.public_subnet_ids();
+        function_in(scope, &network, &exec, &subnets).map(drop)
+    }),
+    ("SW1432", |scope| {
+        let network = network(scope)?;
+        let task = task_of(scope, "nginx")?;
+        let public = text("DISABLED");
+        resource!(
+            scope,
+            <AWS::ECS::Service>::web {
+                task_definition: task,
+                launch_type: "FARGATE",
+                network_configuration: NetworkConfiguration {
+                    awsvpc_configuration: AwsVpcConfiguration {
+                        subnets: network.public_subnet_ids(),
+                        assign_public_ip: public
+                    }
+                }
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1433", |scope| {
+        let network = network(scope)?;
+        endpoint(scope, &network, 80, true).map(drop)
+    }),
+    ("SW1434", |scope| {
+        let names = later(false);
+        let network = vpc!(
+            scope,
+            network {
+                dns_hostnames: names
+            }
+        )?;
+        endpoint(scope, &network, 443, true).map(drop)
+    }),
+    ("SW1435", |scope| {
+        let network = network(scope)?;
+        endpoint(scope, &network, 443, true)?;
+        endpoint(&scope.new_child("Other")?, &network, 443, true).map(drop)
+    }),
+    ("SW1436", |scope| {
+        let network = network(scope)?;
+        let inner = resource!(
+            scope,
+            <AWS::EC2::Subnet>::inner {
+                vpc_id: network,
+                cidr_block: "10.0.255.0/24"
+            }
+        )?;
+        let public = text("public");
+        resource!(
+            scope,
+            <AWS::EC2::NatGateway>::way_out {
+                subnet_id: inner,
+                connectivity_type: public
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1437", |scope| {
+        let network = vpc!(
+            scope,
+            network {
+                nat_gateways: later(0)
+            }
+        )?;
+        let apps = security_group!(scope, apps { vpc: network })?;
+        resource!(
+            scope,
+            <AWS::AppRunner::VpcConnector>::connector {
+                subnets: network.isolated_subnet_ids(),
+                security_groups: [apps]
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1438", |scope| {
+        let network = network(scope)?;
+        let scheme = text("internet-facing");
+        resource!(
+            scope,
+            <AWS::ElasticLoadBalancingV2::LoadBalancer>::balancer {
+                scheme: scheme,
+                subnets: network.private_subnet_ids()
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1440", |scope| {
+        let password = secret!(scope, password {})?;
+        let execution = role_of_function(scope, "ecs-tasks.amazonaws.com", TASK_EXECUTION)?;
+        let image = text("nginx");
+        resource!(
+            scope,
+            <AWS::ECS::TaskDefinition>::task {
+                execution_role_arn: execution,
+                container_definitions: [ContainerDefinition {
+                    name: "web",
+                    image: image,
+                    secrets: [Secret {
+                        name: "PASSWORD",
+                        value_from: password.arn()
+                    }]
+                }]
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1441", |scope| {
+        let driver = text("awslogs");
+        resource!(
+            scope,
+            <AWS::ECS::TaskDefinition>::task {
+                requires_compatibilities: ["FARGATE"],
+                cpu: "256",
+                memory: "512",
+                container_definitions: [ContainerDefinition {
+                    name: "web",
+                    image: "nginx",
+                    log_configuration: LogConfiguration { log_driver: driver }
+                }]
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1442", |scope| {
+        let network = network(scope)?;
+        let cache = cache!(scope, <Valkey>::sessions { vpc: network })?;
+        let exec = role_of_function(scope, "lambda.amazonaws.com", EXECUTION)?;
+        let connect = Statement::allow(["elasticache:Connect"], [cache.arn()]);
+        exec.add_to_policy(connect);
+        Ok(())
+    }),
+    ("SW1443", |scope| {
+        let network = vpc!(
+            scope,
+            network {
+                nat_gateways: later(0)
+            }
+        )?;
+        let password = secret!(scope, password {})?;
+        let exec = role_of_function(scope, "lambda.amazonaws.com", EXECUTION)?;
+        let subnets = network.isolated_subnet_ids();
+        let worker = function_in(scope, &network, &exec, &subnets)?;
+        let lets = resource!(
+            scope,
+            <AWS::Lambda::Permission>::lets {
+                action: "lambda:InvokeFunction",
+                function_name: worker,
+                principal: "secretsmanager.amazonaws.com"
+            }
+        )?;
+        resource!(
+            scope,
+            <AWS::SecretsManager::RotationSchedule>::rotation {
+                depends_on: [lets],
+                secret_id: password,
+                rotation_lambda_arn: worker,
+                rotation_rules: RotationRules {
+                    automatically_after_days: 30
+                }
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1444", unreached_service),
+    ("SW1446", |scope| {
+        let id = text("app");
+        resource!(
+            scope,
+            <AWS::ElastiCache::User>::app {
+                user_id: "app",
+                user_name: "app",
+                engine: "valkey",
+                access_string: "on ~app:* +@read",
+                authentication_mode: AuthenticationMode { r#type: "iam" }
+            }
+        )?;
+        resource!(
+            scope,
+            <AWS::ElastiCache::UserGroup>::team {
+                user_group_id: "team",
+                engine: "valkey",
+                user_ids: [id]
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1447", |scope| {
+        let namespace = text("AWS/SQS");
+        resource!(
+            scope,
+            <AWS::CloudWatch::Alarm>::waiting {
+                namespace: namespace,
+                metric_name: "ApproximateNumberOfMessagesVisible",
+                statistic: "Sum",
+                period: 60,
+                evaluation_periods: 1,
+                threshold: 5,
+                comparison_operator: "GreaterThanThreshold"
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1450", |scope| {
+        let own = key!(scope, own {})?;
+        let lost = queue!(scope, lost { kms_key: own })?;
+        schedule(scope, |schedule| {
+            schedule.dead_letter_queue = Some(lost.arn());
+        })
+    }),
+    ("SW1451", |scope| {
+        let jobs = queue!(scope, jobs {})?;
+        queue_source(scope, |source| source.queue = Some(jobs.url()))
+    }),
+    ("SW1452", |scope| {
+        let jobs = queue!(scope, jobs {})?;
+        let exec = role_of_function(scope, "lambda.amazonaws.com", EXECUTION)?;
+        let worker = function_with(scope, &exec)?;
+        resource!(
+            scope,
+            <AWS::Lambda::EventSourceMapping>::reads {
+                event_source_arn: jobs.arn(),
+                function_name: worker
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1453", |scope| {
+        let exec = role_of_function(scope, "lambda.amazonaws.com", EXECUTION)?;
+        let worker = function_with(scope, &exec)?;
+        resource!(
+            scope,
+            <AWS::Events::Rule>::nightly {
+                schedule_expression: "rate(1 day)",
+                targets: [Target {
+                    id: "worker",
+                    arn: worker.arn()
+                }]
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1454", |scope| {
+        let inbox = queue!(scope, inbox {})?;
+        topic!(
+            scope,
+            news {
+                subscriptions: [Subscription {
+                    protocol: Sqs,
+                    endpoint: inbox.arn()
+                }]
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1455", |scope| {
+        let network = network(scope)?;
+        let app = user!(
+            scope,
+            <Iam>::app {
+                user_id: "app",
+                access: "on ~* +@all"
+            }
+        )?;
+        let people = user_group!(scope, <Valkey>::people { users: [app] })?;
+        let sessions = cache!(
+            scope,
+            <Valkey>::sessions {
+                vpc: network,
+                user_group: people
+            }
+        )?;
+        let props = FunctionProps {
+            vpc: Some(&network),
+            environment: vec![("CACHE".to_owned(), sessions.endpoint_address())],
+            ..function_props()
+        };
+        sessions.allow_default_port_from(&function(scope, props)?)
+    }),
+    ("SW1445", |scope| {
+        scope.audit();
+        service_of(scope, |_| ()).map(drop)
+    }),
+    ("SW1449", |scope| {
+        let network = network(scope)?;
+        let cache = cache!(scope, <Valkey>::sessions { vpc: network })?;
+        let script = vec![stackwright::text!(
+            "redis://{}:6379",
+            cache.endpoint_address()
+        )];
+        let server = instance!(
+            scope,
+            server {
+                vpc: network,
+                instance_type: "t3.micro",
+                user_data: script
+            }
+        )?;
+        cache.allow_default_port_from(&server)
+    }),
+];
