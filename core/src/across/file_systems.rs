@@ -121,15 +121,11 @@ fn closed<'a>(
     }
     let (mount, is_in, of_mount) = closed?;
     let sentence = if is_in {
-        "`{}` connects to the mount target `{}` at port {}, where its security group does not let it out"
+        "`{}` connects to the mount target `{}` at port 2049, where its security group does not let it out"
     } else {
-        "`{}` connects to the mount target `{}` at port {}, where no rule lets it in"
+        "`{}` connects to the mount target `{}` at port 2049, where no rule lets it in"
     };
-    let args = [
-        Arg::Text(client.name()),
-        Arg::Text(mount.name()),
-        Arg::Number(PORT.into()),
-    ];
+    let args = [Arg::Text(client.name()), Arg::Text(mount.name()), Arg::None];
     let from = clients.first().and_then(|one| one.resource());
     let from = from.map_or(client.name(), Resource::name);
     let to = of_mount.first().and_then(|one| one.resource());

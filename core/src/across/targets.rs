@@ -40,7 +40,7 @@ pub(super) fn find<'a>(
             let [balancer] = of_targets else {
                 return None;
             };
-            let port = one.find(&["ContainerPort"]).text()?.parse().ok()?;
+            let port = one.find(&["ContainerPort"]).text()?;
             closed(
                 resources,
                 firewall,
@@ -64,7 +64,8 @@ fn closed_listener<'a>(
     if !matches!(protocol, "HTTP" | "HTTPS" | "TCP" | "TLS") {
         return None;
     }
-    let port = listener.get(&["Port"]).text()?.parse().ok()?;
+    let written = listener.get(&["Port"]).text()?;
+    let port = written.parse().ok()?;
     let groups = groups_of(resources, balancer.get(&["SecurityGroups"]))?;
     if groups.iter().any(|group| firewall.is_open(*group, port)) {
         return None;
@@ -73,7 +74,7 @@ fn closed_listener<'a>(
     let args = [
         Arg::Text(listener.name()),
         Arg::Text(balancer.name()),
-        Arg::Number(port.into()),
+        Arg::Text(written),
     ];
     let group = groups.first().and_then(|group| group.resource());
     let help = group.map(|group| {
@@ -159,7 +160,7 @@ fn closed<'a>(
     firewall: &Firewall<'a>,
     (service, groups): (&'a Resource<'a>, &[Group<'a>]),
     (balancer, targets): (&'a Resource<'a>, &'a Resource<'a>),
-    port: u16,
+    port: &'a str,
 ) -> Option<Broken<'a>> {
     // A Network Load Balancer without security groups is not looked at, nor one with the default group of its VPC.
     let of_balancer = groups_of(resources, balancer.get(&["SecurityGroups"]))?;
@@ -167,16 +168,10 @@ fn closed<'a>(
         Property::Absent => None,
         checked => match checked.text()? {
             "traffic-port" => None,
-            number => Some(number.parse().ok()?),
+            number => Some(number),
         },
     };
-    let names = |port: u16| {
-        [
-            Arg::Text(balancer.name()),
-            Arg::Text(service.name()),
-            Arg::Number(port.into()),
-        ]
-    };
+    let names = |port: &'a str| [balancer.name(), service.name(), port].map(Arg::Text);
     let broken = |violation, help: &dyn Fn() -> Help<'a>| Broken {
         at: service,
         property: &["LoadBalancers"],
@@ -186,9 +181,10 @@ fn closed<'a>(
         help: Some(help()),
     };
     for (port, is_check) in [(Some(port), false), (checked, true)] {
-        let Some(port) = port else {
+        let Some(written) = port else {
             continue;
         };
+        let port = written.parse().ok()?;
         let wanted = Wanted::of_port(port);
         let help = || {
             let first = |groups: &[Group<'a>]| groups.first().and_then(|group| group.resource());
@@ -208,11 +204,14 @@ fn closed<'a>(
             } else {
                 "load balancer `{}` sends to the tasks of `{}` at port {}, where no rule lets it connect"
             };
-            return Some(broken(Violation::new(SW1444, sentence, names(port)), &help));
+            return Some(broken(
+                Violation::new(SW1444, sentence, names(written)),
+                &help,
+            ));
         }
         if !firewall.lets_out(&wanted, &of_balancer, groups) {
             let sentence = "load balancer `{}` sends to the tasks of `{}` at port {}, where its security group does not let it out";
-            let violation = Violation::new(SW1444, sentence, names(port)).because(
+            let violation = Violation::new(SW1444, sentence, names(written)).because(
                 "a security group with outbound rules of its own lets out what these name only",
             );
             return Some(broken(violation, &help));

@@ -391,7 +391,7 @@ fn file_systems_are_reached() {
     );
     assert_eq!(
         said(waits, &rule(80)),
-        "SW1461 `Import` connects to the mount target `Mount` at port 2,049, where no rule lets it in"
+        "SW1461 `Import` connects to the mount target `Mount` at port 2049, where no rule lets it in"
     );
 }
 
