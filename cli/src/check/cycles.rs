@@ -13,6 +13,9 @@ enum State {
     Done,
 }
 
+/// The types of SAM. What it makes of a reference of theirs, such as that of an event to its API, is of another resource.
+const OF_SAM: &str = "AWS::Serverless::";
+
 /// How many circles are told.
 const MOST: usize = 20;
 
@@ -69,7 +72,12 @@ fn tell(
     findings: &mut Findings,
 ) {
     let circle: Vec<_> = path.iter().skip_while(|(at, ..)| *at != to).collect();
-    let id = |at: usize| template.resources.get(at).map_or("", |one| one.id());
+    let of = |at: usize| template.resources.get(at);
+    let is_of_sam = |at| of(at).is_some_and(|one| one.kind().starts_with(OF_SAM));
+    if circle.iter().any(|(at, ..)| is_of_sam(*at)) {
+        return;
+    }
+    let id = |at: usize| of(at).map_or("", |one| one.id());
     let mut names: Vec<_> = circle
         .iter()
         .map(|(at, ..)| format!("`{}`", id(*at)))

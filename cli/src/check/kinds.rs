@@ -16,9 +16,41 @@ const CARRIERS: [&str; 5] = [
     "AWS::SecretsManager::SecretTargetAttachment",
 ];
 
-/// Properties that take other types as well than their schemas say: Lambda, Step Functions, API Gateway and API destinations enrich
-/// the events of a pipe.
-const WIDER: [(&str, &str); 1] = [("AWS::Pipes::Pipe", "Enrichment")];
+/// Properties that take other types as well than their schemas say, and these, or any.
+const WIDER: [(&str, &str, &[&str]); 8] = [
+    // VPC links of both kinds.
+    ("AWS::ApiGateway::Method", "ConnectionId", &[]),
+    // Listeners and services of Cloud Map, besides functions.
+    ("AWS::ApiGatewayV2::Integration", "IntegrationUri", &[]),
+    // The value of any option.
+    ("AWS::ElasticBeanstalk::ConfigurationTemplate", "Value", &[]),
+    ("AWS::ElasticBeanstalk::Environment", "Value", &[]),
+    // EventBridge User Guide, event bus targets.
+    (
+        "AWS::Events::Rule",
+        "Arn",
+        &[
+            "AWS::AppSync::Api",
+            "AWS::AppSync::GraphQLApi",
+            "AWS::CodeBuild::Project",
+            "AWS::CodePipeline::Pipeline",
+            "AWS::Events::ApiDestination",
+            "AWS::Glue::Workflow",
+            "AWS::ImageBuilder::ImagePipeline",
+            "AWS::RedshiftServerless::Workgroup",
+            "AWS::SSM::Document",
+            "AWS::SSMIncidents::ResponsePlan",
+            "AWS::SageMaker::Pipeline",
+            "AWS::StepFunctions::StateMachineAlias",
+            "AWS::StepFunctions::StateMachineVersion",
+        ],
+    ),
+    // Lambda, Step Functions, API Gateway and API destinations enrich the events of a pipe.
+    ("AWS::Pipes::Pipe", "Enrichment", &[]),
+    // Brokers, clusters of Kafka and more.
+    ("AWS::Pipes::Pipe", "Source", &[]),
+    ("AWS::Pipes::Pipe", "Target", &[]),
+];
 
 pub(super) fn check(template: &Template<'_>, findings: &mut Findings) {
     for resource in &template.resources {
@@ -98,13 +130,17 @@ impl<'a> Walk<'_, 'a> {
         id: &str,
         attribute: Option<&str>,
     ) {
-        if WIDER.contains(&(self.kind, self.property)) {
-            return;
-        }
         let Some(resource) = self.resolver.template().resource(id) else {
             return;
         };
         let kind = resource.kind();
+        let is_wider = |(of, property, types): &(&str, &str, &[&str])| {
+            let is_it = (self.kind, self.property) == (*of, *property);
+            is_it && (types.is_empty() || types.contains(&kind))
+        };
+        if WIDER.iter().any(is_wider) {
+            return;
+        }
         let Some(of) = stackwright_schemas::find(kind).filter(|_| !CARRIERS.contains(&kind)) else {
             return;
         };

@@ -6,7 +6,7 @@ use super::value::{Property, Resource, Resources, Value};
 use super::{Broken, Help, SW1424, SW1425, SW1450};
 use crate::{Arg, Violation};
 
-const KEY: &str = "AWS::KMS::Key";
+pub(super) const KEY: &str = "AWS::KMS::Key";
 const TOPIC: &str = "AWS::SNS::Topic";
 /// The key of SNS, whose policy cannot be changed.
 const OF_SNS: &str = "alias/aws/sns";
@@ -31,7 +31,7 @@ pub(super) fn find<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>
             }
         }
     }
-    of_queues(resources, found);
+    of_targets(resources, found);
     for group in resources.of("AWS::Logs::LogGroup") {
         let key = group.get(&["KmsKeyId"]).value();
         if let Some(key) = key.and_then(|key| resources.of_value(key, KEY))
@@ -68,7 +68,7 @@ pub(super) fn find<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>
 /// The key of SQS, whose policy cannot be changed.
 const OF_SQS: &str = "alias/aws/sqs";
 
-/// A service that sends messages to queues.
+/// A service that sends messages to queues and topics.
 struct Sender {
     service: &'static str,
     name: &'static str,
@@ -88,21 +88,26 @@ const S3: Sender = Sender {
     name: "S3",
 };
 
-/// The queues that services send messages to.
-fn of_queues<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>) {
+/// The queues and topics that services send messages to.
+fn of_targets<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>) {
     for rule in resources.of("AWS::Events::Rule") {
         for target in rule.get(&["Targets"]).items().unwrap_or_default() {
             for path in [&["Arn"][..], &["DeadLetterConfig", "Arn"]] {
-                let queue = target.find(path);
-                found.extend(of_queue(resources, &EVENTS, (rule, &["Targets"]), queue));
+                let to = target.find(path);
+                found.extend(of_target(resources, &EVENTS, (rule, &["Targets"]), to));
             }
         }
     }
     for bucket in resources.of("AWS::S3::Bucket") {
-        let all = bucket.get(&["NotificationConfiguration", "QueueConfigurations"]);
-        for one in all.items().unwrap_or_default() {
-            let place: (_, &'static [&'static str]) = (bucket, &["NotificationConfiguration"]);
-            found.extend(of_queue(resources, &S3, place, one.find(&["Queue"])));
+        for (all, to) in [
+            ("QueueConfigurations", "Queue"),
+            ("TopicConfigurations", "Topic"),
+        ] {
+            let all = bucket.get(&["NotificationConfiguration", all]);
+            for one in all.items().unwrap_or_default() {
+                let place: (_, &'static [&'static str]) = (bucket, &["NotificationConfiguration"]);
+                found.extend(of_target(resources, &S3, place, one.find(&[to])));
+            }
         }
     }
     for subscription in resources.of("AWS::SNS::Subscription") {
@@ -114,13 +119,67 @@ fn of_queues<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>) {
             ),
         ];
         for (property, queue) in places {
-            found.extend(of_queue(resources, &SNS, (subscription, property), queue));
+            found.extend(of_target(resources, &SNS, (subscription, property), queue));
         }
     }
 }
 
+/// What a service sends to.
+fn of_target<'a>(
+    resources: &'a Resources<'a>,
+    sender: &Sender,
+    place: (&'a Resource<'a>, &'static [&'static str]),
+    to: Property<'a>,
+) -> Option<Broken<'a>> {
+    match resources.of_value(to.value()?, TOPIC) {
+        Some(topic) => of_topic(resources, sender, place, topic),
+        None => of_queue(resources, sender, place, to),
+    }
+}
+
+fn of_topic<'a>(
+    resources: &'a Resources<'a>,
+    sender: &Sender,
+    (at, property): (&'a Resource<'a>, &'static [&'static str]),
+    topic: &'a Resource<'a>,
+) -> Option<Broken<'a>> {
+    let key = topic.get(&["KmsMasterKeyId"]).value()?;
+    let broken = |violation, help| Broken {
+        at,
+        property,
+        named: None,
+        other: Some((topic, "the topic is here")),
+        violation,
+        help,
+    };
+    if key.text() == Some(OF_SNS) {
+        let sentence = "{} cannot publish to the topic `{}`, whose key is `alias/aws/sns`";
+        let args = [Arg::Text(sender.name), Arg::Text(topic.name()), Arg::None];
+        let violation = Violation::new(SW1450, sentence, args)
+            .because("the policy of AWS's own key for SNS names no other service, and cannot be changed")
+            .fixed_by("encrypt the topic with a key of your own that lets the service use it, or not at all");
+        return Some(broken(violation, None));
+    }
+    let key = key_of(resources, key)?;
+    if lets_use(resources, key, sender.service) != Some(false) {
+        return None;
+    }
+    let sentence = "{} cannot publish to the topic `{}`: its key `{}` does not let it";
+    let args = [
+        Arg::Text(sender.name),
+        Arg::Text(topic.name()),
+        Arg::Text(key.name()),
+    ];
+    let service = format!("{}.amazonaws.com", sender.service);
+    let help = help(key, &["kms:Decrypt", "kms:GenerateDataKey*"], &service);
+    Some(broken(Violation::new(SW1450, sentence, args), Some(help)))
+}
+
 /// The key that a value is: itself, or by an alias of it.
-fn key_of<'a>(resources: &'a Resources<'a>, value: &'a Value) -> Option<&'a Resource<'a>> {
+pub(super) fn key_of<'a>(
+    resources: &'a Resources<'a>,
+    value: &'a Value,
+) -> Option<&'a Resource<'a>> {
     const ALIAS: &str = "AWS::KMS::Alias";
     let mut aliases = resources.of(ALIAS);
     let alias = match value {

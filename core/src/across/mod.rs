@@ -4,17 +4,23 @@
 //! A module is read as such resources while it is expanded, and a template when it is made or checked: [`check`] finds the same in
 //! both.
 
+mod acting;
 mod attributes;
+mod buckets;
 mod callers;
 mod clusters;
 mod connect;
+mod databases;
+mod encrypted;
 mod endpoints;
 mod events;
+mod file_systems;
 mod global;
 mod health;
 mod keys;
 mod network;
 mod nodes;
+mod order;
 mod outbound;
 mod passwords;
 mod policies;
@@ -127,6 +133,17 @@ pub fn check<'a>(resources: &'a Resources<'a>) -> Vec<Broken<'a>> {
     reach::find(&graph, &mut found);
     roles::find(resources, graph.policies(), &mut found);
     keys::find(resources, &mut found);
+    if encrypted::are_there(resources) {
+        encrypted::find(resources, graph.policies(), &mut found);
+    }
+    acting::find(resources, graph.policies(), &mut found);
+    order::find(resources, &mut found);
+    buckets::find(resources, &mut found);
+    databases::find(resources, &mut found);
+    if has(file_systems::MOUNT) {
+        file_systems::find(resources, graph.firewall(), &mut found);
+    }
+    sources::streams(resources, &mut found);
     passwords::find(resources, &mut found);
     services::find(resources, &mut found);
     events::find(resources, &mut found);
@@ -485,10 +502,10 @@ stated! {
     SW1450(
         "queue-key",
         Deny,
-        "the key of a queue that a service sends messages to must let the service use it",
-        why = "SNS, EventBridge and S3 encrypt the messages that they send with the key of the queue, and lose them where they may not use it",
+        "the key of a queue or a topic that a service sends to must let the service use it",
+        why = "SNS, EventBridge and S3 encrypt what they send with the key of the queue or the topic, and lose it where they may not use the key",
         fix = "add a statement to the key's policy that allows `kms:Decrypt` and `kms:GenerateDataKey*` to the service",
-        source = "SQS Developer Guide, configuring KMS permissions for AWS services — https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html#compatibility-with-aws-services; EventBridge User Guide, using dead-letter queues — https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html",
+        source = "SQS Developer Guide, configuring KMS permissions for AWS services — https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html#compatibility-with-aws-services; EventBridge User Guide, using dead-letter queues — https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html; SNS Developer Guide, enable compatibility between event sources and encrypted topics — https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services",
         related = [SW1424],
     ),
     SW1451(
@@ -539,6 +556,114 @@ stated! {
         source = "ElastiCache User Guide, authenticating with IAM — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html",
         aws = "WRONGPASS invalid username-password pair or user is disabled.",
         related = [SW1442, SW1421],
+    ),
+    SW1456(
+        "grant-without-key",
+        Deny,
+        "a role that uses what is encrypted with a key must be allowed to use the key",
+        why = "services decrypt and encrypt with the key as the caller, and refuse the call of a role that may not use it",
+        fix = "allow `kms:Decrypt`, to send and to write also `kms:GenerateDataKey`, on the key to the role, or grant with `grant_read` and the like, which do both",
+        source = "Secrets Manager User Guide, secret encryption and decryption — https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html; SQS Developer Guide, key management — https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html; SNS Developer Guide, key management — https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html; Kinesis Data Streams Developer Guide, permissions to use KMS keys — https://docs.aws.amazon.com/streams/latest/dev/permissions-user-key-KMS.html; Amazon S3 User Guide, server-side encryption with AWS KMS — https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html",
+        aws = "KMSAccessDeniedException: The ciphertext refers to a customer master key that does not exist, does not exist in this region, or you are not allowed to access.",
+        related = [SW1440, SW1450],
+    ),
+    SW1457(
+        "deployment-before-methods",
+        Deny,
+        "a deployment of an API must be created after the methods of the API",
+        why = "a deployment is a snapshot of the API, and API Gateway refuses one of an API without methods",
+        fix = "write `depends_on: [method]`",
+        source = "CloudFormation Template Reference, AWS::ApiGateway::Deployment — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-deployment.html",
+        aws = "BadRequestException: The REST API doesn't contain any methods",
+        related = [SW1428],
+    ),
+    SW1458(
+        "route-before-gateway",
+        Deny,
+        "a route to a gateway must be created after the gateway is attached to the VPC",
+        why = "EC2 refuses a route to a gateway that is not attached, and CloudFormation creates both at the same time",
+        fix = "write `depends_on: [attachment]`",
+        source = "CloudFormation Template Reference, DependsOn attribute, when it is required — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html; AWS::EC2::Route — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-route.html",
+        aws = "InvalidParameterValue: route table … and network gateway … belong to different networks",
+        related = [SW1457],
+    ),
+    SW1459(
+        "role-of-caller",
+        Deny,
+        "the role with which a service calls, sends, reads or writes must be allowed to do so",
+        why = "schedules, rules, pipes, proxies and streams use their targets with the role that they are given, and a call that it does not allow fails",
+        fix = "allow the action on the target to the role",
+        source = "EventBridge Scheduler User Guide, setting up the execution role — https://docs.aws.amazon.com/scheduler/latest/UserGuide/setting-up.html; EventBridge User Guide, permissions of pipes — https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-permissions.html; Amazon RDS User Guide, configuring IAM for RDS Proxy — https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-proxy-iam-setup.html; Amazon Data Firehose Developer Guide, controlling access — https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html",
+        aws = "AccessDeniedException: User is not authorized to perform the action",
+        related = [SW1423, SW1452],
+    ),
+    SW1460(
+        "closed-listener",
+        Warn,
+        "a security group of a load balancer should let clients in at the ports of its listeners",
+        why = "a security group lets in what its rules name only: without a rule, connections to the listener time out",
+        fix = "open the port of the listener",
+        source = "Elastic Load Balancing User Guide, security groups for your Application Load Balancer — https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-update-security-groups.html",
+        related = [SW1444, SW1421],
+    ),
+    SW1461(
+        "file-system-reach",
+        Deny,
+        "what mounts a file system must reach a mount target of it, and a function must be created after one",
+        why = "clients connect to a mount target with NFS at port 2049, and Lambda refuses a file system without a mount target",
+        fix = "open port 2049 of the mount target to the security groups of the client, and write `depends_on: [mount_target]` of a function",
+        source = "CloudFormation Template Reference, AWS::Lambda::Function FileSystemConfig — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-lambda-function-filesystemconfig.html; Amazon EFS User Guide, using VPC security groups — https://docs.aws.amazon.com/efs/latest/ug/network-access.html",
+        aws = "EFSMountConnectivityException: The function couldn't connect to the Amazon EFS file system",
+        related = [SW1421],
+    ),
+    SW1462(
+        "table-stream",
+        Deny,
+        "what reads the stream of a table must be given the ARN of the stream, and the table must have one",
+        why = "a table has a stream, and the attribute with its ARN, only with a stream specification",
+        fix = "write `stream_specification` of the table, and give `stream_arn()`",
+        source = "CloudFormation Template Reference, AWS::DynamoDB::Table — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-table.html; Lambda Developer Guide, using Lambda with DynamoDB — https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-eventsourcemapping.html",
+        aws = "Attribute 'StreamArn' does not exist; InvalidParameterValueException: Unrecognized event source",
+        related = [SW1452],
+    ),
+    SW1463(
+        "policy-of-bucket",
+        Deny,
+        "a service that writes to a bucket or reads from it must be allowed to by its policy",
+        why = "CloudTrail and Elastic Load Balancing try to write to the bucket and are refused, and CloudFront with an origin access control answers 403",
+        fix = "add an `AWS::S3::BucketPolicy` that allows the action to the service, and let the resource depend on it",
+        source = "CloudTrail User Guide, Amazon S3 bucket policy for CloudTrail — https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html; Elastic Load Balancing User Guide, enable access logs — https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html; CloudFront Developer Guide, restrict access to an Amazon S3 origin — https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html",
+        aws = "Incorrect S3 bucket policy is detected for bucket; Access Denied for bucket. Please check S3bucket permission",
+        related = [SW1454],
+    ),
+    SW1464(
+        "database-parameter-family",
+        Deny,
+        "a parameter group must be of the family of its database's version, and an instance must have the engine of its cluster",
+        why = "the parameters of a family are those of an engine in a version, and RDS refuses others",
+        fix = "write the family of the version, such as `postgres16` for 16.3",
+        source = "Amazon RDS User Guide, working with parameter groups — https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithParamGroups.html; RDS API Reference, CreateDBInstance — https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html",
+        aws = "InvalidParameterCombination: The Parameter Group … with DBParameterGroupFamily … cannot be used for this instance.",
+    ),
+    SW1465(
+        "task-image",
+        Deny,
+        "the execution role of a task on Fargate must be allowed to pull its images from Amazon ECR",
+        why = "ECS pulls an image of a private registry with the execution role, and a task does not start without its image",
+        fix = "add the managed policy `service-role/AmazonECSTaskExecutionRolePolicy` to the execution role",
+        source = "ECS Developer Guide, task execution role — https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html",
+        aws = "CannotPullECRContainerError; ClientException: Fargate requires task definition to have execution role ARN to support ECR images.",
+        related = [SW1441, SW1440],
+    ),
+    SW1466(
+        "target-group-vpc",
+        Deny,
+        "the target groups of a load balancer must be in its VPC",
+        why = "Elastic Load Balancing refuses a listener whose target group is in another VPC",
+        fix = "write the VPC of the load balancer",
+        source = "Elastic Load Balancing API Reference, CreateTargetGroup — https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html; Elastic Load Balancing User Guide, target groups — https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html",
+        aws = "InvalidConfigurationRequest: The target group … is not in the same VPC as the load balancer",
+        related = [SW1427],
     ),
     SW1538(
         "queue-visibility-timeout",

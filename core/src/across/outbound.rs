@@ -563,7 +563,7 @@ fn balancer_subnets<'a>(network: &Network<'a>, balancer: &'a Resource<'a>) -> Op
 }
 
 /// Whether two of the same value are the same for certain.
-fn is_known(value: &Value) -> bool {
+pub(super) fn is_known(value: &Value) -> bool {
     match value {
         Value::Unknown => false,
         Value::Text(_) | Value::Of(..) => true,

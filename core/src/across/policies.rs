@@ -205,7 +205,7 @@ fn allows(statements: &[Value], action: &str, on: Option<&str>) -> Option<bool> 
         if !does(statement, action)? {
             return Some(false);
         }
-        Some(on.is_none_or(|id| may_be_on(statement.find(&["Resource"]), id)))
+        Some(on.is_none_or(|id| may_be_on(statement.find(&["Resource"]), id, action)))
     }))
 }
 
@@ -221,12 +221,21 @@ pub(super) fn does(statement: &Value, action: &str) -> Option<bool> {
 }
 
 /// Whether a statement may be about a resource: not where it names others of the template only.
-fn may_be_on(resources: Property<'_>, id: &str) -> bool {
+fn may_be_on(resources: Property<'_>, id: &str, action: &str) -> bool {
+    /// The stream of a table has an ARN of its own.
+    const OF_STREAMS: [&str; 3] = [
+        "dynamodb:describestream",
+        "dynamodb:getrecords",
+        "dynamodb:getsharditerator",
+    ];
     let Property::Known(value) = resources else {
         return true;
     };
     let may_be = |one: &Value| match one {
-        Value::Of(other, _) => other == id,
+        Value::Of(other, attribute) => {
+            let is_own = attribute.eq_ignore_ascii_case("arn");
+            other == id && !(is_own && OF_STREAMS.contains(&action))
+        }
         Value::Some(_) => {
             let (mut some, mut same) = (false, false);
             one.visit(&mut |other, _| {
@@ -273,6 +282,11 @@ pub(super) fn matches(pattern: &str, action: &str) -> bool {
 
 /// Whether the policy of a key lets a role decrypt, by the ids of the key's and the role's resources.
 pub(super) fn key_lets_decrypt(key: &Resource<'_>, role: &Resource<'_>) -> Option<bool> {
+    key_lets(key, role, "kms:decrypt")
+}
+
+/// The same of any action, in lower case.
+pub(super) fn key_lets(key: &Resource<'_>, role: &Resource<'_>, action: &str) -> Option<bool> {
     let policy = match key.get(&["KeyPolicy"]) {
         Property::Absent => return Some(false),
         policy => policy,
@@ -283,7 +297,7 @@ pub(super) fn key_lets_decrypt(key: &Resource<'_>, role: &Resource<'_>) -> Optio
         }
         let actions = statement.find(&["Action"]).value()?.texts()?;
         let mut actions = actions.into_iter();
-        if !actions.any(|pattern| matches(&pattern.to_ascii_lowercase(), "kms:decrypt")) {
+        if !actions.any(|pattern| matches(&pattern.to_ascii_lowercase(), action)) {
             return Some(false);
         }
         let principals = match statement.find(&["Principal"]) {

@@ -1,5 +1,6 @@
 //! The roles of functions, tasks and instances: SW1423, SW1426.
 
+use super::attributes::collect;
 use super::policies::Policies;
 use super::value::{Property, Resource, Resources, Value};
 use super::{Broken, SW1423, SW1426};
@@ -10,7 +11,7 @@ pub(super) const ROLE: &str = "AWS::IAM::Role";
 const FUNCTION: &str = "AWS::Lambda::Function";
 
 /// Which services assume the roles in which properties.
-const ROLES: [(&str, &[&str], &str, &str); 16] = [
+const ROLES: [(&str, &[&str], &str, &str); 20] = [
     (FUNCTION, &["Role"], "lambda", "Lambda"),
     (
         "AWS::ECS::TaskDefinition",
@@ -87,6 +88,25 @@ const ROLES: [(&str, &[&str], &str, &str); 16] = [
         "logs",
         "CloudWatch Logs",
     ),
+    (
+        "AWS::Events::Rule",
+        &["Targets", "*", "RoleArn"],
+        "events",
+        "EventBridge",
+    ),
+    ("AWS::RDS::DBProxy", &["RoleArn"], "rds", "RDS Proxy"),
+    (
+        "AWS::KinesisFirehose::DeliveryStream",
+        &["ExtendedS3DestinationConfiguration", "RoleARN"],
+        "firehose",
+        "Amazon Data Firehose",
+    ),
+    (
+        "AWS::Synthetics::Canary",
+        &["ExecutionRoleArn"],
+        "lambda",
+        "CloudWatch Synthetics",
+    ),
 ];
 
 pub(super) fn find<'a>(
@@ -96,10 +116,16 @@ pub(super) fn find<'a>(
 ) {
     for (kind, property, service, name) in ROLES {
         for resource in resources.of(kind) {
-            let role = match resource.get(property).value() {
-                // An instance profile has one.
+            let mut roles = Vec::new();
+            collect(resource.properties(), property, &mut roles);
+            // An instance profile has one.
+            let role = match roles.first() {
                 Some(Value::List(roles)) => roles.first(),
-                role => role,
+                role => role.copied(),
+            };
+            let property = match property {
+                [first, "*", ..] => one_of(first),
+                property => property,
             };
             let Some(role) = role.and_then(|role| resources.of_value(role, ROLE)) else {
                 continue;
@@ -139,6 +165,15 @@ pub(super) fn find<'a>(
                 });
             }
         }
+    }
+}
+
+/// A path of one property.
+fn one_of(property: &str) -> &'static [&'static str] {
+    if property == "Targets" {
+        &["Targets"]
+    } else {
+        &[]
     }
 }
 

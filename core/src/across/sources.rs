@@ -1,9 +1,9 @@
-//! The roles of functions that read queues and streams: SW1452.
+//! The roles of functions that read queues and streams: SW1452. The streams of tables: SW1462.
 
 use super::callers::{function_of, may_allow_roles};
 use super::policies::{GRANTS, Policies, role_of};
-use super::value::{Property, Resource, Resources};
-use super::{Broken, SW1452};
+use super::value::{Property, Resource, Resources, Value};
+use super::{Broken, SW1452, SW1462};
 use crate::{Arg, Violation};
 
 /// What Lambda reads with the role of a function.
@@ -57,6 +57,51 @@ pub(super) fn find<'a>(
     for mapping in resources.of("AWS::Lambda::EventSourceMapping") {
         found.extend(may_not_read(resources, policies, mapping));
     }
+}
+
+/// What reads the stream of a table that has none, or the table by its own ARN.
+pub(super) fn streams<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>) {
+    const READERS: [(&str, &[&str]); 2] = [
+        ("AWS::Lambda::EventSourceMapping", &["EventSourceArn"]),
+        ("AWS::Pipes::Pipe", &["Source"]),
+    ];
+    for (kind, property) in READERS {
+        for reader in resources.of(kind) {
+            found.extend(stream(resources, (reader, property)));
+        }
+    }
+}
+
+fn stream<'a>(
+    resources: &'a Resources<'a>,
+    (reader, property): (&'a Resource<'a>, &'static [&'static str]),
+) -> Option<Broken<'a>> {
+    let source = reader.get(property).value()?;
+    let Value::Of(_, attribute) = source else {
+        return None;
+    };
+    let table = resources.of_value(source, "AWS::DynamoDB::Table")?;
+    let has_stream = !matches!(table.get(&["StreamSpecification"]), Property::Absent);
+    let (sentence, help) = match attribute.as_str() {
+        "StreamArn" | "stream_arn" if !has_stream => (
+            "`{}` reads the stream of the table `{}`, which has none",
+            "write `stream_specification` of the table, in a template `StreamSpecification`",
+        ),
+        "Arn" | "arn" => (
+            "`{}` reads the table `{}` by its own ARN, which is not that of its stream",
+            "read `stream_arn()`, in a template `StreamArn`",
+        ),
+        _ => return None,
+    };
+    let args = [Arg::Text(reader.name()), Arg::Text(table.name()), Arg::None];
+    Some(Broken {
+        at: reader,
+        property,
+        named: None,
+        other: Some((table, "the table is here")),
+        violation: Violation::new(SW1462, sentence, args),
+        help: Some(help.to_owned().into()),
+    })
 }
 
 fn may_not_read<'a>(

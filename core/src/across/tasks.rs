@@ -1,8 +1,8 @@
-//! What ECS does with the execution role of a task: SW1440, SW1441.
+//! What ECS does with the execution role of a task: SW1440, SW1441, SW1465.
 
 use super::policies::{Policies, key_lets_decrypt, role_of};
 use super::value::{Property, Resource, Resources, Value};
-use super::{Broken, SW1440, SW1441};
+use super::{Broken, SW1440, SW1441, SW1465};
 use crate::{Arg, Violation};
 
 const TASK: &str = "AWS::ECS::TaskDefinition";
@@ -30,6 +30,8 @@ pub(super) fn find<'a>(
         found.extend(all.find_map(|one| secrets(resources, policies, (task, one), &role)));
         let mut all = containers.iter();
         found.extend(all.find_map(|one| logs(resources, policies, (task, one), &role)));
+        let mut all = containers.iter();
+        found.extend(all.find_map(|one| image(policies, (task, one), &role)));
     }
 }
 
@@ -154,6 +156,52 @@ fn source<'a>(resources: &'a Resources<'a>, from: &Value) -> Option<&'a Resource
         }
     });
     found
+}
+
+/// ECS pulls an image of a private registry on Fargate with the execution role.
+fn image<'a>(
+    policies: &Policies<'a>,
+    (task, container): (&'a Resource<'a>, &'a Value),
+    role: &Execution<'a>,
+) -> Option<Broken<'a>> {
+    // On instances, their role may do it.
+    let compatible = task.get(&["RequiresCompatibilities"]).value()?.texts()?;
+    if compatible != ["FARGATE"] || !is_of_registry(container.find(&["Image"]).value()?) {
+        return None;
+    }
+    let name = name_of(container);
+    let Execution::Role(role) = *role else {
+        let sentence = "container `{}` has an image of Amazon ECR, and its task definition `{}` has no execution role";
+        let args = [Arg::Text(name), Arg::Text(task.name()), Arg::None];
+        let violation = Violation::new(SW1465, sentence, args)
+            .fixed_by("add an execution role with the managed policy `service-role/AmazonECSTaskExecutionRolePolicy`");
+        return Some(broken(task, CONTAINERS, None, violation));
+    };
+    // The policy of a repository may allow the rest.
+    if policies.allow(role, "ecr:getauthorizationtoken", None) != Some(false) {
+        return None;
+    }
+    let action = "ecr:GetAuthorizationToken";
+    let sentence =
+        "execution role `{}` may not pull the image of the container `{}`: it lacks `{}`";
+    let args = [Arg::Text(role.name()), Arg::Text(name), Arg::Text(action)];
+    let other = Some((role, "the execution role is here"));
+    Some(broken(
+        task,
+        ROLE,
+        other,
+        Violation::new(SW1465, sentence, args),
+    ))
+}
+
+/// Whether an image is of a private registry of Amazon ECR.
+fn is_of_registry(image: &Value) -> bool {
+    match image {
+        Value::Text(text) => text.contains(".dkr.ecr."),
+        Value::Of(_, attribute) => matches!(attribute.as_str(), "RepositoryUri" | "repository_uri"),
+        Value::List(parts) | Value::Some(parts) => parts.iter().any(is_of_registry),
+        _ => false,
+    }
 }
 
 /// ECS writes the log of a container on Fargate with the execution role.

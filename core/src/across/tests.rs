@@ -1,3 +1,5 @@
+mod services;
+
 use super::{Broken, Resource, Resources, Value, check, check_raw, template};
 use crate::Level;
 
@@ -1686,7 +1688,10 @@ fn functions_may_read_what_calls_them() {
     let sources = [
         ("Jobs", r#"{"Type": "AWS::SQS::Queue"}"#),
         ("Other", r#"{"Type": "AWS::SQS::Queue"}"#),
-        ("Table", r#"{"Type": "AWS::DynamoDB::Table"}"#),
+        (
+            "Table",
+            r#"{"Type": "AWS::DynamoDB::Table", "Properties": {"StreamSpecification": {"StreamViewType": "KEYS_ONLY"}}}"#,
+        ),
         ("Stream", r#"{"Type": "AWS::Kinesis::Stream"}"#),
     ];
     let said = |policies: &str, of: &str, function: &str, more: &[(&str, &str)]| {
@@ -1738,6 +1743,21 @@ fn functions_may_read_what_calls_them() {
         ),
         (
             allowed(r#""dynamodb:*""#, r#""*""#),
+            "Table.StreamArn",
+            String::new(),
+        ),
+        (
+            allowed(r#""dynamodb:*""#, r#"{"Fn::GetAtt": "Table.Arn"}"#),
+            "Table.StreamArn",
+            lacks("Table", "dynamodb:GetRecords"),
+        ),
+        (
+            allowed(r#""dynamodb:*""#, r#"{"Fn::GetAtt": "Table.StreamArn"}"#),
+            "Table.StreamArn",
+            String::new(),
+        ),
+        (
+            allowed(r#""dynamodb:*""#, r#"{"Fn::Sub": "${Table.Arn}/stream/*"}"#),
             "Table.StreamArn",
             String::new(),
         ),

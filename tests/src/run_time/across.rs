@@ -643,6 +643,294 @@ pub(super) const PROGRAMS: &[(&str, DeclareInStack)] = &[
         };
         sessions.allow_default_port_from(&function(scope, props)?)
     }),
+    ("SW1456", |scope| {
+        let seal = key!(scope, seal {})?;
+        let password = secret!(scope, password { kms_key: seal })?;
+        role!(
+            scope,
+            exec {
+                assumed_by: service("lambda.amazonaws.com"),
+                inline_policies: [InlinePolicy {
+                    name: "reads",
+                    statements: [Statement::allow(
+                        ["secretsmanager:GetSecretValue"],
+                        [password.arn()]
+                    )]
+                }]
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1457", |scope| {
+        let api = resource!(scope, <AWS::ApiGateway::RestApi>::api { name: "shop" })?;
+        resource!(
+            scope,
+            <AWS::ApiGateway::Method>::orders {
+                rest_api_id: api,
+                resource_id: api.root_resource_id(),
+                http_method: "GET",
+                authorization_type: "NONE",
+                integration: Integration { r#type: "MOCK" }
+            }
+        )?;
+        resource!(
+            scope,
+            <AWS::ApiGateway::Deployment>::live { rest_api_id: api }
+        )
+        .map(drop)
+    }),
+    ("SW1458", |scope| {
+        let network = resource!(
+            scope,
+            <AWS::EC2::VPC>::network {
+                cidr_block: "10.0.0.0/16"
+            }
+        )?;
+        let gateway = resource!(scope, <AWS::EC2::InternetGateway>::gateway {})?;
+        resource!(
+            scope,
+            <AWS::EC2::VPCGatewayAttachment>::attachment {
+                vpc_id: network,
+                internet_gateway_id: gateway
+            }
+        )?;
+        let table = resource!(scope, <AWS::EC2::RouteTable>::table { vpc_id: network })?;
+        resource!(
+            scope,
+            <AWS::EC2::Route>::way_out {
+                route_table_id: table,
+                destination_cidr_block: "0.0.0.0/0",
+                gateway_id: gateway
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1459", |scope| {
+        let jobs = queue!(scope, jobs {})?;
+        let caller = role!(
+            scope,
+            caller {
+                assumed_by: service("scheduler.amazonaws.com")
+            }
+        )?;
+        resource!(
+            scope,
+            <AWS::Scheduler::Schedule>::nightly {
+                schedule_expression: "rate(1 day)",
+                flexible_time_window: FlexibleTimeWindow { mode: "OFF" },
+                target: Target {
+                    arn: jobs.arn(),
+                    role_arn: caller
+                }
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1460", |scope| {
+        let network = vpc!(scope, network {})?;
+        let door = security_group!(scope, door { vpc: network })?;
+        let balancer = resource!(
+            scope,
+            <AWS::ElasticLoadBalancingV2::LoadBalancer>::balancer {
+                subnets: network.public_subnet_ids(),
+                security_groups: [door]
+            }
+        )?;
+        let targets = resource!(
+            scope,
+            <AWS::ElasticLoadBalancingV2::TargetGroup>::targets {
+                port: 80,
+                protocol: "HTTP",
+                target_type: "ip",
+                vpc_id: network
+            }
+        )?;
+        resource!(
+            scope,
+            <AWS::ElasticLoadBalancingV2::Listener>::listener {
+                load_balancer_arn: balancer,
+                port: 80,
+                protocol: "HTTP",
+                default_actions: [Action {
+                    r#type: "forward",
+                    target_group_arn: targets
+                }]
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1461", |scope| {
+        let network = vpc!(scope, network {})?;
+        let clients = security_group!(scope, clients { vpc: network })?;
+        let door = security_group!(scope, door { vpc: network })?;
+        let inner = resource!(
+            scope,
+            <AWS::EC2::Subnet>::inner {
+                vpc_id: network,
+                cidr_block: "10.0.255.0/24"
+            }
+        )?;
+        let files = resource!(scope, <AWS::EFS::FileSystem>::files {})?;
+        let mount = resource!(
+            scope,
+            <AWS::EFS::MountTarget>::mount {
+                file_system_id: files,
+                subnet_id: inner,
+                security_groups: [door]
+            }
+        )?;
+        let point = resource!(
+            scope,
+            <AWS::EFS::AccessPoint>::point {
+                file_system_id: files
+            }
+        )?;
+        let exec = role!(
+            scope,
+            exec {
+                assumed_by: service("lambda.amazonaws.com"),
+                managed_policies: ["service-role/AWSLambdaVPCAccessExecutionRole"]
+            }
+        )?;
+        resource!(
+            scope,
+            <AWS::Lambda::Function>::import {
+                role: exec,
+                runtime: "python3.14",
+                handler: "index.main",
+                code: Code { zip_file: "pass" },
+                file_system_configs: [FileSystemConfig {
+                    arn: point.arn(),
+                    local_mount_path: "/mnt/files"
+                }],
+                vpc_config: VpcConfig {
+                    subnet_ids: [inner],
+                    security_group_ids: [clients]
+                },
+                depends_on: [mount]
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1462", |scope| {
+        let orders = resource!(
+            scope,
+            <AWS::DynamoDB::Table>::orders {
+                attribute_definitions: [AttributeDefinition {
+                    attribute_name: "id",
+                    attribute_type: "S"
+                }],
+                key_schema: [KeySchema {
+                    attribute_name: "id",
+                    key_type: "HASH"
+                }],
+                billing_mode: "PAY_PER_REQUEST"
+            }
+        )?;
+        resource!(
+            scope,
+            <AWS::Lambda::EventSourceMapping>::reads {
+                event_source_arn: orders.stream_arn(),
+                function_name: "worker",
+                starting_position: "LATEST"
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1463", |scope| {
+        let logs = resource!(scope, <AWS::S3::Bucket>::logs {})?;
+        resource!(
+            scope,
+            <AWS::CloudTrail::Trail>::trail {
+                s3_bucket_name: logs,
+                is_logging: true
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1464", |scope| {
+        let parameters = resource!(
+            scope,
+            <AWS::RDS::DBParameterGroup>::parameters {
+                description: "Own",
+                family: "postgres15"
+            }
+        )?;
+        resource!(
+            scope,
+            <AWS::RDS::DBInstance>::store {
+                engine: "postgres",
+                engine_version: "16.9",
+                db_instance_class: "db.t4g.micro",
+                allocated_storage: "20",
+                master_username: "shop",
+                manage_master_user_password: true,
+                storage_encrypted: true,
+                db_parameter_group_name: parameters
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1465", |scope| {
+        let execution = role!(
+            scope,
+            execution {
+                assumed_by: service("ecs-tasks.amazonaws.com")
+            }
+        )?;
+        resource!(
+            scope,
+            <AWS::ECS::TaskDefinition>::task {
+                requires_compatibilities: ["FARGATE"],
+                network_mode: "awsvpc",
+                cpu: "256",
+                memory: "512",
+                execution_role_arn: execution,
+                container_definitions: [ContainerDefinition {
+                    name: "web",
+                    image: "123456789012.dkr.ecr.eu-west-1.amazonaws.com/web:1"
+                }]
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1466", |scope| {
+        let network = vpc!(scope, network {})?;
+        let other = vpc!(
+            scope,
+            other {
+                cidr: "10.1.0.0/16"
+            }
+        )?;
+        let balancer = resource!(
+            scope,
+            <AWS::ElasticLoadBalancingV2::LoadBalancer>::balancer {
+                subnets: network.public_subnet_ids()
+            }
+        )?;
+        let targets = resource!(
+            scope,
+            <AWS::ElasticLoadBalancingV2::TargetGroup>::targets {
+                port: 80,
+                protocol: "HTTP",
+                target_type: "ip",
+                vpc_id: other
+            }
+        )?;
+        resource!(
+            scope,
+            <AWS::ElasticLoadBalancingV2::Listener>::listener {
+                load_balancer_arn: balancer,
+                port: 80,
+                protocol: "HTTP",
+                default_actions: [Action {
+                    r#type: "forward",
+                    target_group_arn: targets
+                }]
+            }
+        )
+        .map(drop)
+    }),
     ("SW1445", |scope| {
         scope.audit();
         service_of(scope, |_| ()).map(drop)
