@@ -15,6 +15,7 @@ mod health;
 mod keys;
 mod network;
 mod nodes;
+mod open;
 mod outbound;
 mod passwords;
 mod policies;
@@ -37,6 +38,7 @@ mod written;
 use std::cell::OnceCell;
 
 pub use attributes::violation as wrong_attribute;
+pub use events::{TIMEOUT, VISIBILITY, is_visible};
 pub use network::ROUTES;
 pub use policies::GRANTS;
 pub use value::{Content, Resource, Resources, Value};
@@ -165,6 +167,7 @@ pub fn check<'a>(resources: &'a Resources<'a>) -> Vec<Broken<'a>> {
 pub fn check_raw<'a>(resources: &'a Resources<'a>) -> Vec<Broken<'a>> {
     let mut found = Vec::new();
     nodes::find(resources, &mut found);
+    open::find(resources, &mut found);
     found
 }
 
