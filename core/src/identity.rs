@@ -38,10 +38,10 @@ stated! {
     SW0919(
         "resource-elsewhere",
         Error,
-        "an existing resource that a stack uses is in the partition and the Region of the stack, and an ElastiCache or IAM resource and the topic of a cluster in its account",
+        "an existing resource that a stack uses is in the partition and the Region of the stack, and an ElastiCache or IAM resource, the topic of a cluster and the dead-letter queue of a subscription in its account",
         why = "a resource can only be used in its Region, and AWS looks for it in the Region and the account of the stack",
         fix = "name a resource of the Region and the account of the stack, or change `env`",
-        source = "KMS Developer Guide, key ARN — https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html; CloudWatch API, PutMetricAlarm, AlarmActions — https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html; ElastiCache API Reference, CreateReplicationGroup, NotificationTopicArn — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html; Lambda Developer Guide, using Lambda with Amazon SQS — https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html; Elastic Load Balancing User Guide, certificates — https://docs.aws.amazon.com/elasticloadbalancing/latest/application/https-listener-certificates.html; IAM User Guide, Amazon Resource Names — https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html",
+        source = "KMS Developer Guide, key ARN — https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html; CloudWatch API, PutMetricAlarm, AlarmActions — https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html; ElastiCache API Reference, CreateReplicationGroup, NotificationTopicArn — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html; Lambda Developer Guide, using Lambda with Amazon SQS — https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html; SNS Developer Guide, dead-letter queues — https://docs.aws.amazon.com/sns/latest/dg/sns-dead-letter-queues.html; Elastic Load Balancing User Guide, certificates — https://docs.aws.amazon.com/elasticloadbalancing/latest/application/https-listener-certificates.html; IAM User Guide, Amazon Resource Names — https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html",
         related = [SW0701, SW0703, SW0810],
     ),
     SW0704(
@@ -848,6 +848,36 @@ pub(crate) const fn in_region<'a>(arn: &'a str, site: Site<'a>) -> Result<(), Vi
     {
         let sentence = "the resource is in the {} `{}`, and the stack in `{}`";
         let values = [Arg::Text("Region"), Arg::Text(theirs), Arg::Text(ours)];
+        return Err(Violation::new(SW0919, sentence, values));
+    }
+    Ok(())
+}
+
+/// Whether an ARN, which a field has as a text, is in the Region and the account of a stack.
+///
+/// # Errors
+///
+/// SW0919.
+pub(crate) const fn in_account<'a>(arn: &'a str, site: Site<'a>) -> Result<(), Violation<'a>> {
+    if let Err(violation) = in_region(arn, site) {
+        return Err(violation);
+    }
+    let mut parts = Parts::of(arn, b':');
+    let (start, _, _, _, theirs) = (
+        parts.next(),
+        parts.next(),
+        parts.next(),
+        parts.next(),
+        parts.next(),
+    );
+    if let (Some(start), Some(theirs), Fact::Known(ours)) = (start, theirs, site.account)
+        && same(start, "arn")
+        && account_id(theirs).is_ok()
+        && !ours.is_empty()
+        && !same(theirs, ours)
+    {
+        let sentence = "the resource is in the {} `{}`, and the stack in `{}`";
+        let values = [Arg::Text("account"), Arg::Text(theirs), Arg::Text(ours)];
         return Err(Violation::new(SW0919, sentence, values));
     }
     Ok(())

@@ -56,7 +56,10 @@ pub mod resource_types {
 
 pub use crate::__test_stack as test_stack;
 pub(crate) use enforce::stop;
-pub use enforce::{Found, Part, enforce, enforce_argument, enforce_distinct, enforce_rest};
+pub use enforce::{
+    Found, Part, enforce, enforce_argument, enforce_call, enforce_distinct, enforce_resources,
+    enforce_rest,
+};
 
 /// The test that `#[stack]` makes of a module.
 #[cfg(not(feature = "insta"))]

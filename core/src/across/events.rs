@@ -11,9 +11,10 @@ const MAPPING: &str = "AWS::Lambda::EventSourceMapping";
 const FUNCTION: &str = "AWS::Lambda::Function";
 const QUEUE: &str = "AWS::SQS::Queue";
 
-/// What SQS and Lambda take where a template has none, in seconds.
-const VISIBILITY: u64 = 30;
-const TIMEOUT: u64 = 3;
+/// The visibility timeout that SQS takes where a template has none, in seconds.
+pub const VISIBILITY: u64 = 30;
+/// The timeout of a function that Lambda takes where a template has none, in seconds.
+pub const TIMEOUT: u64 = 3;
 
 pub(super) fn find<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>) {
     for mapping in resources.of(MAPPING) {
@@ -154,6 +155,24 @@ fn number(property: Property<'_>, default: u64) -> Option<u64> {
     }
 }
 
+/// Whether a queue hides a message for as long as the function that gets it works, in seconds.
+///
+/// # Errors
+///
+/// SW1538.
+pub const fn is_visible(queue: &str, visibility: u64, timeout: u64) -> Result<(), Violation<'_>> {
+    if timeout <= visibility {
+        return Ok(());
+    }
+    let sentence = "visibility timeout of {} seconds of the queue `{}` is shorter than the timeout of {} seconds of its function";
+    let args = [
+        Arg::Number(visibility),
+        Arg::Text(queue),
+        Arg::Number(timeout),
+    ];
+    Err(Violation::new(SW1538, sentence, args))
+}
+
 fn visibility<'a>(
     mapping: &'a Resource<'a>,
     queue: &'a Resource<'a>,
@@ -161,21 +180,13 @@ fn visibility<'a>(
 ) -> Option<Broken<'a>> {
     let visibility = number(queue.get(&["VisibilityTimeout"]), VISIBILITY)?;
     let timeout = number(function.get(&["Timeout"]), TIMEOUT)?;
-    if timeout <= visibility {
-        return None;
-    }
-    let sentence = "visibility timeout of {} seconds of the queue `{}` is shorter than the timeout of {} seconds of its function";
-    let args = [
-        Arg::Number(visibility),
-        Arg::Text(queue.name()),
-        Arg::Number(timeout),
-    ];
+    let violation = is_visible(queue.name(), visibility, timeout).err()?;
     Some(Broken {
         at: mapping,
         property: &["EventSourceArn"],
         named: None,
         other: Some((queue, "the queue is here")),
-        violation: Violation::new(SW1538, sentence, args),
+        violation,
         help: Some(
             format!(
                 "write a visibility timeout of at least {timeout} seconds, better {}",

@@ -20,6 +20,7 @@ mod health;
 mod keys;
 mod network;
 mod nodes;
+mod open;
 mod order;
 mod outbound;
 mod passwords;
@@ -43,6 +44,7 @@ mod written;
 use std::cell::OnceCell;
 
 pub use attributes::violation as wrong_attribute;
+pub use events::{TIMEOUT, VISIBILITY, is_visible};
 pub use network::ROUTES;
 pub use nodes::{Placed, TYPES as CLUSTERS};
 pub use policies::GRANTS;
@@ -183,6 +185,7 @@ pub fn check<'a>(resources: &'a Resources<'a>) -> Vec<Broken<'a>> {
 pub fn check_raw<'a>(resources: &'a Resources<'a>) -> Vec<Broken<'a>> {
     let mut found = Vec::new();
     nodes::find(resources, &mut found);
+    open::find(resources, &mut found);
     found
 }
 

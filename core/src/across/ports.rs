@@ -329,6 +329,19 @@ impl<'a> Firewall<'a> {
         other.map_or(Opened::No, Opened::At)
     }
 
+    /// Whether a port is known to be among those of a rule.
+    pub(super) fn surely_includes(
+        resources: &Resources<'_>,
+        rule: &Value,
+        wanted: &Wanted<'_>,
+    ) -> bool {
+        match (Ports::of(resources, rule), wanted.port) {
+            (Ports::All, _) => true,
+            (Ports::Range(from, to), Some(port)) => from <= port && port <= to,
+            _ => false,
+        }
+    }
+
     /// Whether a security group lets anybody in at a port, as far as that is known.
     pub(super) fn is_open(&self, group: Group<'a>, port: u16) -> bool {
         let Group::New(group) = group else {

@@ -1388,6 +1388,54 @@ fn raw(resources: &[(&str, &str)]) -> Vec<String> {
     asked(resources, "{}", check_raw, |_| true)
 }
 
+#[test]
+fn rules_that_are_written_out_open_nothing_to_everybody() {
+    let cache = r#"{"Type": "AWS::ElastiCache::ServerlessCache", "Properties": {
+        "Engine": "valkey", "SecurityGroupIds": [{"Fn::GetAtt": ["Group", "GroupId"]}]}}"#;
+    let group = r#"{"Type": "AWS::EC2::SecurityGroup", "Properties": {}}"#;
+    for (rule, expected) in [
+        (
+            r#""IpProtocol": "tcp", "FromPort": 6379, "ToPort": 6379, "CidrIp": "0.0.0.0/0""#,
+            "SW0505",
+        ),
+        (r#""IpProtocol": "-1", "CidrIpv6": "::/0""#, "SW0505"),
+        (
+            r#""IpProtocol": "tcp", "FromPort": 0, "ToPort": 65535, "CidrIp": "0.0.0.0/1""#,
+            "SW0505",
+        ),
+        (
+            r#""IpProtocol": "tcp", "FromPort": 22, "ToPort": 22, "CidrIp": "0.0.0.0/0""#,
+            "",
+        ),
+        (
+            r#""IpProtocol": "udp", "FromPort": 6379, "ToPort": 6379, "CidrIp": "0.0.0.0/0""#,
+            "",
+        ),
+        (
+            r#""IpProtocol": "tcp", "FromPort": 6379, "ToPort": 6379, "CidrIp": "10.0.0.0/8""#,
+            "",
+        ),
+        (
+            r#""IpProtocol": "tcp", "FromPort": {"Ref": "Port"}, "ToPort": 6379, "CidrIp": "0.0.0.0/0""#,
+            "",
+        ),
+    ] {
+        let of_group = format!(
+            r#"{{"Type": "AWS::EC2::SecurityGroup", "Properties": {{"SecurityGroupIngress": [{{{rule}}}]}}}}"#
+        );
+        let beside = format!(
+            r#"{{"Type": "AWS::EC2::SecurityGroupIngress", "Properties": {{"GroupId": {{"Fn::GetAtt": ["Group", "GroupId"]}}, {rule}}}}}"#
+        );
+        for found in [
+            raw(&[("Cache", cache), ("Group", &of_group)]),
+            raw(&[("Cache", cache), ("Group", group), ("Rule", &beside)]),
+        ] {
+            let codes: Vec<_> = found.iter().filter_map(|one| one.get(..6)).collect();
+            assert_eq!(codes.join(" "), expected, "{rule}");
+        }
+    }
+}
+
 const OTHER_VPC: (&str, &str) = ("Other", r#"{"Type": "AWS::EC2::VPC"}"#);
 const SUBNETS: [(&str, &str); 3] = [
     (

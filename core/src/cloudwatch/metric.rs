@@ -134,27 +134,59 @@ pub const SIMPLE_STATISTICS: [&str; 5] = ["SampleCount", "Average", "Sum", "Mini
 /// # Errors
 ///
 /// SW0603.
-pub fn statistic(name: &str) -> Result<(), Violation<'_>> {
-    let is_percent = |text: &str| {
-        let is_number = text
-            .bytes()
-            .all(|byte| byte.is_ascii_digit() || byte == b'.');
-        is_number && text.parse::<f64>().is_ok_and(|number| number <= 100.0)
+pub const fn statistic(name: &str) -> Result<(), Violation<'_>> {
+    let is_right = match name.as_bytes() {
+        b"IQM" => true,
+        [b'p', number @ ..]
+        | [b't' | b'w', b'm', number @ ..]
+        | [b't', b'c' | b's', number @ ..]
+            if is_percent(number) =>
+        {
+            true
+        }
+        [b'P', b'R', b'(', inside @ .., b')']
+        | [b'T' | b'W', b'M', b'(', inside @ .., b')']
+        | [b'T', b'C' | b'S', b'(', inside @ .., b')'] => has_byte(inside, b':'),
+        _ => same_as_any(name, &SIMPLE_STATISTICS),
     };
-    let percentile = ["p", "tm", "wm", "tc", "ts"]
-        .iter()
-        .any(|prefix| name.strip_prefix(prefix).is_some_and(is_percent));
-    let range = ["PR", "TM", "WM", "TC", "TS"].iter().any(|prefix| {
-        let inside = name
-            .strip_prefix(prefix)
-            .and_then(|rest| rest.strip_prefix('('));
-        inside.is_some_and(|inside| inside.ends_with(')') && inside.contains(':'))
-    });
-    if SIMPLE_STATISTICS.contains(&name) || name == "IQM" || percentile || range {
+    if is_right {
         Ok(())
     } else {
         Err(Violation::text(SW0603, "unknown statistic `{}`", name))
     }
+}
+
+/// Whether a number is at most 100: digits with at most one point.
+const fn is_percent(mut number: &[u8]) -> bool {
+    let (mut whole, mut digits, mut has_point, mut has_fraction) = (0_u32, 0, false, false);
+    while let [byte, rest @ ..] = number {
+        match byte {
+            b'0'..=b'9' => {
+                digits += 1;
+                if has_point {
+                    has_fraction |= *byte != b'0';
+                } else {
+                    whole = whole
+                        .saturating_mul(10)
+                        .saturating_add((*byte - b'0') as u32);
+                }
+            }
+            b'.' if !has_point => has_point = true,
+            _ => return false,
+        }
+        number = rest;
+    }
+    digits > 0 && (whole < 100 || whole == 100 && !has_fraction)
+}
+
+const fn has_byte(mut bytes: &[u8], wanted: u8) -> bool {
+    while let [byte, rest @ ..] = bytes {
+        if *byte == wanted {
+            return true;
+        }
+        bytes = rest;
+    }
+    false
 }
 
 /// Whether a text is a valid name of a metric in an expression.
@@ -162,10 +194,13 @@ pub fn statistic(name: &str) -> Result<(), Violation<'_>> {
 /// # Errors
 ///
 /// SW0607.
-pub fn variable(name: &str) -> Result<(), Violation<'_>> {
-    let mut letters = name.chars();
-    let is_right = letters.next().is_some_and(|c| c.is_ascii_lowercase())
-        && letters.all(|c| c.is_ascii_alphanumeric() || c == '_');
+pub const fn variable(name: &str) -> Result<(), Violation<'_>> {
+    let mut letters = name.as_bytes();
+    let mut is_right = matches!(letters, [b'a'..=b'z', ..]);
+    while let [byte, rest @ ..] = letters {
+        is_right = is_right && (byte.is_ascii_alphanumeric() || *byte == b'_');
+        letters = rest;
+    }
     if is_right {
         Ok(())
     } else {

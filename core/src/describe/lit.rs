@@ -116,6 +116,22 @@ floats! {
     u32: |number| number as f64;
 }
 
+impl OfNumber for Given<'_, &'static str> {
+    type Number = &'static str;
+
+    fn kind(&self) -> &'static str {
+        self.0
+    }
+}
+
+impl Kind<&'static str> {
+    /// The text as a fact, where a field takes texts and numbers.
+    #[must_use]
+    pub const fn fact(self, text: &&'static str) -> Fact<Value<'static>> {
+        known(Scalar::Text(text))
+    }
+}
+
 /// `true` or `false`.
 #[must_use]
 pub const fn flag(flag: bool) -> Fact<Value<'static>> {

@@ -142,9 +142,17 @@ pub fn peer_ipv6(cidr: &str) -> Result<(), Violation<'_>> {
 /// # Errors
 ///
 /// SW0503.
-pub fn prefix_list(id: &str) -> Result<(), Violation<'_>> {
-    let digits = id.strip_prefix("pl-").unwrap_or_default();
-    if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+pub const fn prefix_list(id: &str) -> Result<(), Violation<'_>> {
+    let mut digits: &[u8] = match id.as_bytes() {
+        [b'p', b'l', b'-', digits @ ..] => digits,
+        _ => &[],
+    };
+    let mut is_right = !digits.is_empty();
+    while let [digit, rest @ ..] = digits {
+        is_right = is_right && digit.is_ascii_hexdigit();
+        digits = rest;
+    }
+    if is_right {
         Ok(())
     } else {
         Err(

@@ -33,9 +33,18 @@ stated!(
 ///
 /// SW0925.
 pub const fn can_change(role: Facts<'_, Role>) -> Result<(), Violation<'static>> {
-    let Fact::Known(existing) = ROLE.existing.of(role) else {
-        return Ok(());
-    };
+    match ROLE.existing.of(role) {
+        Fact::Known(existing) => can_change_existing(existing),
+        _ => Ok(()),
+    }
+}
+
+/// The same of an existing role, by its name or ARN.
+///
+/// # Errors
+///
+/// SW0925.
+pub const fn can_change_existing(existing: &str) -> Result<(), Violation<'static>> {
     if is_of_identity_center(existing) {
         let sentence = "cannot change a role of IAM Identity Center";
         Err(Violation::plain(SW0925, sentence))

@@ -6,7 +6,7 @@ use crate::describe::key::{Flag, Json, List, Ref, Text};
 use crate::describe::{
     Distinct, Fact, Facts, Found, choice, describe, field, property, resource, rules, structure,
 };
-use crate::identity::{Identified, identity};
+use crate::identity::{Identified, SW0919, identity, in_account};
 use crate::json::Items;
 use crate::kms::key::{self, Key, SW0915, SW0916, SW0918};
 use crate::stack::SW0812;
@@ -211,6 +211,9 @@ rules!(
             filter_policies(topic, found);
         },
     ),
+    SW0919(of = [TOPIC.subscriptions], |topic, found| {
+        lost_elsewhere(topic, found);
+    }),
     SW0972(
         "fifo-subscription",
         Deny,
@@ -241,8 +244,8 @@ rules!(
 /// The rules of the subscriptions of an existing topic.
 pub mod existing {
     use super::{
-        SW0609, SW0970, SW0971, SW0972, TOPIC, Topic, deliveries, endpoints, fifo_subscriptions,
-        filter_policies,
+        SW0609, SW0919, SW0970, SW0971, SW0972, TOPIC, Topic, deliveries, endpoints,
+        fifo_subscriptions, filter_policies, lost_elsewhere,
     };
     use crate::describe::rules;
 
@@ -256,6 +259,9 @@ pub mod existing {
         }),
         SW0971(of = [TOPIC.subscriptions], |topic, found| {
             filter_policies(topic, found);
+        }),
+        SW0919(of = [TOPIC.subscriptions], |topic, found| {
+            lost_elsewhere(topic, found);
         }),
         SW0972(of = [TOPIC.subscriptions], |topic, found| {
             fifo_subscriptions(topic, found);
@@ -328,6 +334,23 @@ const fn deliveries<'a>(topic: Facts<'a, Topic>, found: &mut Found<'_, 'a>) {
             found.text(place, sentence, queue);
             found.because("SNS sends messages that it cannot deliver to a queue of SQS");
             found.fixed_by("write an ARN such as `arn:aws:sqs:eu-west-1:123456789012:lost`");
+        }
+        at += 1;
+    }
+}
+
+/// Where the dead-letter queues are: SW0919.
+const fn lost_elsewhere<'a>(topic: Facts<'a, Topic>, found: &mut Found<'_, 'a>) {
+    let mut at = 0;
+    while let Some(subscription) = TOPIC.subscriptions.element(topic, at) {
+        if let Fact::Known(queue) = SUBSCRIPTION.dead_letter_queue.of(subscription)
+            && fits(SubscriptionProtocol::Sqs, queue)
+        {
+            let place = TOPIC
+                .subscriptions
+                .nth(at)
+                .inner(SUBSCRIPTION.dead_letter_queue);
+            found.result(place, in_account(queue, topic.raw().site()));
         }
         at += 1;
     }
@@ -608,7 +631,7 @@ const fn is_endpoint_before(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::describe::{Described as _, Tree};
+    use crate::describe::{Described as _, Site, Tree};
 
     #[test]
     fn names_of_topics() {
@@ -715,6 +738,26 @@ mod tests {
     fn codes(topic: &Tree) -> Vec<&'static str> {
         let found = Topic::DESCRIPTION.check(topic.raw()).into_iter();
         found.map(|one| one.violation.rule.code).collect()
+    }
+
+    #[test]
+    fn dead_letter_queues_are_in_the_region_and_the_account_of_their_subscription() {
+        let site = Site {
+            id: "alerts",
+            account: Fact::Known("123456789012"),
+            region: Fact::Known("eu-west-1"),
+        };
+        for (queue, expected) in [
+            ("arn:aws:sqs:eu-west-1:123456789012:lost", &[][..]),
+            ("arn:aws:sqs:us-east-1:123456789012:lost", &["SW0919"]),
+            ("arn:aws:sqs:eu-west-1:210987654321:lost", &["SW0919"]),
+        ] {
+            let one = subscription(SubscriptionProtocol::Email, "a@example.com")
+                .with(SUBSCRIPTION.dead_letter_queue, queue);
+            let topic = Tree::partial("alerts").with(TOPIC.subscriptions, vec![one]);
+            assert_eq!(codes(&topic.clone().at(site)), expected, "{queue}");
+            assert_eq!(codes(&topic), [""; 0], "{queue}");
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::describe::key::{Count, Flag, List, ScalarText, Text};
 use crate::describe::{Fact, Facts, Found, ReadBy, choice, describe, element, property, rules};
 use crate::template::decimal::Decimal;
-use crate::template::pattern::matches;
+use crate::template::pattern::{malformed, matches};
 use crate::text::{Parts, char_count, same};
 use crate::{Arg, Violation};
 
@@ -179,9 +179,9 @@ rules!(
         "parameter-constraints",
         Error,
         "the constraints of a parameter must fit its type and each other",
-        why = "CloudFormation rejects a constraint that the type does not have, and no value satisfies constraints that exclude each other",
+        why = "CloudFormation rejects a constraint that the type does not have or a pattern that cannot be compiled, and no value satisfies constraints that exclude each other",
         fix = "change the constraint or `kind`",
-        source = "CloudFormation User Guide, Parameters — https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html; cfn-lint, E2001 — https://github.com/aws-cloudformation/cfn-lint/blob/main/docs/rules.md",
+        source = "CloudFormation User Guide, Parameters — https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html; CloudFormation User Guide, regular expressions — https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cfn-regexes.html; cfn-lint, E2001 — https://github.com/aws-cloudformation/cfn-lint/blob/main/docs/rules.md",
         related = [SW0606],
         of = [
             PARAMETER.kind,
@@ -195,6 +195,7 @@ rules!(
         ],
         |parameter, found| {
             of_type(parameter, found);
+            pattern(parameter, found);
             limits(parameter, found);
             values(parameter, found);
             if let Fact::Known(text) = PARAMETER.description.of(parameter)
@@ -259,6 +260,15 @@ pub const fn shown(name: &str) -> Violation<'_> {
     Violation::text(SW0942, "hidden parameter `{}` is shown here", name)
 }
 
+/// The same, if the parameter is hidden.
+///
+/// # Errors
+///
+/// SW0942.
+pub const fn shown_if(is_hidden: bool, name: &str) -> Result<(), Violation<'_>> {
+    if is_hidden { Err(shown(name)) } else { Ok(()) }
+}
+
 /// Whether the type of the parameter has its constraints.
 const fn of_type<'a>(parameter: Facts<'a, Parameter>, found: &mut Found<'_, 'a>) {
     let is_number = match PARAMETER.kind.of(parameter) {
@@ -279,6 +289,19 @@ const fn of_type<'a>(parameter: Facts<'a, Parameter>, found: &mut Found<'_, 'a>)
         reject!(min_length max_length allowed_pattern, "` is not supported for a number");
     } else {
         reject!(min_value max_value, "` is supported for a number only");
+    }
+}
+
+/// Whether Java can compile the pattern.
+const fn pattern<'a>(parameter: Facts<'a, Parameter>, found: &mut Found<'_, 'a>) {
+    if let Fact::Known(pattern) = PARAMETER.allowed_pattern.of(parameter)
+        && let Some(why) = malformed(pattern)
+    {
+        let sentence = "pattern `{}` is not a regular expression: {}";
+        let (pattern, why) = (Arg::Text(pattern), Arg::Text(why));
+        found.two(PARAMETER.allowed_pattern.whole(), sentence, pattern, why);
+        found.because("CloudFormation compiles it as a Java regular expression");
+        found.fixed_by("correct the pattern");
     }
 }
 

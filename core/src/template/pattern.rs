@@ -16,6 +16,211 @@ pub(crate) const fn matches(pattern: &str, text: &str) -> Option<bool> {
     }
 }
 
+/// Why Java cannot compile a pattern, as far as that is certain; `None` also where nothing is known. Patterns with flags and with
+/// intersections of classes are not judged.
+pub(crate) const fn malformed(pattern: &str) -> Option<&'static str> {
+    let bytes = pattern.as_bytes();
+    let scan = Scan { pattern: bytes };
+    let (mut at, mut groups) = (0, 0_usize);
+    // Whether something is there that a quantifier can follow.
+    let mut can_repeat = false;
+    while at < bytes.len() {
+        let (next, repeats) = match scan.byte(at) {
+            b'\\' => match scan.escaped(at) {
+                Ok(Some(next)) => (next, true),
+                Ok(None) => return None,
+                Err(why) => return Some(why),
+            },
+            b'[' => match scan.class(at) {
+                Ok(Some(next)) => (next, true),
+                Ok(None) => return None,
+                Err(why) => return Some(why),
+            },
+            b'(' => {
+                groups += 1;
+                match scan.group(at) {
+                    Ok(Some(next)) => (next, false),
+                    Ok(None) => return None,
+                    Err(why) => return Some(why),
+                }
+            }
+            b')' if groups == 0 => return Some("a `)` has no `(`"),
+            b')' => {
+                groups -= 1;
+                (at + 1, true)
+            }
+            b'|' => (at + 1, false),
+            b'*' | b'+' | b'?' if !can_repeat => return Some("a quantifier follows nothing"),
+            b'*' | b'+' | b'?' => (scan.after_quantifier(at + 1), false),
+            b'{' => match scan.repetition(at) {
+                Ok(next) => (scan.after_quantifier(next), false),
+                Err(why) => return Some(why),
+            },
+            _ => (at + 1, true),
+        };
+        (at, can_repeat) = (next, repeats);
+    }
+    if groups > 0 {
+        Some("a `(` has no `)`")
+    } else {
+        None
+    }
+}
+
+/// Where a part of a pattern ends; `None` where the pattern is not judged.
+type Scanned = Result<Option<usize>, &'static str>;
+
+#[derive(Clone, Copy)]
+struct Scan<'a> {
+    pattern: &'a [u8],
+}
+
+impl Scan<'_> {
+    const fn byte(self, at: usize) -> u8 {
+        match self.pattern.split_at_checked(at) {
+            Some((_, [byte, ..])) => *byte,
+            _ => 0,
+        }
+    }
+
+    /// Past the `?` or `+` that makes a quantifier lazy or possessive.
+    const fn after_quantifier(self, at: usize) -> usize {
+        match self.byte(at) {
+            b'?' | b'+' => at + 1,
+            _ => at,
+        }
+    }
+
+    /// `\d`, `\Q…\E`, `\p{Alpha}`.
+    const fn escaped(self, at: usize) -> Scanned {
+        match self.byte(at + 1) {
+            0 if at + 1 >= self.pattern.len() => Err("a `\\` is the last character"),
+            b'Q' => {
+                let mut end = at + 2;
+                while end < self.pattern.len() {
+                    if self.byte(end) == b'\\' && self.byte(end + 1) == b'E' {
+                        return Ok(Some(end + 2));
+                    }
+                    end += 1;
+                }
+                Ok(Some(end))
+            }
+            // With braces, or without them.
+            b'c' => Ok(Some(at + 3)),
+            b'p' | b'P' | b'x' | b'k' | b'N' | b'u' | b'b' | b'g' | b'X' => {
+                let closing = match self.byte(at + 2) {
+                    b'{' => b'}',
+                    b'<' => b'>',
+                    _ => return Ok(Some(at + 2)),
+                };
+                let mut end = at + 3;
+                while end < self.pattern.len() {
+                    if self.byte(end) == closing {
+                        return Ok(Some(end + 1));
+                    }
+                    end += 1;
+                }
+                Ok(None)
+            }
+            _ => Ok(Some(at + 2)),
+        }
+    }
+
+    /// `[a-z]`, also with classes in it.
+    const fn class(self, start: usize) -> Scanned {
+        let (mut at, mut depth, mut is_first) = (start, 0_usize, false);
+        while at < self.pattern.len() {
+            match self.byte(at) {
+                b'[' => {
+                    depth += 1;
+                    is_first = true;
+                    at += if self.byte(at + 1) == b'^' { 2 } else { 1 };
+                    continue;
+                }
+                b'&' if self.byte(at + 1) == b'&' => return Ok(None),
+                b']' if !is_first => {
+                    depth -= 1;
+                    at += 1;
+                    if depth == 0 {
+                        return Ok(Some(at));
+                    }
+                }
+                b'\\' => match self.escaped(at) {
+                    Ok(Some(next)) => at = next,
+                    other => return other,
+                },
+                first if first.is_ascii_alphanumeric() && self.byte(at + 1) == b'-' => {
+                    let last = self.byte(at + 2);
+                    if last.is_ascii_alphanumeric() && last < first {
+                        return Err("a range of characters goes backwards");
+                    }
+                    at += if last.is_ascii_alphanumeric() { 3 } else { 2 };
+                }
+                _ => at += 1,
+            }
+            is_first = false;
+        }
+        Err("a `[` has no `]`")
+    }
+
+    /// `(`, `(?:`, `(?=`, `(?<name>`.
+    const fn group(self, at: usize) -> Scanned {
+        if self.byte(at + 1) != b'?' {
+            return Ok(Some(at + 1));
+        }
+        match self.byte(at + 2) {
+            b':' | b'=' | b'!' | b'>' => Ok(Some(at + 3)),
+            b'<' if matches!(self.byte(at + 3), b'=' | b'!') => Ok(Some(at + 4)),
+            b'<' => {
+                let mut end = at + 3;
+                while self.byte(end).is_ascii_alphanumeric() {
+                    end += 1;
+                }
+                if self.byte(end) == b'>' && self.byte(at + 3).is_ascii_alphabetic() {
+                    Ok(Some(end + 1))
+                } else {
+                    Err("the name of a group must be letters and digits")
+                }
+            }
+            b'P' => Err("Java has no `(?P`"),
+            _ => Ok(None),
+        }
+    }
+
+    /// `{2}`, `{2,}`, `{2,5}`.
+    const fn repetition(self, at: usize) -> Result<usize, &'static str> {
+        const WHY: &str = "a `{` that starts no count must be written `\\{`";
+        let (least, least_digits, mut end) = self.number(at + 1);
+        if least_digits == 0 {
+            return Err(WHY);
+        }
+        if self.byte(end) == b',' {
+            let (most, most_digits, after) = self.number(end + 1);
+            if most_digits > 0 && most < least {
+                return Err("a maximum count is less than its minimum");
+            }
+            end = after;
+        }
+        if self.byte(end) == b'}' {
+            Ok(end + 1)
+        } else {
+            Err("a count has no `}`")
+        }
+    }
+
+    /// A number, how many digits it has, and where it ends.
+    const fn number(self, mut at: usize) -> (u64, usize, usize) {
+        let (start, mut number) = (at, 0_u64);
+        while self.byte(at).is_ascii_digit() {
+            number = number
+                .saturating_mul(10)
+                .saturating_add((self.byte(at) - b'0') as u64);
+            at += 1;
+        }
+        (number, at - start, at)
+    }
+}
+
 /// The longest text that is matched.
 const LONGEST: usize = 127;
 /// The largest count of a quantifier.
@@ -356,6 +561,73 @@ mod tests {
         assert_eq!(matches("a*", &"a".repeat(127)), Some(true));
         assert_eq!(matches("a*", &"a".repeat(128)), None);
         assert_eq!(matches("a", "ä"), None);
+    }
+
+    #[test]
+    fn patterns_that_java_cannot_compile() {
+        for pattern in [
+            "a)",
+            "(a",
+            "(?:a",
+            "[a",
+            "[a-z",
+            "[[a]",
+            "[]",
+            "[^]",
+            "*a",
+            "a|*",
+            "(+a)",
+            "a**",
+            "a{2}*",
+            "a{2",
+            "a{3,2}",
+            "a{x}",
+            "{name}",
+            "[z-a]",
+            "\\",
+            "a\\",
+            "(?P<name>a)",
+            "(?<1>a)",
+            "a{,2}",
+        ] {
+            assert!(malformed(pattern).is_some(), "{pattern}");
+        }
+        for pattern in [
+            "",
+            "a",
+            "[]a]",
+            "[^]a]",
+            "[a[b]]",
+            "[a&&[b]",
+            "(?i)*",
+            "(?x) [ #",
+            "a*?",
+            "a*+",
+            "a{2}?",
+            "a{2,}+",
+            "a{2,2}",
+            "\\Q(*\\E",
+            "\\Q(*",
+            "\\p{Alpha}+",
+            "\\x{41}",
+            "(?<n>a)\\k<n>",
+            "(?<=a)b",
+            "(?<!a)b",
+            "[*+?(){}|]",
+            "\\(\\[",
+            "]}",
+            "^*$",
+            "[a-]",
+            "[-z]",
+            "[\\w-a]",
+            "a||b",
+            "()",
+            "\\{a\\}",
+            "[\\]]",
+            "ä{2}",
+        ] {
+            assert_eq!(malformed(pattern), None, "{pattern}");
+        }
     }
 
     #[test]

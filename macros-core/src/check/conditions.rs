@@ -35,6 +35,9 @@ const READS: [&str; 13] = [
     "url",
 ];
 
+/// The constructs whose `name()` is what they are given.
+const NAMED: [&str; 3] = ["Cache", "User", "UserGroup"];
+
 /// When each declaration of a module is there.
 pub(super) struct Conditions<'a> {
     declared: &'a Declared<'a>,
@@ -223,7 +226,9 @@ impl<'a> Conditions<'a> {
         };
         let spec = declaration.spec;
         let is_known = spec == Parameter::DESCRIPTION || spec == Mapping::DESCRIPTION;
-        let is_read = READS.contains(&call.method.to_string().as_str());
+        let method = call.method.to_string();
+        let is_name = method == "name" && !NAMED.contains(&spec.name);
+        let is_read = is_name || READS.contains(&method.as_str());
         if !is_known && is_read && !declaration.is_existing() {
             let name = declaration.name();
             let violation = condition::of_resource(&name);

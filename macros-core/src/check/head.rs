@@ -96,6 +96,7 @@ pub(crate) fn heads(module: Module, arguments: StackArguments) -> CheckedModule 
         wires: module.wires,
         constructs,
         compared: Vec::new(),
+        late: Vec::new(),
     }
 }
 

@@ -50,6 +50,12 @@ impl<'a> Named<'a> {
     }
 }
 
+/// Whether a declaration is written out to have a logical id.
+pub(super) fn is_of(declaration: &Declaration, id: &str) -> bool {
+    let named = Named::of(declaration);
+    matches!(named.map(|named| named.value), Some(Value::Text(own)) if own == id)
+}
+
 /// The logical id that is made of a construct id.
 fn made(id: &str, is_resource: bool) -> String {
     logical_id(std::iter::once(id).chain(is_resource.then_some(RESOURCE)))

@@ -37,7 +37,7 @@ use facts::Trees;
 pub(crate) use facts::can_grow;
 pub(crate) use head::{Neighbours, alone, heads, unchecked as head};
 use levels::Levels;
-pub(crate) use services::Known;
+pub(crate) use services::{Known, Late};
 pub(crate) use wire::Added;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, listed};
@@ -82,6 +82,8 @@ pub(crate) struct CheckedModule {
     pub(crate) constructs: Vec<Construct>,
     /// The names that const evaluation compares.
     pub(crate) compared: Vec<Compared>,
+    /// What const evaluation asks of constants in calls.
+    pub(crate) late: Vec<Late>,
 }
 
 impl CheckedModule {
@@ -252,7 +254,8 @@ pub(crate) fn module(
     let conditions = Conditions::of(&declared, &order);
     conditions.check(diagnostics);
     conditions.references(&references, &levels, diagnostics);
-    services::parameters(&declared, &levels, diagnostics);
+    let mut late = services::late(&declared, &wires, &levels);
+    services::parameters(&declared, &levels, &mut late, diagnostics);
     let mut compared = distinct::check(&declarations, &conditions, diagnostics);
     logical_ids::check(&declarations, &mut compared, diagnostics);
     let known = (&trees, &targets);
@@ -344,6 +347,7 @@ pub(crate) fn module(
         wires,
         constructs,
         compared,
+        late,
     }
 }
 

@@ -11,6 +11,7 @@ use super::services::Known;
 use super::wire::Added;
 use crate::model::{
     CONFIG, Declaration, Field, FieldSpec, Reading, Reference, Typed, is_constant_name,
+    is_upper_letter,
 };
 use crate::syntax::name_of;
 
@@ -136,7 +137,7 @@ fn reads(field: &Field, leads_to_open: &dyn Fn(&Reference) -> bool) -> bool {
 
 fn has_constant(tokens: TokenStream) -> bool {
     tokens.into_iter().any(|token| match token {
-        TokenTree::Ident(ident) => is_constant_name(&ident),
+        TokenTree::Ident(ident) => is_constant_name(&ident) || is_upper_letter(&ident),
         TokenTree::Group(group) => has_constant(group.stream()),
         TokenTree::Punct(_) | TokenTree::Literal(_) => false,
     })

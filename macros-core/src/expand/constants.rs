@@ -199,6 +199,52 @@ pub(super) fn compared(module: &CheckedModule) -> TokenStream {
     compared.collect()
 }
 
+/// That each configuration has a resource, where the declarations decide that.
+pub(super) fn has_resources(module: &CheckedModule) -> TokenStream {
+    let is_open = module.overrides.is_some()
+        || !module.constructs.is_empty()
+        || !module.wires.is_empty()
+        || module.declarations.is_empty();
+    let makers = module.declarations.iter().map(|of| &of.declaration);
+    // What is existing may have parts that are new.
+    let makers = makers.filter(|of| !of.spec.header.resource_type.is_empty());
+    let when: Option<Vec<_>> = makers
+        .map(|of| of.when.as_ref().map(|when| respan(when.clone())))
+        .collect();
+    let Some(when) = when.filter(|_| !is_open) else {
+        return TokenStream::new();
+    };
+    let place = module.name.to_token_stream();
+    let stop =
+        |configuration: &str| called(&place, quote!((#configuration)), &quote!(enforce_resources));
+    let Some(configuration) = &module.configuration else {
+        let stop = stop("");
+        return quote!(const _: () = if !(false #(|| (#when))*) { #stop };);
+    };
+    let in_each = configuration.checks.iter().map(|check| {
+        let (path, stop) = (&configuration.path, stop(&super::written(check)));
+        let (ident, check) = (super::config_ident(), respan(check.clone()));
+        quote! {
+            const _: () = {
+                const __SW_CONFIG: &#path = &#check;
+                let #ident = __SW_CONFIG;
+                if !(false #(|| (#when))*) { #stop }
+            };
+        }
+    });
+    in_each.collect()
+}
+
+/// The checks of constants in calls.
+pub(super) fn late(module: &CheckedModule) -> TokenStream {
+    let late = module.late.iter().map(|late| {
+        let (checked, allowed) = (respan(late.checked.clone()), &late.allowed);
+        let arguments = quote!((#checked, &[#(#allowed),*]));
+        check_call(&late.place, arguments, &quote!(enforce_call))
+    });
+    late.collect()
+}
+
 /// A name, as the text that it is.
 fn name(of: &Value) -> TokenStream {
     match of {

@@ -20,7 +20,7 @@ use super::value::{Lowering, respan};
 use crate::check::{Checked, CheckedModule, Known, can_grow, names_in};
 use crate::model::{
     Bound, CONFIG, Element, Field, If, Limits, Place, Reading, Reference, Typed,
-    arguments_of_methods, is_const_condition, is_constant_name,
+    arguments_of_methods, is_const_condition, is_constant_name, is_upper_letter,
 };
 use crate::syntax::name_of;
 
@@ -386,7 +386,7 @@ impl<'a> Facts<'a> {
                 let known = respan(Known::of(tokens, takes, is_in_function).constant()?);
                 match takes {
                     // Of a constant of another type the compiler says that it has no such method.
-                    Takes::Float => with_method_at(known, start_of(tokens)),
+                    Takes::Float | Takes::Scalar => with_method_at(known, start_of(tokens)),
                     _ => known,
                 }
             }
@@ -441,11 +441,15 @@ impl<'a> Facts<'a> {
                 },
                 Takes::Rust(rust),
             ) => {
+                let is_in_function = self.checked.declaration.scope.is_some();
                 let methods = arguments_of_methods(chain, rust).into_iter();
-                let methods = methods.map(|(number, argument)| (number, text(&argument)));
+                let methods =
+                    methods.map(|(number, argument)| (number, text(&argument, is_in_function)));
                 call(
                     *number,
-                    (Call::FIRST..).zip(texts(arguments)).chain(methods),
+                    (Call::FIRST..)
+                        .zip(texts(arguments, is_in_function))
+                        .chain(methods),
                 )
             }
             (Typed::Pair(key, value), Takes::Tag) => {
@@ -495,7 +499,8 @@ impl<'a> Facts<'a> {
         let configuration = self.configuration.filter(|_| is_configured);
         let facts = known_facts(&reading.reference, (configuration, condition.is_some()));
         let first = quote!(__sw::facts::fields(#facts));
-        let argument = reading.argument.as_ref().and_then(text);
+        let argument = reading.argument.as_ref();
+        let argument = argument.and_then(|argument| text(argument, false));
         let argument = argument.map(|text| quote!(__sw::facts::text(#text)));
         let (number, of, argument_number) = (reading.number, Call::FIRST, Call::FIRST + 1);
         let argument = argument.map(|fact| quote!(, (#argument_number, #fact)));
@@ -607,21 +612,26 @@ fn call(function: u16, arguments: impl Iterator<Item = (u16, Option<TokenStream>
 }
 
 /// The arguments of a call: literals and constants.
-fn texts(arguments: &Group) -> Vec<Option<TokenStream>> {
+fn texts(arguments: &Group, is_in_function: bool) -> Vec<Option<TokenStream>> {
     type Arguments = Punctuated<Expr, Token![,]>;
     let arguments = Arguments::parse_terminated
         .parse2(arguments.stream())
         .unwrap_or_default();
-    arguments.iter().map(text).collect()
+    arguments
+        .iter()
+        .map(|argument| text(argument, is_in_function))
+        .collect()
 }
 
 /// A text that const evaluation knows: a literal, or a constant.
-fn text(argument: &Expr) -> Option<TokenStream> {
+/// In a function one letter may be a parameter of it.
+fn text(argument: &Expr, is_in_function: bool) -> Option<TokenStream> {
     match argument {
         Expr::Lit(literal) => matches!(literal.lit, Lit::Str(_)).then(|| quote!(#literal)),
         Expr::Path(path) => {
             let name = &path.path.segments.last()?.ident;
-            is_constant_name(name).then(|| respan(path.to_token_stream()))
+            let is_letter = !is_in_function && is_upper_letter(name);
+            (is_letter || is_constant_name(name)).then(|| respan(path.to_token_stream()))
         }
         _ => None,
     }

@@ -565,6 +565,8 @@ impl Definers {
                 constants: Constants::unseen(checked),
             });
             published.extend(constants::compared(module));
+            published.extend(constants::has_resources(module));
+            published.extend(constants::late(module));
         }
         Self {
             functions,

@@ -67,6 +67,12 @@ pub(crate) fn is_constant_name(ident: &Ident) -> bool {
             .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
 }
 
+/// `N`: a constant in a module; in a function it may be a parameter of the function's generics.
+pub(crate) fn is_upper_letter(ident: &Ident) -> bool {
+    let name = name_of(ident);
+    name.len() == 1 && name.starts_with(|c: char| c.is_ascii_uppercase())
+}
+
 struct Reader<'a> {
     field: String,
     spec: FieldSpec,
@@ -347,9 +353,8 @@ impl Reader<'_> {
             .iter()
             .any(|part| part.to_string().contains(char::is_uppercase));
         // One letter is the name of a parameter of a function's generics, where it stands alone.
-        let is_letter = name_of(name).len() == 1
-            && name_of(name).starts_with(|c: char| c.is_ascii_uppercase())
-            && (self.place == Place::Module || !before.is_empty());
+        let is_letter =
+            is_upper_letter(name) && (self.place == Place::Module || !before.is_empty());
         (is_letter || is_constant_name(name)) && !(self.place == Place::Function && is_in_type)
     }
 

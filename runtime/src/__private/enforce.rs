@@ -158,6 +158,20 @@ pub const fn enforce_argument(checked: Result<(), Violation<'static>>) {
     }
 }
 
+/// Stops the compiler if a constant in a call breaks a rule that is not allowed.
+///
+/// # Panics
+///
+/// With the report of the rule, which the compiler shows under the constant.
+#[track_caller]
+pub const fn enforce_call(checked: Result<(), Violation<'static>>, allowed: &[&str]) {
+    if let Err(violation) = checked
+        && !rules::same_text_in(violation.rule.code, allowed)
+    {
+        stop(&violation, "");
+    }
+}
+
 /// Stops the compiler if a name was given to another declaration.
 ///
 /// # Panics
@@ -174,6 +188,16 @@ pub const fn enforce_distinct(
     if let Some(violation) = of.repeated(path, name, earlier) {
         stop(&violation, configuration);
     }
+}
+
+/// Stops the compiler where a stack has no resources in a configuration.
+///
+/// # Panics
+///
+/// With the report of the rule, which the compiler shows under the name of the stack.
+#[track_caller]
+pub const fn enforce_resources(configuration: &str) {
+    stop(&rules::stack::empty(), configuration);
 }
 
 #[track_caller]

@@ -11,6 +11,7 @@ mod shop {
     parameter!(part { kind: Number, min_value: 3, max_value: "2.5" });
     parameter!(share { kind: Number, max_value: "half", allowed_values: [1, "two"] });
     parameter!(name { max_length: 5_000 });
+    parameter!(code { allowed_pattern: "[a-z" });
 }
 
 fn main() {}

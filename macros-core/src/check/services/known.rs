@@ -11,7 +11,7 @@ use stackwright_core::{Duration, Real};
 use syn::{BinOp, Expr, ExprCall, ExprMethodCall, ExprPath, Lit, UnOp};
 
 use super::{function_of, json};
-use crate::model::is_constant_name;
+use crate::model::{is_constant_name, is_upper_letter};
 use crate::syntax::name_of;
 use crate::walk::{Then, Visitor, visit};
 
@@ -55,7 +55,7 @@ impl Known {
         }
         let is_of = |of: &RustType| matches!(takes, Takes::Rust(rust) if rust.path == of.path);
         let (is_metric, is_statement) = (is_of(MetricValue::TYPE), is_of(StatementValue::TYPE));
-        if !is_metric && !is_statement && !matches!(takes, Takes::Float) {
+        if !is_metric && !is_statement && !matches!(takes, Takes::Float | Takes::Scalar) {
             return Self(What::Nothing);
         }
         let Ok(mut expression) = syn::parse2::<Expr>(tokens.clone()) else {
@@ -67,7 +67,8 @@ impl Known {
         if is_metric {
             return metric(&mut expression, is_in_function);
         }
-        Self(What::Number(match real(&expression) {
+        let number = real(&expression).filter(|_| matches!(takes, Takes::Float));
+        Self(What::Number(match number {
             Some(number) => Part::Node(Real::of(number).into()),
             None if is_constant(&expression, is_in_function) => Part::Constant(quote! {
                 __sw::facts::Kind::of(|| {
@@ -435,6 +436,11 @@ fn is_constant(expression: &Expr, is_in_function: bool) -> bool {
                 }
                 Expr::Binary(binary) => self.is_right(&binary.left) && self.is_right(&binary.right),
                 Expr::Path(path) => self.is_constant(path),
+                Expr::Macro(call) => {
+                    self.count += 1;
+                    let name = call.mac.path.get_ident().map(name_of);
+                    matches!(name.as_deref(), Some("concat" | "include_str"))
+                }
                 Expr::Call(call) => {
                     function_of(&call.func).is_some_and(|(of, _)| of == "Duration")
                         && call.args.iter().all(|argument| self.is_right(argument))
@@ -445,9 +451,11 @@ fn is_constant(expression: &Expr, is_in_function: bool) -> bool {
 
         fn is_constant(&mut self, path: &ExprPath) -> bool {
             let mut names = path.path.segments.iter().rev();
-            let is_named = names
-                .next()
-                .is_some_and(|last| is_constant_name(&last.ident));
+            // A letter may be a parameter of a function.
+            let is_named = names.next().is_some_and(|last| {
+                let is_letter = !self.is_in_function && is_upper_letter(&last.ident);
+                is_letter || is_constant_name(&last.ident)
+            });
             let is_in_type = names.any(|segment| {
                 let name = name_of(&segment.ident);
                 name.contains(char::is_uppercase) && name != "Duration"

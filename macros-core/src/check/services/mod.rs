@@ -10,6 +10,8 @@ mod json;
 mod kms;
 mod known;
 mod lambda;
+mod late;
+mod reads;
 mod secretsmanager;
 mod template;
 
@@ -20,6 +22,8 @@ use stackwright_core::describe::{Description, Tree};
 use syn::{Expr, ExprCall, ExprMethodCall, Lit, LitStr};
 
 pub(crate) use known::Known;
+pub(crate) use late::Late;
+pub(super) use late::of as late;
 
 use super::declared::Declared;
 use super::facts::Trees;
@@ -107,13 +111,14 @@ pub(super) fn is_peer_of_vpc(call: &ExprCall) -> bool {
     function_of(&call.func).is_some_and(|(of, function)| *of == "Peer" && *function == "vpc")
 }
 
-/// What is wrong with the uses of the parameters of a module.
+/// What is wrong with the uses of the parameters of a module; what constants decide is for const evaluation.
 pub(super) fn parameters(
     declared: &Declared<'_>,
     levels: &Levels<'_>,
+    late: &mut Vec<Late>,
     diagnostics: &mut Diagnostics,
 ) {
-    template::parameters(declared, levels, diagnostics);
+    template::parameters(declared, levels, late, diagnostics);
 }
 
 /// What is wrong with the expressions of a module.
@@ -129,6 +134,7 @@ pub(super) fn expressions(
             let parsed = Parsed::of(field);
             iam::field(field, &parsed, &tells, diagnostics);
             secretsmanager::field(&parsed, diagnostics);
+            reads::field(&parsed, declarations, &tells, diagnostics);
             template::field(declaration, (field, &parsed), declarations, diagnostics);
         }
     }

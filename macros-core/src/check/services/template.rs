@@ -1,7 +1,7 @@
 //! Parameters and mappings in expressions.
 
 use proc_macro2::{TokenStream, TokenTree};
-use quote::ToTokens as _;
+use quote::{ToTokens as _, quote};
 use stackwright_core::catalogue::SW0904;
 use stackwright_core::describe::{Described as _, Takes};
 use stackwright_core::stack;
@@ -12,7 +12,7 @@ use syn::{Expr, ExprCall, ExprMethodCall, Lit, LitStr};
 
 use super::super::declared::Declared;
 use super::super::levels::Levels;
-use super::{Parsed, function_of, graph, literal, report, visit_tokens};
+use super::{Late, Parsed, function_of, graph, literal, report, visit_tokens};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Declaration, Field, Typed};
 use crate::syntax::name_of;
@@ -52,6 +52,7 @@ pub(super) fn parsed(
 pub(super) fn parameters(
     declarations: &Declared<'_>,
     levels: &Levels<'_>,
+    late: &mut Vec<Late>,
     diagnostics: &mut Diagnostics,
 ) {
     let is_parameter = |of: &Declaration| of.spec == Parameter::DESCRIPTION;
@@ -89,6 +90,17 @@ pub(super) fn parameters(
             });
             for (tokens, parameter) in uses {
                 let (name, hidden) = (parameter.name(), is_hidden(parameter));
+                // Of a password that is not hidden the library warns when it runs.
+                if let (true, Some(Typed::Constant(hidden))) =
+                    (is_output, parameter.field("no_echo").map(|of| &of.value))
+                {
+                    late.push(Late {
+                        place: tokens,
+                        checked: quote!(__sw::rules::template::parameter::shown_if(#hidden, #name)),
+                        allowed: levels.allowed_codes(declaration),
+                    });
+                    continue;
+                }
                 let violation = match (is_output, hidden) {
                     (true, Some(true)) => shown(&name),
                     (false, Some(false)) => password(&name),

@@ -13,4 +13,7 @@ pub mod shop {
         kind: Number,
         min_value: 2
     });
+    parameter!(code {
+        allowed_pattern: "[a-z]+"
+    });
 }
