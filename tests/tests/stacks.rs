@@ -146,6 +146,74 @@ fn security_groups_of_two_vpcs_may_have_one_name() {
 }
 
 #[test]
+fn security_groups_in_vpcs_of_two_stacks_may_have_one_name() {
+    for (is_one, expected) in [(true, &["SW0812"][..]), (false, &[])] {
+        let said = said(|app| {
+            let place = || {
+                let place = Environment::new().account("123456789012");
+                place.region("eu-west-1")
+            };
+            let (a, b) = (
+                app.new_stack_in("A", place())?,
+                app.new_stack_in("B", place())?,
+            );
+            let first = vpc!(a, first { max_azs: 2 })?;
+            let second = vpc!(b, second { max_azs: 2 })?;
+            let other = if is_one { &first } else { &second };
+            let name = String::from("web");
+            security_group!(
+                a,
+                web {
+                    vpc: &first,
+                    name: &name
+                }
+            )?;
+            security_group!(
+                b,
+                web {
+                    vpc: other,
+                    name: &name
+                }
+            )
+            .map(drop)
+        });
+        let codes: Vec<_> = said.into_iter().map(|(code, _)| code).collect();
+        assert_eq!(codes, expected, "{is_one}");
+    }
+}
+
+#[test]
+fn services_of_two_clusters_may_have_one_name() {
+    let of = |clusters: [Option<&'static str>; 2]| {
+        codes(|scope| {
+            let network = vpc!(scope, network { max_azs: 2 })?;
+            let name = String::from("web");
+            for (id, cluster) in ["A", "B"].into_iter().zip(clusters) {
+                service!(
+                    scope,
+                    web {
+                        id,
+                        name: &name,
+                        cluster,
+                        vpc: &network,
+                        containers: [Container {
+                            name: "web",
+                            image: "public.ecr.aws/nginx/nginx:stable"
+                        }]
+                    }
+                )?;
+            }
+            Ok(())
+        })
+    };
+    assert_eq!(of([Some("shop"), Some("shop")]), ["SW0812"]);
+    assert_eq!(of([Some("shop"), Some("blog")]), [""; 0]);
+    assert_eq!(of([Some("shop"), None]), [""; 0]);
+    // Each makes a cluster of its own.
+    assert_eq!(of([None, None]), [""; 0]);
+}
+
+#[test]
 fn conditions_that_exclude_each_other_may_have_one_name() {
     let of = |is_excluded: bool| {
         codes(|scope| {
@@ -443,9 +511,23 @@ fn a_construct_has_the_logical_id_of_its_resource() -> Result<()> {
         }
     )?;
     let stage = parameter!(scope, stage {})?;
+    let network = vpc!(scope, network { max_azs: 2 })?;
+    let shop = service!(
+        scope,
+        shop {
+            vpc: network,
+            containers: [Container {
+                name: "web",
+                image: "public.ecr.aws/nginx/nginx:stable"
+            }]
+        }
+    )?;
     let ids = [role.scope().logical_id(), stage.scope().logical_id()];
+    let id_of_service = shop.scope().logical_id();
     let assembly = app.assemble()?;
     let template = assembly.template("S").unwrap();
+    let service = &template["Resources"][&id_of_service];
+    assert_eq!(service["Type"], "AWS::ECS::Service", "{id_of_service}");
     assert!(template["Resources"][&ids[0]].is_object(), "{ids:?}");
     assert!(template["Parameters"][&ids[1]].is_object(), "{ids:?}");
     Ok(())

@@ -207,7 +207,8 @@ pub(super) fn has_resources(module: &CheckedModule) -> TokenStream {
         || module.declarations.is_empty();
     let makers = module.declarations.iter().map(|of| &of.declaration);
     // What is existing may have parts that are new.
-    let makers = makers.filter(|of| !of.spec.header.resource_type.is_empty());
+    let makers =
+        makers.filter(|of| of.of_type.is_some() || !of.spec.header.resource_type.is_empty());
     let when: Option<Vec<_>> = makers
         .map(|of| of.when.as_ref().map(|when| respan(when.clone())))
         .collect();
@@ -221,18 +222,19 @@ pub(super) fn has_resources(module: &CheckedModule) -> TokenStream {
         let stop = stop("");
         return quote!(const _: () = if !(false #(|| (#when))*) { #stop };);
     };
+    // The first one without a resource is told.
     let in_each = configuration.checks.iter().map(|check| {
         let (path, stop) = (&configuration.path, stop(&super::written(check)));
         let (ident, check) = (super::config_ident(), respan(check.clone()));
         quote! {
-            const _: () = {
+            {
                 const __SW_CONFIG: &#path = &#check;
                 let #ident = __SW_CONFIG;
                 if !(false #(|| (#when))*) { #stop }
-            };
+            }
         }
     });
-    in_each.collect()
+    quote!(const _: () = { #(#in_each)* };)
 }
 
 /// The checks of constants in calls.

@@ -66,7 +66,7 @@ pub struct TopicProps<'a> {
     pub kms_key: Option<&'a crate::kms::Key>,
     /// Subscriptions of the topic, new or existing.
     ///
-    /// Rules: [`SW0609`](crate::rules::SW0609), [`SW0902`](crate::rules::SW0902), [`SW0970`](crate::rules::SW0970), [`SW0971`](crate::rules::SW0971), [`SW0972`](crate::rules::SW0972).
+    /// Rules: [`SW0609`](crate::rules::SW0609), [`SW0902`](crate::rules::SW0902), [`SW0919`](crate::rules::SW0919), [`SW0970`](crate::rules::SW0970), [`SW0971`](crate::rules::SW0971), [`SW0972`](crate::rules::SW0972).
     ///
     /// Default: none.
     pub subscriptions: Option<Vec<crate::sns::Subscription>>,

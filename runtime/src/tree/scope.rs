@@ -65,6 +65,8 @@ pub(crate) struct Settings {
     /// The condition under which what stands here is made.
     pub(crate) condition: Option<Place>,
     pub(crate) overrides: Option<serde_json::Value>,
+    /// The place of the resource that the settings of this construct are for, where it is not a child.
+    pub(crate) handed_to: Option<Place>,
     pub(crate) allow: Vec<Allow>,
     /// The codes of those that were needed.
     pub(crate) allowed: Vec<&'static str>,
@@ -328,7 +330,13 @@ impl Scope {
         let main = children
             .iter()
             .find(|child| child.is_main_resource() && !is_element);
-        main.unwrap_or(self).own_logical_id().to_owned()
+        let handed_to = || self.with_settings(|settings| settings.handed_to.clone());
+        match (main, is_element) {
+            (None, false) => handed_to().unwrap_or_else(|| self.0.place.clone()),
+            (main, _) => main.unwrap_or(self).0.place.clone(),
+        }
+        .logical_id()
+        .to_owned()
     }
 
     pub(crate) fn own_logical_id(&self) -> &str {
@@ -337,8 +345,10 @@ impl Scope {
 
     /// Makes the resource at a place below the one that the settings of this construct are for.
     pub(crate) fn hand_over(&self, resource: &Self) {
-        let (overrides, policy) = self
-            .with_settings(|settings| (settings.overrides.take(), settings.removal_policy.take()));
+        let (overrides, policy) = self.with_settings(|settings| {
+            settings.handed_to = Some(resource.0.place.clone());
+            (settings.overrides.take(), settings.removal_policy.take())
+        });
         resource.with_settings(|settings| {
             settings.overrides = overrides;
             settings.removal_policy = policy;

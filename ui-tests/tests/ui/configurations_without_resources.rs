@@ -38,4 +38,21 @@ pub mod one_or_the_other {
     topic!(done { when: !config.jobs });
 }
 
+#[stack]
+pub mod of_any_type {
+    use stackwright::prelude::*;
+
+    parameter!(stage {});
+    resource!(<AWS::SQS::Queue>::jobs {});
+}
+
+#[stack(config = Config, check(Config::ALL, Config::NONE))]
+pub mod some_of_any_type {
+    use super::Config;
+    use stackwright::prelude::*;
+
+    parameter!(stage {});
+    resource!(<AWS::SQS::Queue>::jobs { when: config.jobs });
+}
+
 fn main() {}
