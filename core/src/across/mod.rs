@@ -473,7 +473,7 @@ stated! {
         "what a cache or a cluster names by an id or a name must be created before",
         why = "CloudFormation creates at the same time what has no reference and no `depends_on`, and ElastiCache refuses names that are not there yet",
         fix = "refer to the resource, or add `depends_on`",
-        source = "AWS CDK, issue 17804 — https://github.com/aws/aws-cdk/issues/17804",
+        source = "AWS CDK, issue 17804 — https://github.com/aws/aws-cdk/issues/17804; AWS CDK, issue 6935 — https://github.com/aws/aws-cdk/issues/6935; hashicorp/terraform-provider-aws, issue 1171 — https://github.com/hashicorp/terraform-provider-aws/issues/1171",
         aws = "UserNotFoundFault: User … not found.",
     ),
     SW1445(

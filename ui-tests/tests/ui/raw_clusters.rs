@@ -50,12 +50,6 @@ mod shop {
             }
         ]
     });
-    resource!(<AWS::ElastiCache::CacheCluster>::pages {
-        engine: "memcached",
-        cache_node_type: "cache.t4g.micro",
-        num_cache_nodes: 2,
-        cache_subnet_group_name: "nodes"
-    });
     output!(address { value: pages.redis_endpoint_address() });
 }
 
