@@ -686,7 +686,6 @@ const NEVER_IN_CONSTANTS: &[(&str, &str)] = &[
     ("SW0618", PRESENCE),
     ("SW0702", PRESENCE),
     ("SW0902", PRESENCE),
-    ("SW0913", "a list of statements is not a constant"),
     ("SW0917", "a list of statements is not a constant"),
     ("SW0950", PRESENCE),
     ("SW0956", "a list of statements is not a constant"),

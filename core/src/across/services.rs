@@ -208,13 +208,42 @@ pub(super) fn all_before<'a>(
     before
 }
 
+/// CPU units or MiB as a number, or 1,024 of them as a text with a unit: `256`, `.25 vCPU`, `1 vCPU`, `512`, `0.5GB`, `4 GB`.
+fn amount(text: &str, unit: &str) -> Option<u64> {
+    let text = text.to_ascii_lowercase();
+    let Some(number) = text.strip_suffix(unit) else {
+        return text.parse().ok();
+    };
+    let (whole, part) = match number.trim_end().split_once('.') {
+        Some((whole, part)) => (whole, part),
+        None => (number.trim_end(), ""),
+    };
+    let whole: u64 = if whole.is_empty() && !part.is_empty() {
+        0
+    } else {
+        whole.parse().ok()?
+    };
+    let thousandths = match part.len() {
+        0 => 0,
+        digits @ 1..=3 => {
+            let zeros = 10_u64.checked_pow(3_u32.checked_sub(u32::try_from(digits).ok()?)?)?;
+            part.parse::<u64>().ok()?.checked_mul(zeros)?
+        }
+        _ => return None,
+    };
+    let all = whole.checked_mul(1_000)?.checked_add(thousandths)?;
+    let amount = all.checked_mul(1_024)?;
+    amount.is_multiple_of(1_000).then(|| amount.div_euclid(1_000))
+}
+
 fn size<'a>(task: &'a Resource<'a>) -> Option<Broken<'a>> {
     let compatible = task.get(&["RequiresCompatibilities"]).value()?.texts()?;
     if !compatible.contains(&"FARGATE") {
         return None;
     }
-    let number = |name| task.get(&[name]).text()?.parse::<u64>().ok();
-    let (cpu, memory) = (number("Cpu")?, number("Memory")?);
+    let text = |name| task.get(&[name]).text();
+    let cpu = amount(text("Cpu")?, "vcpu")?;
+    let memory = amount(text("Memory")?, "gb")?;
     let violation = of_task(cpu, memory).err()?;
     let property: &[&str] = if violation.own_fix().is_some() {
         &["Cpu"]
@@ -229,4 +258,30 @@ fn size<'a>(task: &'a Resource<'a>) -> Option<Broken<'a>> {
         violation,
         help: None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::amount;
+
+    #[test]
+    fn sizes_with_units() {
+        for (text, unit, expected) in [
+            ("256", "vcpu", Some(256)),
+            (".25 vCPU", "vcpu", Some(256)),
+            ("0.25vcpu", "vcpu", Some(256)),
+            ("1 vCPU", "vcpu", Some(1_024)),
+            ("4 GB", "gb", Some(4_096)),
+            ("0.5GB", "gb", Some(512)),
+            ("1.5 GB", "gb", Some(1_536)),
+            ("GB", "gb", None),
+            (". GB", "gb", None),
+            ("1.2345 GB", "gb", None),
+            ("1.001 GB", "gb", None),
+            ("${Size}", "gb", None),
+            ("99999999999999999999 GB", "gb", None),
+        ] {
+            assert_eq!(amount(text, unit), expected, "{text}");
+        }
+    }
 }

@@ -1344,12 +1344,12 @@ pub struct SW0918;
 #[doc(hidden)]
 pub use SW0918 as asymmetric_service_key;
 
-#[doc = "an existing resource that a stack uses is in the partition and the Region of the stack, and an ElastiCache or IAM resource and the topic of a cluster in its account"]
+#[doc = "an existing resource that a stack uses is in the partition and the Region of the stack, and an ElastiCache or IAM resource, the topic of a cluster and the dead-letter queue of a subscription in its account"]
 #[doc = ""]
 #[doc = "a resource can only be used in its Region, and AWS looks for it in the Region and the account of the stack"]
 #[doc = ""]
 #[doc = "name a resource of the Region and the account of the stack, or change `env`"]
-#[doc(alias = "an existing resource that a stack uses is in the partition and the Region of the stack, and an ElastiCache or IAM resource and the topic of a cluster in its account")]
+#[doc(alias = "an existing resource that a stack uses is in the partition and the Region of the stack, and an ElastiCache or IAM resource, the topic of a cluster and the dead-letter queue of a subscription in its account")]
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct SW0919;

@@ -847,7 +847,7 @@ pub const SW0917: &Rule = catalogue::SW0917;
 #[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0918.md"))]
 pub const SW0918: &Rule = catalogue::SW0918;
 
-/// `resource-elsewhere` (error): an existing resource that a stack uses is in the partition and the Region of the stack, and an ElastiCache or IAM resource and the topic of a cluster in its account.
+/// `resource-elsewhere` (error): an existing resource that a stack uses is in the partition and the Region of the stack, and an ElastiCache or IAM resource, the topic of a cluster and the dead-letter queue of a subscription in its account.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0919.md"))]
 pub const SW0919: &Rule = catalogue::SW0919;

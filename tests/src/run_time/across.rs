@@ -104,6 +104,7 @@ fn unreached_service(scope: &Scope) -> Result<()> {
             }]
         }
     )?;
+    of_balancer.allow_from_any_ipv4(Port::tcp(80))?;
     let task = task_of(scope, "nginx")?;
     resource!(
         scope,

@@ -49,6 +49,7 @@ mod shop {
         },
         depends_on: [listener]
     });
+    wire!(balancer_group.allow_from_any_ipv4(Port::tcp(80)));
 }
 
 fn main() {}
