@@ -364,13 +364,22 @@ pub(crate) fn completed(tokens: &TokenStream) -> TokenStream {
             out.push(inner.into());
             continue;
         }
-        out.push(token.clone());
         let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+        let next = tokens.get(at + 1);
+        let ends = next.is_none_or(|next| is_punct(next, ',') || is_punct(next, ';'));
+        // A name that begins like a keyword, such as `in`.
+        if let TokenTree::Ident(word) = token
+            && ends
+            && before.is_some_and(|before| is_punct(before, '.'))
+            && super::is_keyword(word)
+            && word != "await"
+        {
+            out.push(Ident::new(UNFINISHED, word.span()).into());
+            continue;
+        }
+        out.push(token.clone());
         let is_separator = before.is_some_and(|before| is_path_separator(before, token));
         let is_dot = is_punct(token, '.') && !before.is_some_and(|before| is_punct(before, '.'));
-        let ends = tokens
-            .get(at + 1)
-            .is_none_or(|next| is_punct(next, ',') || is_punct(next, ';'));
         if ends && (is_separator || is_dot) {
             out.push(Ident::new(UNFINISHED, proc_macro2::Span::call_site()).into());
         }
