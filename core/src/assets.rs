@@ -11,6 +11,7 @@ stated! {
         why = "the file or the folder is copied into the cloud assembly; a relative path starts at the folder in which the program runs",
         fix = "correct the path, or make it independent of the current folder: `concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/lambda\")`",
         source = "AWS CDK Developer Guide, assets — https://docs.aws.amazon.com/cdk/v2/guide/assets.html",
+        aws = "Cannot find asset at …",
         related = [SW0833],
     ),
     SW0833(
@@ -20,6 +21,7 @@ stated! {
         why = "the `cdk` command publishes assets to the bucket that `cdk bootstrap` creates",
         fix = "call `app.set_bootstrap(Bootstrap::new())` before the stacks are added, and run `cdk bootstrap` once in each environment",
         source = "AWS CDK Developer Guide, bootstrapping — https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping.html",
+        aws = "This stack uses assets, so the toolkit stack must be deployed to the environment",
         related = [SW0832, SW0834],
     ),
     SW0834(
@@ -29,6 +31,7 @@ stated! {
         why = "it is a part of the names of roles and of a bucket, and the template of `cdk bootstrap` accepts no other",
         fix = "pass the qualifier that was passed to `cdk bootstrap --qualifier`",
         source = "AWS CDK Developer Guide, customize bootstrapping — https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping-customizing.html",
+        aws = "Qualifier must be an alphanumeric identifier of at most 10 characters",
         related = [SW0833],
     ),
 }

@@ -12,6 +12,7 @@ stated! {
         why = "names and ids identify declarations, constructs and stacks",
         fix = "rename it, or give it another `id: \"…\"`",
         source = "AWS CDK Developer Guide, identifiers — https://docs.aws.amazon.com/cdk/v2/guide/identifiers.html; CloudFormation User Guide, Resources — https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html",
+        aws = "There is already a Construct with name '…' in …",
     ),
     SW0802(
         "unknown-reference",

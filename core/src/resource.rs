@@ -124,6 +124,7 @@ stated! {
         why = "the service refuses more and fewer",
         fix = "add or remove properties",
         source = "CloudFormation CLI User Guide, resource type definition schema, minProperties and maxProperties — https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-schema.html",
+        aws = "Model validation failed (#/…: maximum size: […], found: […])",
         related = [SW1210],
     ),
     SW1212(
@@ -143,6 +144,7 @@ stated! {
         why = "a property takes one kind of struct",
         fix = "write the name of the struct",
         source = "CloudFormation CLI User Guide, resource type definition schema, definitions — https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-schema.html",
+        aws = "Model validation failed (#/…: extraneous key […] is not permitted)",
         related = [SW1200, SW1203],
     ),
     SW1214(

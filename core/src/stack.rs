@@ -56,6 +56,7 @@ stated! {
         why = "CloudFormation exports values within one account and Region, and cannot export conditions or mappings",
         fix = "declare it here, or use one account and Region for both",
         source = "CloudFormation User Guide, exported outputs — https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-exports.html",
+        aws = "Cross stack references are only supported for stacks deployed to the same environment or between nested stacks and their parent stack",
         related = [SW0805],
     ),
     SW0707(

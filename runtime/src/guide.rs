@@ -27,7 +27,7 @@ chapters! {
     backups("restore", "replacement"),
     clusters("replication group", "global datastore"),
     monitoring("costs", "price"),
-    resources("other services"),
+    resources("other services", "S3", "API Gateway", "Step Functions"),
     environments("stages", "config"),
     many("loops", "tenants"),
     several_stacks("cross-stack reference"),

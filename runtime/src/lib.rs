@@ -227,6 +227,8 @@ macro_rules! cache {
 /// # }
 /// ```
 #[doc = include_str!("fields/cluster.md")]
+#[cfg_attr(doc, doc(alias = "CfnReplicationGroup"))]
+#[cfg_attr(doc, doc(alias = "CfnCacheCluster"))]
 #[cfg_attr(doc, doc(alias = "ReplicationGroup"))]
 #[cfg_attr(doc, doc(alias = "CacheCluster"))]
 #[cfg_attr(doc, doc(alias = "replication group"))]
@@ -402,6 +404,7 @@ macro_rules! dashboard {
 #[cfg_attr(doc, doc(alias = "MySQL"))]
 #[cfg_attr(doc, doc(alias = "MariaDB"))]
 #[cfg_attr(doc, doc(alias = "DatabaseInstance"))]
+#[cfg_attr(doc, doc(alias = "Amazon RDS"))]
 #[cfg_attr(doc, doc(alias = "DatabaseCluster"))]
 #[cfg_attr(doc, doc(alias = "DBInstance"))]
 #[cfg_attr(doc, doc(alias = "DBCluster"))]
@@ -434,6 +437,7 @@ macro_rules! database {
 /// }
 /// ```
 #[doc = include_str!("fields/global_cluster.md")]
+#[cfg_attr(doc, doc(alias = "CfnGlobalReplicationGroup"))]
 #[cfg_attr(doc, doc(alias = "global datastore"))]
 #[cfg_attr(doc, doc(alias = "GlobalReplicationGroup"))]
 #[macro_export]
@@ -533,6 +537,7 @@ macro_rules! interface_endpoint {
 /// # }
 /// ```
 #[doc = include_str!("fields/function.md")]
+#[cfg_attr(doc, doc(alias = "DockerImageFunction"))]
 #[cfg_attr(doc, doc(alias = "Lambda"))]
 #[cfg_attr(doc, doc(alias = "serverless function"))]
 #[macro_export]
@@ -571,6 +576,7 @@ macro_rules! function {
 #[cfg_attr(doc, doc(alias = "ECS"))]
 #[cfg_attr(doc, doc(alias = "Fargate"))]
 #[cfg_attr(doc, doc(alias = "FargateService"))]
+#[cfg_attr(doc, doc(alias = "TaskDefinition"))]
 #[cfg_attr(doc, doc(alias = "ApplicationLoadBalancedFargateService"))]
 #[cfg_attr(doc, doc(alias = "load balancer"))]
 #[cfg_attr(doc, doc(alias = "container"))]
@@ -700,6 +706,7 @@ macro_rules! parameter {
 /// # }
 /// ```
 #[doc = include_str!("fields/parameter_group.md")]
+#[cfg_attr(doc, doc(alias = "CfnParameterGroup"))]
 #[macro_export]
 macro_rules! parameter_group {
     ($($input:tt)*) => {
@@ -891,6 +898,8 @@ macro_rules! string_parameter {
 /// # }
 /// ```
 #[doc = include_str!("fields/subnet_group.md")]
+#[cfg_attr(doc, doc(alias = "CfnSubnetGroup"))]
+#[cfg_attr(doc, doc(alias = "CacheSubnetGroup"))]
 #[macro_export]
 macro_rules! subnet_group {
     ($($input:tt)*) => {

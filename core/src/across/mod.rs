@@ -232,6 +232,7 @@ stated! {
         why = "a cache or a database is reached from its VPC only: a connection from elsewhere waits until it times out",
         fix = "place it in the VPC, or allow the rule where the VPCs are connected or it only passes the endpoint on",
         source = "ElastiCache User Guide, accessing your cache — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/accessing-elasticache.html; Lambda Developer Guide, giving functions access to resources in a VPC — https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html; aws/aws-cdk, issue 17465 — https://github.com/aws/aws-cdk/issues/17465",
+        aws = "Task timed out after … seconds",
         related = [SW1421],
     ),
     SW1421(
@@ -241,6 +242,7 @@ stated! {
         why = "a security group lets in what its rules name only: without a rule a connection waits until it times out",
         fix = "open the port with `allow_default_port_from`, or allow the rule where it only passes the endpoint on",
         source = "ElastiCache User Guide, accessing your cache — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/accessing-elasticache.html; Amazon VPC User Guide, security groups — https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html",
+        aws = "Task timed out after … seconds",
         related = [SW1420, SW1422],
     ),
     SW1422(
@@ -250,6 +252,7 @@ stated! {
         why = "a security group with outbound rules of its own lets out what these name only",
         fix = "write `allow_all_outbound: true`, or open the port with `allow_default_port_from`, which opens both sides",
         source = "Amazon VPC User Guide, security group rules — https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
+        aws = "Task timed out after … seconds",
         related = [SW1421],
     ),
     SW1423(
@@ -326,6 +329,7 @@ stated! {
         why = "a function in a VPC reaches what its subnets have routes to, and a call of another service waits until it times out",
         fix = "place it in private subnets with a NAT gateway, or add an endpoint of the service to the VPC",
         source = "Lambda Developer Guide, enable internet access for VPC-connected functions — https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html; AWS CDK, issue 17265 — https://github.com/aws/aws-cdk/issues/17265",
+        aws = "Task timed out after … seconds",
         related = [SW1431, SW1426],
     ),
     SW1431(
@@ -335,6 +339,7 @@ stated! {
         why = "the network interfaces of functions have no public addresses, and an internet gateway lets out nothing else",
         fix = "place it in private subnets, or allow the rule where it connects to its VPC only",
         source = "Lambda Developer Guide, enable internet access for VPC-connected functions — https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html; AWS CDK, issue 8935 — https://github.com/aws/aws-cdk/issues/8935",
+        aws = "Task timed out after … seconds",
         related = [SW1430],
     ),
     SW1432(
@@ -354,6 +359,7 @@ stated! {
         why = "clients connect to an endpoint with HTTPS, and a security group lets in what its rules name only",
         fix = "add an inbound rule for port 443 from the network of the VPC or from the security groups of the clients",
         source = "AWS PrivateLink Guide, access an AWS service using an interface VPC endpoint — https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html; AWS CDK, issue 4937 — https://github.com/aws/aws-cdk/issues/4937",
+        aws = "Task timed out after … seconds",
         related = [SW1434],
     ),
     SW1434(
@@ -383,6 +389,7 @@ stated! {
         why = "a NAT gateway sends what it gets to the internet gateway of its VPC, by the routes of its own subnet",
         fix = "place it in a public subnet, or write `connectivity_type: \"private\"`",
         source = "Amazon VPC User Guide, NAT gateways — https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html",
+        aws = "Gateway.NotAttached",
     ),
     SW1437(
         "connector-without-way-out",
@@ -438,6 +445,7 @@ stated! {
         why = "a rotation changes the password in the database and in Secrets Manager, and times out every time where the function reaches only one",
         fix = "place the function in the VPC of the database, open its port, and add a NAT gateway or an endpoint for `com.amazonaws.REGION.secretsmanager`",
         source = "Secrets Manager User Guide, network access for a rotation function — https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotation-network-rqmts.html; AWS CDK, issue 17265 — https://github.com/aws/aws-cdk/issues/17265",
+        aws = "Task timed out after … seconds",
         related = [SW1430, SW1421],
     ),
     SW1444(

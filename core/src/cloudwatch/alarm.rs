@@ -151,6 +151,7 @@ rules!(
         why = "CloudWatch accepts a period multiplied by `evaluation_periods` of at most 604,800 seconds, and of at most 86,400 seconds if the period is less than 3,600 seconds",
         fix = "decrease `evaluation_periods`, or the period of the metric",
         source = "CloudWatch API, PutMetricAlarm, Period — https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html",
+        aws = "ValidationError: Metrics cannot be checked across more than a day (EvaluationPeriods * Period must be <= 86400)",
         related = [SW0601, SW0602],
         of = [ALARM.metric, ALARM.evaluation_periods],
         |alarm, found| {
@@ -223,6 +224,7 @@ rules!(
         why = "CloudWatch accepts at most five actions for each state of an alarm",
         fix = "remove topics, or subscribe their subscribers to one topic",
         source = "CloudWatch API, PutMetricAlarm, AlarmActions — https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html",
+        aws = "ValidationError: Value at 'alarmActions' failed to satisfy constraint: Member must have length less than or equal to 5",
         related = [SW0610],
         of = [
             ALARM.alarm_actions,

@@ -11,6 +11,7 @@ stated!(SW0506(
     why = "a VPC without `subnet_configuration` has `Public` and `PrivateWithEgress` subnets, or with `nat_gateways: 0` `Public` and `PrivateIsolated` ones",
     fix = "select subnets that the VPC has",
     source = "AWS CDK API Reference, SubnetSelection — https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_ec2.SubnetSelection.html",
+    aws = "There are no '…' subnet groups in this VPC. Available types: …",
     related = [SW0509],
 ));
 

@@ -152,6 +152,7 @@ rules!(
         why = "private subnets with egress reach the internet through NAT gateways in public subnets, and each group has one subnet in every availability zone",
         fix = "change one of the conflicting fields",
         source = "AWS CDK API Reference, Vpc — https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_ec2.Vpc.html; Amazon VPC User Guide, DNS attributes — https://docs.aws.amazon.com/vpc/latest/userguide/vpc-dns.html",
+        aws = "If you do not want NAT gateways (natGateways=0), make sure you don't configure any PRIVATE(_WITH_NAT) subnets in 'subnetConfiguration'",
         related = [SW0501, SW0514],
         of = [
             VPC.max_azs,

@@ -89,7 +89,8 @@ describe! {
         .default("none"),
     /// How ECS finds out whether the container is healthy.
     health_check: HealthCheck = field()
-        .default("the container is healthy as long as it runs"),
+        .default("the container is healthy as long as it runs")
+        .aka(&["health check"]),
     /// Containers that this one waits for, and until when: `["migrate" = "SUCCESS", "proxy" = "HEALTHY"]`. Conditions are `START`,
     /// `COMPLETE`, `SUCCESS` and `HEALTHY`.
     depends_on: List<Tag> = field()

@@ -88,7 +88,8 @@ describe! {
         .aka(&["target_port"]),
     /// How tasks are checked.
     health_check: TargetHealthCheck = field()
-        .default("the path `/` answers `200`"),
+        .default("the path `/` answers `200`")
+        .aka(&["health check"]),
     /// Time that the requests of a task that stops have, up to `3600sec`.
     deregistration_delay: Duration = field()
         .default("300 seconds, by Elastic Load Balancing"),

@@ -201,7 +201,7 @@ describe! {
     /// What happens when a deployment does not become healthy. CloudFormation: `DeploymentCircuitBreaker`.
     circuit_breaker: CircuitBreaker = field()
         .default("ECS tries until CloudFormation gives up, after hours")
-        .aka(&["deployment_circuit_breaker"]),
+        .aka(&["deployment_circuit_breaker", "circuit breaker"]),
     /// Whether `aws ecs execute-command` can run commands in the containers.
     enable_execute_command: Flag = property("EnableExecuteCommand")
         .default("`false`")
@@ -220,7 +220,8 @@ describe! {
         .default("tasks have no tags"),
     /// Application load balancer in front of the service.
     load_balancer: LoadBalancer = field()
-        .default("none"),
+        .default("none")
+        .aka(&["target_group", "listener", "ApplicationLoadBalancer"]),
 }
 
 rules!(
@@ -423,7 +424,7 @@ rules!(
         Error,
         "the least percent of healthy tasks of a deployment is at most 100 and less than the greatest, which is at least 100",
         why = "a deployment needs room to stop or to start a task",
-        fix = "write `min_healthy_percent: 50, max_healthy_percent: 200`, or remove both",
+        fix = "write `min_healthy_percent: 50` and `max_healthy_percent: 200`, or remove both",
         source = "ECS API Reference, DeploymentConfiguration — https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html; ECS Developer Guide, service definition parameters — https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service_definition_parameters.html",
         aws = "InvalidParameterException: Both maximumPercent and minimumHealthyPercent cannot be 100 as this will block deployments.",
         of = [SERVICE.min_healthy_percent, SERVICE.max_healthy_percent],

@@ -725,6 +725,7 @@ rules!(
         why = "ElastiCache cannot encrypt with asymmetric or HMAC keys",
         fix = "remove the key's `spec`, or use `SymmetricDefault`",
         source = "ElastiCache User Guide, at-rest encryption — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/at-rest-encryption.html",
+        aws = "InvalidKMSKeyFault: The KMS key supplied is not valid.",
         of = [CACHE.kms_key],
         |cache, found| {
             key::is_symmetric(CACHE.kms_key, cache, found);

@@ -340,7 +340,7 @@ describe! {
     /// Number of shards.
     shards: Number = property("NumNodeGroups")
         .default("none, and clients connect to a primary node")
-        .aka(&["num_node_groups", "num_shards"]),
+        .aka(&["num_node_groups", "num_shards", "cluster mode"]),
     /// Number of replicas of each shard, 0 to 5.
     replicas: Number = property("ReplicasPerNodeGroup")
         .default("none for `shards`; `nodes` counts them otherwise")
@@ -425,7 +425,7 @@ describe! {
     /// Password of all clients, in Secrets Manager: `secret("name")`.
     auth_token: Rust<PasswordValue> = property("AuthToken")
         .default("none")
-        .aka(&["password"]),
+        .aka(&["password", "auth token"]),
     /// User group of the users that have access to the cluster.
     user_group: Ref<UserGroup> = property("UserGroupIds")
         .rust("elasticache::GroupRef<E>")
@@ -1386,6 +1386,7 @@ rules!(
         why = "ElastiCache is documented to refuse other punctuation when a cluster is created",
         fix = "use letters, digits and `!&#$^<>-`",
         source = "ElastiCache API Reference, CreateReplicationGroup, AuthToken — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html",
+        aws = "InvalidParameterValue: Invalid AuthToken provided.",
         related = [SW1341],
     ),
     SW0113(of = [CLUSTER.backup.retention], |cluster, found| {

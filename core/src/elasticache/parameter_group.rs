@@ -59,6 +59,7 @@ rules!(
         why = "ElastiCache has the families `valkey7` to `valkey9`, `redis2.6` to `redis5.0`, `redis6.x`, `redis7`, and `memcached1.4` to `memcached1.6` as of October 2026",
         fix = "write a family such as `valkey8`, or allow the rule for a newer one",
         source = "ElastiCache API Reference, CreateCacheParameterGroup, CacheParameterGroupFamily — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheParameterGroup.html; ElastiCache User Guide, engine specific parameters — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Engine.html",
+        aws = "InvalidParameterValue: CacheParameterGroupFamily … is not a valid parameter group family.",
         related = [SW1362],
         of = [PARAMETER_GROUP.family],
         |group, found| {

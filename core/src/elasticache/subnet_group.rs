@@ -67,6 +67,8 @@ rules!(
         why = "ElastiCache accepts letters, digits and hyphens, and `default` is the group of each account",
         fix = "rename the group, or remove `name` to have one generated",
         source = "ElastiCache API Reference, CreateCacheSubnetGroup, CacheSubnetGroupName — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheSubnetGroup.html",
+        aws =
+            "InvalidParameterValue: The parameter CacheSubnetGroupName is not a valid identifier.",
         of = [SUBNET_GROUP.name],
         |group, found| {
             if let Fact::Known(text) = SUBNET_GROUP.name.of(group) {

@@ -141,6 +141,7 @@ rules!(
         why = "ElastiCache authenticates users with IAM, with a password, or without a password",
         fix = "write `<Iam>`, `<Password>` or `<NoPassword>`",
         source = "ElastiCache API Reference, AuthenticationMode, Type — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_AuthenticationMode.html",
+        aws = "InvalidParameterValue: Input Authentication type: … is not in the allowed list: [password,no-password-required,iam]",
     ),
     SW0217(
         "duplicate-user-id",

@@ -279,6 +279,7 @@ rules!(
         why = "SNS, Secrets Manager and CloudWatch Logs encrypt with symmetric keys only",
         fix = "remove the key's `spec`, or use `SymmetricDefault`",
         source = "SNS Developer Guide, key management — https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html; Secrets Manager User Guide, encryption — https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html; CloudWatch Logs User Guide, encrypting log data — https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html",
+        aws = "EncryptionFailure: Secrets Manager can't encrypt the protected secret text using the provided KMS key.",
         related = [SW0120],
     ),
 );

@@ -87,13 +87,13 @@ describe! {
     image: Text = property("ImageUri")
         .default("none")
         .example("image.uri()")
-        .aka(&["image_uri", "docker_image", "container_image"]),
+        .aka(&["image_uri", "docker_image", "container_image", "ECR"]),
     /// Path of a folder with a `Dockerfile`, which is built for the architecture of the function and published as an image. A
     /// relative path starts at the folder in which the program that makes the stack runs.
     image_folder: Text = field()
         .default("none")
         .example("\"worker\"")
-        .aka(&["dockerfile", "image_asset", "docker_folder"]),
+        .aka(&["dockerfile", "image_asset", "docker_folder", "DockerImageCode"]),
 }
 
 describe! {
@@ -234,12 +234,12 @@ describe! {
     queues: List<QueueSource> = field()
         .default("none")
         .example("[QueueSource { queue: jobs.arn() }]")
-        .aka(&["event_sources", "events", "queue_sources"]),
+        .aka(&["event_sources", "events", "queue_sources", "SqsEventSource", "EventSourceMapping"]),
     /// Schedules that call the function: `[Schedule { every: 5min }]`.
     schedules: List<Schedule> = field()
         .default("none")
         .example("[Schedule { every: 5min }]")
-        .aka(&["schedule", "rules"]),
+        .aka(&["schedule", "rules", "EventBridge"]),
 }
 
 /// The bounds of the memory: Lambda Developer Guide, Lambda quotas.
@@ -548,7 +548,7 @@ rules!(
         Error,
         "a function with subnets, security groups or connections is in a VPC",
         why = "a function has network interfaces, and security groups, only in a VPC",
-        fix = "add `vpc: NAME`",
+        fix = "add `vpc` with the name of the VPC",
         source = "Lambda Developer Guide, giving functions access to resources in a VPC — https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html",
         aws = "InvalidParameterValueException: Subnet IDs and Security Group IDs must both be …",
         of = [
@@ -580,6 +580,7 @@ rules!(
         why = "the network interfaces of functions have no public addresses, so that from a public subnet a function reaches neither the internet nor services of AWS without an endpoint",
         fix = "use private subnets, or allow the rule for a function that stays in the VPC",
         source = "Lambda Developer Guide, internet access for functions in a VPC — https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html; AWS CDK, allowPublicSubnet — https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_lambda.Function.html; aws-cdk issue 8935 — https://github.com/aws/aws-cdk/issues/8935",
+        aws = "Task timed out after … seconds",
         related = [SW1509],
         of = [
             FUNCTION.vpc,

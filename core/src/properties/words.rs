@@ -240,9 +240,9 @@ mod tests {
         assert_eq!(
             of(
                 Service::DESCRIPTION,
-                "write `min_healthy_percent: 50, max_healthy_percent: 200`, or remove both"
+                "write `min_healthy_percent: 50` and `max_healthy_percent: 200`, or remove both"
             ),
-            "write `minimum_healthy_percent: 50, maximum_percent: 200`, or remove both"
+            "write `minimum_healthy_percent: 50` and `maximum_percent: 200`, or remove both"
         );
     }
 }

@@ -297,7 +297,8 @@ describe! {
         .default("`false`"),
     /// Readers of a cluster of Aurora.
     readers: List<Reader> = field()
-        .default("none"),
+        .default("none")
+        .aka(&["read replica", "read_replicas"]),
     /// Capacity that the instances of a serverless cluster of Aurora scale between.
     capacity: Capacity = property("ServerlessV2ScalingConfiguration")
         .default("none; the instances have a class of a fixed size")
@@ -349,7 +350,7 @@ describe! {
     /// Whether Performance Insights is on.
     performance_insights: Flag = property("EnablePerformanceInsights")
         .default("`true` with `performance_insights_retention` or `performance_insights_key`; otherwise `false`")
-        .aka(&["performance_insights_enabled"]),
+        .aka(&["performance_insights_enabled", "Performance Insights"]),
     /// Retention of the data of Performance Insights: `7days`, a number of months of 31 days, or `731days`.
     performance_insights_retention: Duration = property("PerformanceInsightsRetentionPeriod")
         .days()
@@ -389,6 +390,7 @@ rules!(
         why = "`database!` declares databases of these engines only",
         fix = "write `<Postgres>`, `<MySql>`, `<MariaDb>`, `<AuroraPostgres>` or `<AuroraMySql>`, or declare others with `resource!`",
         source = "RDS API, CreateDBInstance, Engine — https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html",
+        aws = "InvalidParameterValue: Invalid DB engine",
     ),
     SW1551(
         "database-version",

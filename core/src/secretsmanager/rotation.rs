@@ -17,6 +17,7 @@ stated! {
         why = "a secret is rotated by a function of the account, or by one that Secrets Manager provides",
         fix = "keep one of `function` and `hosted`",
         source = "CloudFormation Template Reference, AWS::SecretsManager::RotationSchedule — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-secretsmanager-rotationschedule.html",
+        aws = "Transform AWS::SecretsManager-2020-07-23 failed with: Can only specify either HostedRotationLambda or RotationLambdaARN.",
         related = [SW0953, SW0983],
     ),
     SW0983(

@@ -381,7 +381,9 @@ const fn dead_letters<'a>(queue: Facts<'a, Queue>, found: &mut Found<'_, 'a>) {
         let sentence = "`max_receive_count` of a queue without a dead-letter queue";
         found.plain(QUEUE.max_receive_count, sentence);
         found.because("SQS moves messages that were received this often to a dead-letter queue");
-        found.fixed_by("add `dead_letter_queue: NAME`, or remove `max_receive_count`");
+        found.fixed_by(
+            "add `dead_letter_queue` with the name of a queue, or remove `max_receive_count`",
+        );
     }
     if let Fact::Known(other) = QUEUE.dead_letter_queue.of(queue)
         && let Some(of_other) = is_fifo(other)

@@ -140,6 +140,7 @@ rules!(
         why = "CloudFormation validates the default like any other value of the parameter",
         fix = "change the default or the constraint",
         source = "CloudFormation User Guide, Parameters — https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html",
+        aws = "Parameter '…' must be one of AllowedValues",
         of = [
             PARAMETER.default,
             PARAMETER.kind,

@@ -179,6 +179,7 @@ pub struct ServiceProps<'a> {
     /// Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: ECS tries until CloudFormation gives up, after hours.
+    #[cfg_attr(doc, doc(alias = "circuit breaker"))]
     #[cfg_attr(doc, doc(alias = "deploymentCircuitBreaker"))]
     pub circuit_breaker: Option<crate::ecs::CircuitBreaker>,
     /// Whether `aws ecs execute-command` can run commands in the containers.
@@ -213,6 +214,9 @@ pub struct ServiceProps<'a> {
     /// Rules: [`SW0506`](crate::rules::SW0506), [`SW0702`](crate::rules::SW0702), [`SW0919`](crate::rules::SW0919), [`SW1427`](crate::rules::SW1427), [`SW1438`](crate::rules::SW1438), [`SW1528`](crate::rules::SW1528), [`SW1530`](crate::rules::SW1530), [`SW1531`](crate::rules::SW1531), [`SW1532`](crate::rules::SW1532).
     ///
     /// Default: none.
+    #[cfg_attr(doc, doc(alias = "ApplicationLoadBalancer"))]
+    #[cfg_attr(doc, doc(alias = "listener"))]
+    #[cfg_attr(doc, doc(alias = "targetGroup"))]
     pub load_balancer: Option<crate::ecs::LoadBalancer>,
     /// Constructs that are created before this one.
     ///
@@ -403,6 +407,7 @@ pub struct Container {
     /// Rules: [`SW0902`](crate::rules::SW0902).
     ///
     /// Default: the container is healthy as long as it runs.
+    #[cfg_attr(doc, doc(alias = "health check"))]
     pub health_check: Option<crate::ecs::HealthCheck>,
     /// Containers that this one waits for, and until when: `["migrate" = "SUCCESS", "proxy" = "HEALTHY"]`. Conditions are `START`,
     /// `COMPLETE`, `SUCCESS` and `HEALTHY`.
@@ -578,6 +583,7 @@ pub struct LoadBalancer {
     /// Rules: [`SW1530`](crate::rules::SW1530).
     ///
     /// Default: the path `/` answers `200`.
+    #[cfg_attr(doc, doc(alias = "health check"))]
     pub health_check: Option<crate::ecs::TargetHealthCheck>,
     /// Time that the requests of a task that stops have, up to `3600sec`.
     ///

@@ -763,6 +763,7 @@ pub struct ClusterProps<'a, E: crate::elasticache::Engine> {
     ///
     /// Default: none, and clients connect to a primary node.
     #[cfg_attr(doc, doc(alias = "NumNodeGroups"))]
+    #[cfg_attr(doc, doc(alias = "cluster mode"))]
     #[cfg_attr(doc, doc(alias = "numNodeGroups"))]
     #[cfg_attr(doc, doc(alias = "numShards"))]
     pub shards: Option<crate::Quantity<u64>>,
@@ -913,6 +914,7 @@ pub struct ClusterProps<'a, E: crate::elasticache::Engine> {
     /// CloudFormation: `AuthToken`. Rules: [`SW0124`](crate::rules::SW0124), [`SW0210`](crate::rules::SW0210), [`SW0219`](crate::rules::SW0219), [`SW0220`](crate::rules::SW0220), [`SW0221`](crate::rules::SW0221), [`SW0222`](crate::rules::SW0222), [`SW0702`](crate::rules::SW0702), [`SW0920`](crate::rules::SW0920), [`SW1334`](crate::rules::SW1334), [`SW1335`](crate::rules::SW1335), [`SW1341`](crate::rules::SW1341), [`SW1342`](crate::rules::SW1342).
     ///
     /// Default: none.
+    #[cfg_attr(doc, doc(alias = "auth token"))]
     #[cfg_attr(doc, doc(alias = "password"))]
     pub auth_token: Option<crate::elasticache::PasswordSource>,
     /// User group of the users that have access to the cluster.

@@ -181,6 +181,8 @@ pub struct FunctionProps<'a> {
     /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902), [`SW0919`](crate::rules::SW0919), [`SW1515`](crate::rules::SW1515), [`SW1516`](crate::rules::SW1516), [`SW1517`](crate::rules::SW1517), [`SW1518`](crate::rules::SW1518).
     ///
     /// Default: none.
+    #[cfg_attr(doc, doc(alias = "EventSourceMapping"))]
+    #[cfg_attr(doc, doc(alias = "SqsEventSource"))]
     #[cfg_attr(doc, doc(alias = "eventSources"))]
     #[cfg_attr(doc, doc(alias = "events"))]
     #[cfg_attr(doc, doc(alias = "queueSources"))]
@@ -190,6 +192,7 @@ pub struct FunctionProps<'a> {
     /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0812`](crate::rules::SW0812), [`SW0904`](crate::rules::SW0904), [`SW1519`](crate::rules::SW1519), [`SW1537`](crate::rules::SW1537).
     ///
     /// Default: none.
+    #[cfg_attr(doc, doc(alias = "EventBridge"))]
     #[cfg_attr(doc, doc(alias = "rules"))]
     #[cfg_attr(doc, doc(alias = "schedule"))]
     pub schedules: Option<Vec<crate::lambda::Schedule>>,
@@ -367,6 +370,7 @@ pub struct Code {
     /// CloudFormation: `ImageUri`. Rules: [`SW1508`](crate::rules::SW1508), [`SW1585`](crate::rules::SW1585), [`SW1586`](crate::rules::SW1586).
     ///
     /// Default: none.
+    #[cfg_attr(doc, doc(alias = "ECR"))]
     #[cfg_attr(doc, doc(alias = "ImageUri"))]
     #[cfg_attr(doc, doc(alias = "containerImage"))]
     #[cfg_attr(doc, doc(alias = "dockerImage"))]
@@ -378,6 +382,7 @@ pub struct Code {
     /// Rules: [`SW1508`](crate::rules::SW1508), [`SW1585`](crate::rules::SW1585).
     ///
     /// Default: none.
+    #[cfg_attr(doc, doc(alias = "DockerImageCode"))]
     #[cfg_attr(doc, doc(alias = "dockerFolder"))]
     #[cfg_attr(doc, doc(alias = "dockerfile"))]
     #[cfg_attr(doc, doc(alias = "imageAsset"))]

@@ -223,6 +223,8 @@ pub struct DatabaseProps<'a, E: crate::rds::Engine> {
     /// Rules: [`SW0702`](crate::rules::SW0702), [`SW1552`](crate::rules::SW1552), [`SW1553`](crate::rules::SW1553), [`SW1568`](crate::rules::SW1568), [`SW1576`](crate::rules::SW1576).
     ///
     /// Default: none.
+    #[cfg_attr(doc, doc(alias = "read replica"))]
+    #[cfg_attr(doc, doc(alias = "readReplicas"))]
     pub readers: Option<Vec<crate::rds::Reader>>,
     /// Capacity that the instances of a serverless cluster of Aurora scale between.
     ///
@@ -317,6 +319,7 @@ pub struct DatabaseProps<'a, E: crate::rds::Engine> {
     ///
     /// Default: `true` with `performance_insights_retention` or `performance_insights_key`; otherwise `false`.
     #[cfg_attr(doc, doc(alias = "EnablePerformanceInsights"))]
+    #[cfg_attr(doc, doc(alias = "Performance Insights"))]
     #[cfg_attr(doc, doc(alias = "performanceInsightsEnabled"))]
     pub performance_insights: Option<bool>,
     /// Retention of the data of Performance Insights: `7days`, a number of months of 31 days, or `731days`.

@@ -1,0 +1,16 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    function!(worker {
+        runtime: "python3.14",
+        handler: "main",
+        code: Code {
+            bucket: "builds",
+            key: "worker.zip"
+        },
+        allow: [SW1504 = "reason"]
+    });
+}

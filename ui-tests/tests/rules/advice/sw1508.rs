@@ -1,0 +1,15 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    function!(worker {
+        runtime: "python3.14",
+        handler: "app.main",
+        code: Code {
+            bucket: "builds",
+            key: "worker.zip"
+        }
+    });
+}
