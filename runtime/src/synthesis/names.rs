@@ -13,7 +13,7 @@ use super::overrides::with_overrides;
 use super::resolve::Resolver;
 use crate::Scope;
 use crate::error::Problem;
-use crate::tree::{Content, Place};
+use crate::tree::{Content, Place, Target, Token, Value};
 
 /// Reports resources and exports of one kind and name. What two stacks have, which may be deployed to one place, is a warning.
 pub(super) fn find(stacks: &[Scope], problems: &mut Vec<Problem>) {
@@ -112,7 +112,13 @@ impl Names<'_> {
                 let names = rules.iter().filter_map(|(name, distinct)| {
                     let around = match distinct.within {
                         Within::Field(_, around) | Within::Own(_, around) => {
-                            property(around).map_or_else(String::new, |around| text(&around, owner))
+                            let mut own = resource.properties.iter();
+                            let value = own.find(|(of, _)| *of == around);
+                            let place = value.and_then(|(_, value)| referred(owner, value));
+                            place.unwrap_or_else(|| {
+                                property(around)
+                                    .map_or_else(String::new, |around| text(&around, owner))
+                            })
                         }
                         Within::Region | Within::Account => String::new(),
                     };
@@ -214,6 +220,19 @@ fn identified(
     }
     let around: String = ids.iter().map(|id| format!("\n{id}")).collect();
     Some((&SAME_TYPE, format!("{kind}{around}"), name))
+}
+
+/// What a property refers to, by its stack and its path: another stack imports the value.
+fn referred(owner: &Scope, value: &Value) -> Option<String> {
+    if owner.with_settings(|settings| settings.overrides.is_some()) {
+        return None;
+    }
+    match value {
+        Value::Token(Token::Ref(Target(place)) | Token::GetAtt(Target(place), _)) => {
+            Some(format!("{}\n{}", place.stack_name(), place.path()))
+        }
+        _ => None,
+    }
 }
 
 /// A property, where the overrides of its construct do not say something else.
