@@ -105,38 +105,3 @@ fn stacks_of_a_renamed_library() -> Result<()> {
     assert_eq!(names, ["Renamed", "Exported", "Small", "Functions"]);
     Ok(())
 }
-
-/// A parent that imports the prelude of the renamed library, whose modules import everything of it.
-mod parent {
-    use infra::prelude::*;
-
-    const NAME: &str = "letters";
-
-    #[stack]
-    pub mod everything {
-        use super::*;
-
-        queue!(letters { name: NAME });
-    }
-}
-
-/// A module that imports the prelude itself.
-#[infra::stack]
-pub mod of_its_own {
-    use infra::prelude::*;
-
-    vpc!(network { max_azs: 2 });
-    security_group!(servers { vpc: network });
-    wire!(servers.allow_from(Peer::ipv4("10.0.0.0/8"), Port::tcp(443)));
-}
-
-#[test]
-fn modules_that_import_everything_find_the_library() -> Result<()> {
-    let mut app = infra::App::new();
-    app.add::<parent::everything::Stack>()?;
-    app.add::<of_its_own::Stack>()?;
-    let assembly = app.assemble()?;
-    let names: Vec<_> = assembly.stack_names().collect();
-    assert_eq!(names, ["Everything", "OfItsOwn"]);
-    Ok(())
-}
