@@ -16,25 +16,41 @@ impl Config {
 }
 
 #[stack(config: Config)]
-pub mod a_colon {}
+pub mod a_colon {
+    topic!(alerts {});
+}
 
 #[stack(config(Config))]
-pub mod parentheses {}
+pub mod parentheses {
+    topic!(alerts {});
+}
 
 #[stack(stack_name = "Store")]
-pub mod another_name {}
+pub mod another_name {
+    topic!(alerts {});
+}
 
 #[stack(region = "eu-west-1")]
-pub mod a_region {}
+pub mod a_region {
+    topic!(alerts {});
+}
 
 #[stack(config = Config, checks(Config::DEV))]
-pub mod a_letter_too_many {}
+pub mod a_letter_too_many {
+    use super::Config;
+
+    topic!(alerts {});
+}
 
 #[stack("Store")]
-pub mod a_text {}
+pub mod a_text {
+    topic!(alerts {});
+}
 
 #[stack(name = "Store" env(region = "eu-west-1"))]
-pub mod no_comma {}
+pub mod no_comma {
+    topic!(alerts {});
+}
 
 #[stack(config = Config, check(Config::DEV, Config::prod()))]
 pub mod no_constant {
