@@ -189,9 +189,10 @@ pub(super) fn compared(module: &CheckedModule) -> TokenStream {
         };
         if !reads_configuration {
             let compare = compare("");
-            return match compared.when.is_empty() {
-                true => quote!(const _: () = #compare;),
-                false => quote!(const _: () = if #when { #compare }),
+            return if compared.when.is_empty() {
+                quote!(const _: () = #compare;)
+            } else {
+                quote!(const _: () = if #when { #compare })
             };
         }
         let configuration = module.configuration.iter();
