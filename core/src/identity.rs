@@ -4,6 +4,7 @@ use crate::describe::{
     Attribute, COMMON, Description, Existence, Fact, Field, Findings, Path, Raw, Scalar, Site,
     Takes, Value, stated,
 };
+use crate::region;
 use crate::text::{Parts, same, same_as_any, starts_with};
 use crate::{Arg, Rule, Violation};
 
@@ -713,9 +714,13 @@ pub const fn find<'a>(of: &'static Description, facts: Raw<'a>, found: &mut Find
     while let [field, rest @ ..] = fields {
         if let Existence::Identity = field.options.existence
             && let Fact::Known(Value::Scalar(Scalar::Text(text))) = facts.get(number)
-            && let Err(violation) = identity(identified, text)
         {
-            found.push(Path::of(number), 0, violation);
+            let is_right = identity(identified, text);
+            if let Err(violation) = is_right {
+                found.push(Path::of(number), 0, violation);
+            } else if let Err(violation) = region_of(text) {
+                found.push(Path::of(number), 0, violation);
+            }
         }
         number += 1;
         fields = rest;
@@ -820,6 +825,15 @@ const fn partition<'a>(text: &'a str, environment: Environment<'a>) -> Result<()
     ];
     Err(Violation::new(SW0919, sentence, values)
         .because("the resources of one partition cannot use those of another"))
+}
+
+/// Whether the Region of an ARN is one that AWS has. Other texts have none.
+const fn region_of(text: &str) -> Result<(), Violation<'_>> {
+    let mut parts = Parts::of(text, b':');
+    match (parts.next(), parts.next(), parts.next(), parts.next()) {
+        (Some(arn), Some(_), Some(_), Some(region)) if same(arn, "arn") => region::known(region),
+        _ => Ok(()),
+    }
 }
 
 /// The services whose resources can only be used in their account.
@@ -1377,6 +1391,23 @@ mod tests {
             .with_fact(VPC.availability_zones, Fact::Present);
         let looked_up = ["public_subnet_ids", "availability_zones"];
         assert_eq!(found::<Vpc>(&vpc), wrong(&looked_up, "SW0702"));
+    }
+
+    #[test]
+    fn regions_of_arns_are_known() {
+        use crate::sns::topic::TOPIC;
+
+        for (region, expected) in [
+            ("eu-west-1", None),
+            ("eu-wst-1", Some("SW0926")),
+            ("europe", Some("SW0703")),
+        ] {
+            let arn = format!("arn:aws:sns:{region}:123456789012:alerts");
+            let topic = Tree::new("alerts").with(TOPIC.existing, arn.as_str());
+            let expected = expected.map(|code| ("existing".to_owned(), code));
+            let expected: Vec<_> = expected.into_iter().collect();
+            assert_eq!(found::<Topic>(&topic), expected, "{region}");
+        }
     }
 
     #[test]

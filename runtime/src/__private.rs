@@ -58,7 +58,7 @@ pub use crate::__test_stack as test_stack;
 pub(crate) use enforce::stop;
 pub use enforce::{
     Found, Part, enforce, enforce_argument, enforce_call, enforce_distinct, enforce_resources,
-    enforce_rest,
+    enforce_rest, enforce_same_type,
 };
 
 /// The test that `#[stack]` makes of a module.
@@ -424,9 +424,18 @@ pub mod facts {
         flag, identity, list, number, of, size, text, version,
     };
     use stackwright_core::describe::lit::{number_range, size_range};
-    use stackwright_core::describe::{Site, Value};
+    use stackwright_core::describe::{Scalar, Site, Value};
 
     use super::{Fact, Limits, Size};
+
+    /// The text of a fact; an empty one where it is not known.
+    #[must_use]
+    pub const fn known_text(fact: Fact<Value<'_>>) -> &str {
+        match fact {
+            Fact::Known(Value::Scalar(Scalar::Text(text))) => text,
+            _ => "",
+        }
+    }
 
     const fn copied<T: Copy>(bound: Option<&T>) -> Option<T> {
         match bound {

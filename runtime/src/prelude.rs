@@ -38,10 +38,6 @@ pub use crate::{
     string_parameter, subnet_group, text, topic, user, user_group, vpc, wire,
 };
 
-// The name by which modules find the library that import the prelude as a whole.
-#[doc(hidden)]
-pub use crate as stackwright;
-
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;

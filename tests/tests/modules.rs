@@ -359,3 +359,27 @@ fn expressions_see_declarations_as_rust_sees_variables() -> Result<()> {
     );
     Ok(())
 }
+
+/// Everything of a parent that does not import the prelude.
+mod without_prelude {
+    pub(super) const NAME: &str = "letters";
+
+    #[stackwright::stack]
+    pub(super) mod everything {
+        use super::*;
+
+        queue!(letters { name: NAME });
+        vpc!(network { max_azs: 2 });
+        cache!(<Valkey>::sessions {
+            vpc: network,
+            removal_policy: Retain,
+            backup: Backup { retention: 3days }
+        });
+    }
+}
+
+#[test]
+fn a_module_may_import_everything_of_a_parent_without_the_prelude() {
+    stackwright::assertions::Template::of::<without_prelude::everything::Stack>()
+        .resource_count_is("AWS::SQS::Queue", 1);
+}

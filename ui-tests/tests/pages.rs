@@ -63,7 +63,11 @@ impl Moment {
     fn of(diagnostic: &str) -> Option<Self> {
         if diagnostic.starts_with("error[E0080]: evaluation panicked: ") {
             Some(Self::Constants)
-        } else if diagnostic.starts_with("error: ") || diagnostic.contains("the trait `Obeys") {
+        } else if diagnostic.starts_with("error: ")
+            || diagnostic.contains("the trait `Obeys")
+            // Of several in one program.
+            || diagnostic.contains("the trait `_::Obeys")
+        {
             Some(Self::Expansion)
         } else if diagnostic.starts_with("error[E0277]: ") {
             Some(Self::Types)

@@ -688,3 +688,21 @@ impl<C, T> Key<C, T> {
         }
     }
 }
+
+impl<C, T> Key<C, List<T>> {
+    /// The position of the name of an enum at an index; `None` past the last one that is known.
+    pub(crate) const fn number_at(self, facts: Facts<'_, C>, index: usize) -> Option<Fact<u16>> {
+        let Fact::Known(list) = self.elements(facts) else {
+            return None;
+        };
+        if index >= list.len() {
+            return None;
+        }
+        Some(match scalar(list.get(index)) {
+            Fact::Absent => Fact::Absent,
+            Fact::Unknown => Fact::Unknown,
+            Fact::Known(Scalar::Choice(number)) => Fact::Known(number),
+            Fact::Present | Fact::Known(_) => Fact::Present,
+        })
+    }
+}

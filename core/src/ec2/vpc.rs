@@ -188,9 +188,13 @@ rules!(
             public_addresses(vpc, found);
         },
     ),
-    SW0127(of = [VPC.availability_zones], |vpc, found| {
-        listed_twice(vpc, VPC.availability_zones, "Availability Zone", found);
-    }),
+    SW0127(
+        of = [VPC.availability_zones, VPC.gateway_endpoints],
+        |vpc, found| {
+            listed_twice(vpc, VPC.availability_zones, "Availability Zone", found);
+            endpoints_twice(vpc, found);
+        },
+    ),
     SW0501(of = [VPC.cidr, VPC.subnet_configuration], |vpc, found| {
         let mut at = 0;
         while let Some(group) = VPC.subnet_configuration.element(vpc, at) {
@@ -246,6 +250,33 @@ rules!(
         find_unknown_zones(vpc, found);
     }),
 );
+
+/// Finds services that have two gateway endpoints.
+const fn endpoints_twice<'a>(vpc: Facts<'a, Vpc>, found: &mut Found<'_, 'a>) {
+    let endpoints = VPC.gateway_endpoints;
+    let mut at = 0;
+    while let Some(endpoint) = endpoints.number_at(vpc, at) {
+        let mut before = 0;
+        while before < at {
+            if let (Fact::Known(number), Some(Fact::Known(other))) =
+                (endpoint, endpoints.number_at(vpc, before))
+                && number == other
+            {
+                let sentence = "duplicate gateway endpoint `{}`";
+                let name = if number == GatewayEndpoint::S3 as u16 {
+                    "S3"
+                } else {
+                    "DynamoDb"
+                };
+                found.text(endpoints.nth(at), sentence, name);
+                found.because("the route tables have a route to the service already");
+                break;
+            }
+            before += 1;
+        }
+        at += 1;
+    }
+}
 
 /// Whether the `cdk` command looks a VPC up, and finds its network.
 fn is_looked_up(vpc: Raw<'_>) -> bool {
@@ -1208,6 +1239,21 @@ mod tests {
             (one, Some(vec![PrivateIsolated, Public])),
         ] {
             assert_eq!(types_of(&vpc), types, "{vpc:?}");
+        }
+    }
+
+    #[test]
+    fn a_service_has_one_gateway_endpoint() {
+        use GatewayEndpoint::{DynamoDb, S3};
+        for (endpoints, is_right) in [
+            (vec![S3, DynamoDb], true),
+            (vec![S3, S3], false),
+            (vec![DynamoDb, S3, DynamoDb], false),
+        ] {
+            let vpc = vpc().with(VPC.gateway_endpoints, endpoints);
+            let expected = (!is_right).then(|| ("gateway_endpoints".to_owned(), "SW0127"));
+            let expected: Vec<_> = expected.into_iter().collect();
+            assert_eq!(codes(&vpc), expected);
         }
     }
 

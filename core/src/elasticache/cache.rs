@@ -655,7 +655,7 @@ rules!(
     SW0127(
         "duplicate-list-item",
         Error,
-        "the items of a list of security groups, subnets, backups or Availability Zones must differ",
+        "the items of a list of security groups, subnets, backups, Availability Zones or gateway endpoints must differ",
         why = "CloudFormation refuses duplicate items in these lists",
         fix = "remove one of the two",
         source = "CloudFormation Template Reference, AWS::ElastiCache::ServerlessCache, and uniqueItems in its schema — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-serverlesscache.html",

@@ -13,7 +13,8 @@ use crate::model::{Declaration, Field, Typed};
 /// A name that const evaluation compares with those of earlier declarations.
 #[derive(Debug)]
 pub(crate) struct Compared {
-    pub(crate) of: &'static Description,
+    /// The description with the field. None for what identifies a resource of any type.
+    pub(crate) of: Option<&'static Description>,
     pub(crate) path: Path,
     /// Where it is written.
     pub(crate) place: TokenStream,
@@ -28,6 +29,8 @@ pub(crate) struct Compared {
 pub(crate) enum Value {
     Text(String),
     Constant(TokenStream),
+    /// A field of the configuration, whose value const evaluation knows in each configuration.
+    Configured(TokenStream),
 }
 
 impl Value {
@@ -38,12 +41,22 @@ impl Value {
         match &field.value {
             Typed::Text(text, _) => Some(Self::Text(text.clone())),
             Typed::Constant(tokens) => Some(Self::Constant(tokens.clone())),
+            Typed::Configured(tokens) => Some(Self::Configured(tokens.clone())),
             _ => None,
         }
     }
 
+    /// Whether const evaluation is the first to know it.
     pub(super) const fn is_constant(&self) -> bool {
-        matches!(self, Self::Constant(_))
+        matches!(self, Self::Constant(_) | Self::Configured(_))
+    }
+
+    /// What it names.
+    pub(crate) fn tokens(&self) -> Option<&TokenStream> {
+        match self {
+            Self::Text(_) => None,
+            Self::Constant(tokens) | Self::Configured(tokens) => Some(tokens),
+        }
     }
 }
 
@@ -56,18 +69,27 @@ pub(super) fn check(
     let mut compared = Vec::new();
     for &of in &stackwright_core::CONSTRUCTS {
         let of_kind = || {
-            let new = declarations.iter().filter(|found| found.spec == of);
-            new.filter(|found| !found.is_existing())
+            declarations.iter().filter(|found| {
+                let is_of_type = || resource_type(found) == Some(of.header.resource_type);
+                !found.is_existing() && (found.spec == of || is_of_type())
+            })
         };
         if of_kind().nth(1).is_none() {
             continue;
         }
         let own = of.distinct().into_iter();
-        for (path, _, rule) in own.filter(|(path, ..)| path.first() < COMMON) {
+        for (path, described, rule) in own.filter(|(path, ..)| path.first() < COMMON) {
             let name = path.name(of);
             let named = of_kind().flat_map(|declaration| {
-                let fields = declaration.fields_at(&name).into_iter();
-                fields.filter_map(move |field| {
+                let fields = if declaration.spec == of {
+                    declaration.fields_at(&name)
+                } else {
+                    let is_name = matches!(rule.within, Within::Region | Within::Account)
+                        && rule.written.is_none();
+                    let field = property(declaration, described.options.property);
+                    field.filter(|_| is_name).into_iter().collect()
+                };
+                fields.into_iter().filter_map(move |field| {
                     Some(Named {
                         declaration,
                         field,
@@ -85,43 +107,89 @@ pub(super) fn check(
             pairs.check(&mut compared, diagnostics);
         }
     }
-    of_any_type(declarations, conditions, diagnostics);
+    of_any_type(declarations, conditions, &mut compared, diagnostics);
     compared
+}
+
+/// The type of a resource of any type, whose properties are those that are written.
+fn resource_type(declaration: &Declaration) -> Option<&'static str> {
+    let of = declaration.of_type.as_ref()?.schema()?;
+    declaration.field("overrides").is_none().then(|| of.name())
+}
+
+/// The field of a property of a resource of any type.
+fn property<'a>(declaration: &'a Declaration, name: &str) -> Option<&'a Field> {
+    let mut fields = declaration.fields.iter();
+    fields.find(|field| {
+        let property = field.property;
+        property.is_some_and(|property| property.cfn_name() == name)
+    })
+}
+
+/// Whether a type is one of a construct whose names differ, which are compared as such.
+fn has_names(resource_type: &str) -> bool {
+    stackwright_core::CONSTRUCTS.iter().any(|of| {
+        let mut own = of.distinct().into_iter();
+        own.any(|(path, _, rule)| {
+            path.first() < COMMON
+                && match rule.written {
+                    Some((of, _)) => of == resource_type,
+                    None => of.header.resource_type == resource_type,
+                }
+        })
+    })
 }
 
 /// Reports resources of one type that are written out with the same identifiers.
 fn of_any_type(
     declarations: &[Declaration],
     conditions: &Conditions<'_>,
+    compared: &mut Vec<Compared>,
     diagnostics: &mut Diagnostics,
 ) {
     let mut seen: BTreeMap<String, Vec<(&Declaration, &Field)>> = BTreeMap::new();
+    let mut alone: BTreeMap<&str, Vec<(&Declaration, Value)>> = BTreeMap::new();
     for declaration in declarations {
         let Some(of) = declaration.of_type.as_ref().and_then(|of| of.schema()) else {
             continue;
         };
-        if declaration.is_existing() || declaration.field("overrides").is_some() {
+        if declaration.is_existing() || resource_type(declaration).is_none() || has_names(of.name())
+        {
             continue;
         }
         let fields: Option<Vec<_>> = of
             .primary_ids()
-            .map(|id| {
-                let mut fields = declaration.fields.iter();
-                fields.find(|field| {
-                    let property = field.property;
-                    property.is_some_and(|property| property.cfn_name() == id)
-                })
-            })
+            .map(|id| property(declaration, id))
             .collect();
-        let named = fields.as_deref().and_then(|fields| {
-            let texts = fields.iter().map(|field| match Value::of(field) {
-                Some(Value::Text(text)) => Some(text),
-                _ => None,
+        let Some((field, values)) = fields.as_deref().and_then(|fields| {
+            let values: Option<Vec<_>> = fields.iter().map(|field| Value::of(field)).collect();
+            Some((*fields.last()?, values?))
+        }) else {
+            continue;
+        };
+        if let [value] = values.as_slice() {
+            let earlier = alone.entry(of.name()).or_default();
+            let open = earlier.iter().filter(|(first, other)| {
+                (other.is_constant() || value.is_constant()) && conditions.meet(first, declaration)
             });
-            let texts: Option<Vec<_>> = texts.collect();
-            Some((*fields.last()?, texts?))
+            let open: Vec<_> = open.map(|(_, other)| other.clone()).collect();
+            if !open.is_empty() {
+                compared.push(Compared {
+                    of: None,
+                    path: Path::of(0),
+                    place: field.place(),
+                    value: value.clone(),
+                    earlier: open,
+                    when: Vec::new(),
+                });
+            }
+            earlier.push((declaration, value.clone()));
+        }
+        let texts = values.into_iter().map(|value| match value {
+            Value::Text(text) => Some(text),
+            _ => None,
         });
-        let Some((field, texts)) = named else {
+        let Some(texts) = texts.collect::<Option<Vec<_>>>() else {
             continue;
         };
         let same = seen
@@ -178,7 +246,7 @@ impl Pairs<'_> {
             let earlier: Vec<_> = open.map(|first| first.value.clone()).collect();
             if !earlier.is_empty() {
                 compared.push(Compared {
-                    of: self.of,
+                    of: Some(self.of),
                     path: self.path,
                     place: later.field.place(),
                     value: later.value.clone(),
@@ -203,7 +271,7 @@ impl Pairs<'_> {
             let (one, other) = (first.declaration, later.declaration);
             if let Some(when) = self.conditions.configured(one, other) {
                 compared.push(Compared {
-                    of: self.of,
+                    of: Some(self.of),
                     path: self.path,
                     place: later.field.place(),
                     value: later.value.clone(),

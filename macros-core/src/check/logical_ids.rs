@@ -107,7 +107,7 @@ pub(super) fn check(
         let mut given = named.iter().filter(|one| one.field.is_some());
         if let Some(given) = given.next().filter(|_| !earlier.is_empty()) {
             compared.push(Compared {
-                of: given.declaration.spec,
+                of: Some(given.declaration.spec),
                 path: PATH,
                 place: later.place(),
                 value: later.value.clone(),

@@ -159,27 +159,41 @@ impl<'a> Constants<'a> {
 /// The comparisons of names of which const evaluation is the first to know one.
 pub(super) fn compared(module: &CheckedModule) -> TokenStream {
     let compared = module.compared.iter().map(|compared| {
-        let construct = marker(compared.of);
-        let path = numbers(compared.path);
         let value = name(&compared.value);
         let earlier: Vec<_> = compared.earlier.iter().map(name).collect();
-        let described = quote!(<#construct as __sw::rules::describe::Described>::DESCRIPTION);
         let compare = |configuration: &str| {
-            let arguments = quote!((#described, #path, #value, &[#(#earlier),*], #configuration));
+            let names = quote!(#value, &[#(#earlier),*], #configuration);
+            let Some(of) = compared.of else {
+                return called(
+                    &compared.place,
+                    quote!((#names)),
+                    &quote!(enforce_same_type),
+                );
+            };
+            let (construct, path) = (marker(of), numbers(compared.path));
+            let described = quote!(<#construct as __sw::rules::describe::Described>::DESCRIPTION);
+            let arguments = quote!((#described, #path, #names));
             called(&compared.place, arguments, &quote!(enforce_distinct))
         };
         let when = compared.when.iter().map(|when| respan(when.clone()));
         let when: Vec<_> = when.collect();
-        if when.is_empty() {
-            let compare = compare("");
-            return quote!(const _: () = #compare;);
-        }
-        let reads_configuration = names_in(quote!(#(#when)*))
+        let values = compared.earlier.iter().chain([&compared.value]);
+        let values = values.filter_map(Value::tokens);
+        let reads_configuration = names_in(quote!(#(#when)* #(#values)*))
             .iter()
             .any(|name| name == CONFIG);
+        let when = if when.is_empty() {
+            quote!(true)
+        } else {
+            quote!(#((#when))&&*)
+        };
         if !reads_configuration {
             let compare = compare("");
-            return quote!(const _: () = if #((#when))&&* { #compare });
+            return if compared.when.is_empty() {
+                quote!(const _: () = #compare;)
+            } else {
+                quote!(const _: () = if #when { #compare })
+            };
         }
         let configuration = module.configuration.iter();
         let checks = configuration.flat_map(|of| of.checks.iter().map(|check| (&of.path, check)));
@@ -190,7 +204,7 @@ pub(super) fn compared(module: &CheckedModule) -> TokenStream {
                 const _: () = {
                     const __SW_CONFIG: &#path = #check;
                     let #ident = __SW_CONFIG;
-                    if #((#when))&&* { #compare }
+                    if #when { #compare }
                 };
             }
         });
@@ -256,6 +270,11 @@ fn name(of: &Value) -> TokenStream {
             const VALUE: &'static __sw::str = #tokens;
             VALUE
         }),
+        Value::Configured(tokens) => {
+            // As in the facts: of another type the compiler says it at the value, and says the same of one place only once.
+            let text = Ident::new("text", super::facts::start_of(tokens));
+            quote!(__sw::facts::known_text(__sw::rules::describe::given::Given(&(#tokens)).#text()))
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::Expr;
 
@@ -62,15 +62,7 @@ pub(super) fn definition(construct: &Construct, around: Surroundings<'_>) -> Opt
     // What the compiler says of what it returns is said where the function is named.
     let first = function.clone().into_iter().next();
     let span = first.map_or_else(Span::call_site, |token| token.span());
-    let made = match around.audience {
-        Audience::Editor => quote!(#function #arguments),
-        Audience::Compiler => {
-            // What it would add to the call cannot be written: the scope is not in it. It adds nothing to calls of a macro.
-            let function_name = Ident::new("__sw_make", Span::call_site().located_at(span));
-            quote!({ let #function_name = #function; #function_name #arguments })
-        }
-    };
-    let made = parenthesized(span, made);
+    let made = parenthesized(span, quote!(#function #arguments));
     let allowed = allowed(construct);
     let allow_deprecated = allow_deprecated(&construct.call.docs);
     // The scope is where the declaration is, which is what an error at run time names.

@@ -109,7 +109,7 @@ fn constant(takes: Takes, value: &TokenStream) -> Option<TokenStream> {
 }
 
 /// Where tokens start.
-fn start_of(tokens: &TokenStream) -> Span {
+pub(super) fn start_of(tokens: &TokenStream) -> Span {
     let first = tokens.clone().into_iter().next();
     first.map_or_else(Span::call_site, |token| token.span())
 }

@@ -120,12 +120,10 @@ pub(crate) fn module(
             Audience::Compiler => test,
         }
     });
-    let root = match &module.library {
-        Some(path) => quote!(#path),
-        // The prelude has the library by its name, and so has the parent of the module where it imports the prelude.
-        None if has_glob(others) => quote!(stackwright),
-        None => quote!(::stackwright),
-    };
+    let root = module
+        .library
+        .as_ref()
+        .map_or_else(|| quote!(::stackwright), |path| quote!(#path));
     let others = &match audience {
         Audience::Compiler => with_unused_globs(others),
         Audience::Editor => others.clone(),

@@ -278,12 +278,12 @@ pub struct SW0126;
 #[doc(hidden)]
 pub use SW0126 as unsupported_network_type;
 
-#[doc = "the items of a list of security groups, subnets, backups or Availability Zones must differ"]
+#[doc = "the items of a list of security groups, subnets, backups, Availability Zones or gateway endpoints must differ"]
 #[doc = ""]
 #[doc = "CloudFormation refuses duplicate items in these lists"]
 #[doc = ""]
 #[doc = "remove one of the two"]
-#[doc(alias = "the items of a list of security groups, subnets, backups or Availability Zones must differ")]
+#[doc(alias = "the items of a list of security groups, subnets, backups, Availability Zones or gateway endpoints must differ")]
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct SW0127;

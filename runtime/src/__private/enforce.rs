@@ -1,6 +1,7 @@
 //! How const evaluation reports what the rules find: it stops the compiler at the place of each finding.
 
 use stackwright_core::describe::{Description, Finding, Findings};
+use stackwright_core::stack::SAME_TYPE;
 use stackwright_core::{self as rules, Violation};
 
 /// Which parts of a field are meant.
@@ -185,7 +186,9 @@ pub const fn enforce_distinct(
     earlier: &[&str],
     configuration: &str,
 ) {
-    if let Some(violation) = of.repeated(path, name, earlier) {
+    if let Some(violation) = of.repeated(path, name, earlier)
+        && !name.is_empty()
+    {
         stop(&violation, configuration);
     }
 }
@@ -198,6 +201,22 @@ pub const fn enforce_distinct(
 #[track_caller]
 pub const fn enforce_resources(configuration: &str) {
     stop(&rules::stack::empty(), configuration);
+}
+
+/// Stops const evaluation if a resource of any type is identified by the name of an earlier one of its type. A name is empty
+/// where it is not known.
+///
+/// # Panics
+///
+/// With the report of the rule, which the compiler shows under the name.
+#[track_caller]
+pub const fn enforce_same_type(name: &str, mut earlier: &[&str], configuration: &str) {
+    while let [other, rest @ ..] = earlier {
+        if SAME_TYPE.is_same(name, other) && !name.is_empty() {
+            stop(&SAME_TYPE.violation(name), configuration);
+        }
+        earlier = rest;
+    }
 }
 
 #[track_caller]

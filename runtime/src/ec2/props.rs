@@ -102,7 +102,7 @@ pub struct VpcProps<'a> {
     pub subnet_configuration: Option<Vec<crate::ec2::SubnetConfiguration>>,
     /// Services that all subnets reach through a gateway endpoint, without leaving the network of AWS.
     ///
-    /// Rules: [`SW0702`](crate::rules::SW0702).
+    /// Rules: [`SW0127`](crate::rules::SW0127), [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: none.
     pub gateway_endpoints: Option<Vec<crate::ec2::GatewayEndpoint>>,

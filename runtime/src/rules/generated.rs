@@ -132,7 +132,7 @@ pub const SW0125: &Rule = catalogue::SW0125;
 #[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0126.md"))]
 pub const SW0126: &Rule = catalogue::SW0126;
 
-/// `duplicate-list-item` (error): the items of a list of security groups, subnets, backups or Availability Zones must differ.
+/// `duplicate-list-item` (error): the items of a list of security groups, subnets, backups, Availability Zones or gateway endpoints must differ.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0127.md"))]
 pub const SW0127: &Rule = catalogue::SW0127;
