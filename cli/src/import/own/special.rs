@@ -514,9 +514,7 @@ impl Writer<'_, '_> {
                 reading.say("VpcConfig.SecurityGroupIds");
             }
         }
-        let image = properties
-            .get("Code")
-            .and_then(|code| code.get("ImageUri"));
+        let image = properties.get("Code").and_then(|code| code.get("ImageUri"));
         let package = properties.get("PackageType").and_then(Node::text);
         if image.is_some() && package == Some("Image") {
             reading.say("PackageType");
