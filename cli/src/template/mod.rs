@@ -3,6 +3,7 @@
 //! [`Source`] is the text, [`read`](read()) makes a [`Document`] of it with a [`Node`] for every value, [`Template`] is what it
 //! declares, and a [`Resolver`] knows values as far as the template tells them.
 
+mod indent;
 mod json;
 mod model;
 mod node;

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, Tag};
 
+use super::indent::Indented;
 use super::node::{DEPTH_MAX, Data, Entry, Node};
 use super::read::{Problem, ProblemKind, Problems};
 use super::source::{Source, Span};
@@ -48,16 +49,17 @@ const SHORT_FORMS: [&str; 25] = [
 /// The first problem after which the rest cannot be read.
 pub(super) fn read(source: &Source, problems: &mut Problems) -> Result<Node, Problem> {
     only_printed(source)?;
+    let indented = Indented::of(source.text());
     let mut builder = Builder {
         source,
-        offsets: Offsets::new(source.text()),
+        offsets: Offsets::new(&indented),
         problems,
         open: Vec::new(),
         anchors: HashMap::new(),
         aliased: 0,
         root: None,
     };
-    for event in Parser::new_from_str(source.text()) {
+    for event in Parser::new_from_str(&indented.text) {
         match event {
             Ok((event, span)) => {
                 let span = builder.offsets.span(span.start, span.end);
@@ -111,20 +113,24 @@ fn written(text: &str) -> &str {
 }
 
 /// The bytes of characters, which the parser counts.
-struct Offsets {
+struct Offsets<'t> {
+    /// The text that is read, which may have more spaces than the template.
+    text: &'t Indented<'t>,
     /// Where each character starts; empty where all have one byte.
     starts: Vec<usize>,
     length: usize,
 }
 
-impl Offsets {
-    fn new(text: &str) -> Self {
+impl<'t> Offsets<'t> {
+    fn new(indented: &'t Indented<'t>) -> Self {
+        let text = &indented.text;
         let starts = if text.is_ascii() {
             Vec::new()
         } else {
             text.char_indices().map(|(at, _)| at).collect()
         };
         Self {
+            text: indented,
             starts,
             length: text.len(),
         }
@@ -132,11 +138,11 @@ impl Offsets {
 
     fn byte(&self, marker: &Marker) -> usize {
         let index = marker.index();
-        if self.starts.is_empty() {
+        self.text.original(if self.starts.is_empty() {
             index.min(self.length)
         } else {
             self.starts.get(index).copied().unwrap_or(self.length)
-        }
+        })
     }
 
     fn span(&self, start: Marker, end: Marker) -> Span {
@@ -172,7 +178,7 @@ enum Inner {
 
 struct Builder<'a> {
     source: &'a Source,
-    offsets: Offsets,
+    offsets: Offsets<'a>,
     problems: &'a mut Problems,
     open: Vec<Open>,
     anchors: HashMap<usize, Anchored>,
