@@ -154,8 +154,11 @@ impl<P: Clone + PartialEq> Check<P> {
         let names = condition.properties();
         let mut given = names.iter().rev().filter_map(|name| set.entry(name));
         let Some(entry) = given.next() else { return };
-        let value = entry.value.shape.scalar().unwrap_or_default();
-        let message = format!("`{}` of `{value}` is deprecated", entry.name);
+        let message = match entry.value.shape.scalar() {
+            Some(value) => format!("`{}` of `{value}` is deprecated", entry.name),
+            // One of several values, which are all alike in this.
+            None => format!("each value of `{}` is deprecated", entry.name),
+        };
         let help = "write a value that AWS still supports".to_owned();
         let why = self.described(condition, set, true);
         let note = because(why.as_deref());

@@ -1742,7 +1742,7 @@ pub struct GlobalClusterProps<'a, E: crate::elasticache::UserEngine> {
     pub shards: Option<crate::Quantity<u64>>,
     /// Where the shards are placed in each Region when their number changes.
     ///
-    /// CloudFormation: `RegionalConfigurations`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902), [`SW1385`](crate::rules::SW1385).
+    /// CloudFormation: `RegionalConfigurations`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902), [`SW1325`](crate::rules::SW1325), [`SW1385`](crate::rules::SW1385).
     ///
     /// Default: where ElastiCache places them.
     #[cfg_attr(doc, doc(alias = "RegionalConfigurations"))]
