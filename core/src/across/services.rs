@@ -233,7 +233,9 @@ fn amount(text: &str, unit: &str) -> Option<u64> {
     };
     let all = whole.checked_mul(1_000)?.checked_add(thousandths)?;
     let amount = all.checked_mul(1_024)?;
-    amount.is_multiple_of(1_000).then(|| amount.div_euclid(1_000))
+    amount
+        .is_multiple_of(1_000)
+        .then(|| amount.div_euclid(1_000))
 }
 
 fn size<'a>(task: &'a Resource<'a>) -> Option<Broken<'a>> {
