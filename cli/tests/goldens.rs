@@ -143,6 +143,11 @@ const EXPLAINED: &[(&str, &str, &str)] = &[
         "SW1423",
         "a role of another service, to compare",
     ),
+    (
+        "82_resources.json",
+        "SW1460",
+        "a listener that nobody connects to, to compare",
+    ),
     ("75_secrets.json", "SW0951", "`unsafePlainText`, to compare"),
 ];
 

@@ -3114,12 +3114,12 @@ pub use SW1447 as alarm_dimension;
 pub struct SW1449;
 pub use SW1449 as url_scheme;
 
-#[doc = "the key of a queue that a service sends messages to must let the service use it"]
+#[doc = "the key of a queue or a topic that a service sends to must let the service use it"]
 #[doc = ""]
-#[doc = "SNS, EventBridge and S3 encrypt the messages that they send with the key of the queue, and lose them where they may not use it"]
+#[doc = "SNS, EventBridge and S3 encrypt what they send with the key of the queue or the topic, and lose it where they may not use the key"]
 #[doc = ""]
 #[doc = "add a statement to the key's policy that allows `kms:Decrypt` and `kms:GenerateDataKey*` to the service"]
-#[doc(alias = "the key of a queue that a service sends messages to must let the service use it")]
+#[doc(alias = "the key of a queue or a topic that a service sends to must let the service use it")]
 #[derive(Debug)]
 pub struct SW1450;
 pub use SW1450 as queue_key;
@@ -3173,6 +3173,116 @@ pub use SW1454 as policy_of_target;
 #[derive(Debug)]
 pub struct SW1455;
 pub use SW1455 as client_without_grant;
+
+#[doc = "a role that uses what is encrypted with a key must be allowed to use the key"]
+#[doc = ""]
+#[doc = "services decrypt and encrypt with the key as the caller, and refuse the call of a role that may not use it"]
+#[doc = ""]
+#[doc = "allow `kms:Decrypt`, to send and to write also `kms:GenerateDataKey`, on the key to the role, or grant with `grant_read` and the like, which do both"]
+#[doc(alias = "a role that uses what is encrypted with a key must be allowed to use the key")]
+#[derive(Debug)]
+pub struct SW1456;
+pub use SW1456 as grant_without_key;
+
+#[doc = "a deployment of an API must be created after the methods of the API"]
+#[doc = ""]
+#[doc = "a deployment is a snapshot of the API, and API Gateway refuses one of an API without methods"]
+#[doc = ""]
+#[doc = "write `depends_on: \\[method]`"]
+#[doc(alias = "a deployment of an API must be created after the methods of the API")]
+#[derive(Debug)]
+pub struct SW1457;
+pub use SW1457 as deployment_before_methods;
+
+#[doc = "a route to a gateway must be created after the gateway is attached to the VPC"]
+#[doc = ""]
+#[doc = "EC2 refuses a route to a gateway that is not attached, and CloudFormation creates both at the same time"]
+#[doc = ""]
+#[doc = "write `depends_on: \\[attachment]`"]
+#[doc(alias = "a route to a gateway must be created after the gateway is attached to the VPC")]
+#[derive(Debug)]
+pub struct SW1458;
+pub use SW1458 as route_before_gateway;
+
+#[doc = "the role with which a service calls, sends, reads or writes must be allowed to do so"]
+#[doc = ""]
+#[doc = "schedules, rules, pipes, proxies and streams use their targets with the role that they are given, and a call that it does not allow fails"]
+#[doc = ""]
+#[doc = "allow the action on the target to the role"]
+#[doc(alias = "the role with which a service calls, sends, reads or writes must be allowed to do so")]
+#[derive(Debug)]
+pub struct SW1459;
+pub use SW1459 as role_of_caller;
+
+#[doc = "a security group of a load balancer should let clients in at the ports of its listeners"]
+#[doc = ""]
+#[doc = "a security group lets in what its rules name only: without a rule, connections to the listener time out"]
+#[doc = ""]
+#[doc = "open the port of the listener"]
+#[doc(alias = "a security group of a load balancer should let clients in at the ports of its listeners")]
+#[derive(Debug)]
+pub struct SW1460;
+pub use SW1460 as closed_listener;
+
+#[doc = "what mounts a file system must reach a mount target of it, and a function must be created after one"]
+#[doc = ""]
+#[doc = "clients connect to a mount target with NFS at port 2049, and Lambda refuses a file system without a mount target"]
+#[doc = ""]
+#[doc = "open port 2049 of the mount target to the security groups of the client, and write `depends_on: \\[mount_target]` of a function"]
+#[doc(alias = "what mounts a file system must reach a mount target of it, and a function must be created after one")]
+#[derive(Debug)]
+pub struct SW1461;
+pub use SW1461 as file_system_reach;
+
+#[doc = "what reads the stream of a table must be given the ARN of the stream, and the table must have one"]
+#[doc = ""]
+#[doc = "a table has a stream, and the attribute with its ARN, only with a stream specification"]
+#[doc = ""]
+#[doc = "write `stream_specification` of the table, and give `stream_arn()`"]
+#[doc(alias = "what reads the stream of a table must be given the ARN of the stream, and the table must have one")]
+#[derive(Debug)]
+pub struct SW1462;
+pub use SW1462 as table_stream;
+
+#[doc = "a service that writes to a bucket or reads from it must be allowed to by its policy"]
+#[doc = ""]
+#[doc = "CloudTrail and Elastic Load Balancing try to write to the bucket and are refused, and CloudFront with an origin access control answers 403"]
+#[doc = ""]
+#[doc = "add an `AWS::S3::BucketPolicy` that allows the action to the service, and let the resource depend on it"]
+#[doc(alias = "a service that writes to a bucket or reads from it must be allowed to by its policy")]
+#[derive(Debug)]
+pub struct SW1463;
+pub use SW1463 as policy_of_bucket;
+
+#[doc = "a parameter group must be of the family of its database's version, and an instance must have the engine of its cluster"]
+#[doc = ""]
+#[doc = "the parameters of a family are those of an engine in a version, and RDS refuses others"]
+#[doc = ""]
+#[doc = "write the family of the version, such as `postgres16` for 16.3"]
+#[doc(alias = "a parameter group must be of the family of its databases version, and an instance must have the engine of its cluster")]
+#[derive(Debug)]
+pub struct SW1464;
+pub use SW1464 as database_parameter_family;
+
+#[doc = "the execution role of a task on Fargate must be allowed to pull its images from Amazon ECR"]
+#[doc = ""]
+#[doc = "ECS pulls an image of a private registry with the execution role, and a task does not start without its image"]
+#[doc = ""]
+#[doc = "add the managed policy `service-role/AmazonECSTaskExecutionRolePolicy` to the execution role"]
+#[doc(alias = "the execution role of a task on Fargate must be allowed to pull its images from Amazon ECR")]
+#[derive(Debug)]
+pub struct SW1465;
+pub use SW1465 as task_image;
+
+#[doc = "the target groups of a load balancer must be in its VPC"]
+#[doc = ""]
+#[doc = "Elastic Load Balancing refuses a listener whose target group is in another VPC"]
+#[doc = ""]
+#[doc = "write the VPC of the load balancer"]
+#[doc(alias = "the target groups of a load balancer must be in its VPC")]
+#[derive(Debug)]
+pub struct SW1466;
+pub use SW1466 as target_group_vpc;
 
 #[doc = "the runtime of a function is one that Lambda creates functions with"]
 #[doc = ""]

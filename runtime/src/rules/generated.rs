@@ -1682,7 +1682,7 @@ pub const SW1447: &Rule = catalogue::SW1447;
 #[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1449.md"))]
 pub const SW1449: &Rule = catalogue::SW1449;
 
-/// `queue-key` (deny): the key of a queue that a service sends messages to must let the service use it.
+/// `queue-key` (deny): the key of a queue or a topic that a service sends to must let the service use it.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1450.md"))]
 pub const SW1450: &Rule = catalogue::SW1450;
@@ -1711,6 +1711,61 @@ pub const SW1454: &Rule = catalogue::SW1454;
 ///
 #[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1455.md"))]
 pub const SW1455: &Rule = catalogue::SW1455;
+
+/// `grant-without-key` (deny): a role that uses what is encrypted with a key must be allowed to use the key.
+///
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1456.md"))]
+pub const SW1456: &Rule = catalogue::SW1456;
+
+/// `deployment-before-methods` (deny): a deployment of an API must be created after the methods of the API.
+///
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1457.md"))]
+pub const SW1457: &Rule = catalogue::SW1457;
+
+/// `route-before-gateway` (deny): a route to a gateway must be created after the gateway is attached to the VPC.
+///
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1458.md"))]
+pub const SW1458: &Rule = catalogue::SW1458;
+
+/// `role-of-caller` (deny): the role with which a service calls, sends, reads or writes must be allowed to do so.
+///
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1459.md"))]
+pub const SW1459: &Rule = catalogue::SW1459;
+
+/// `closed-listener` (warn): a security group of a load balancer should let clients in at the ports of its listeners.
+///
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1460.md"))]
+pub const SW1460: &Rule = catalogue::SW1460;
+
+/// `file-system-reach` (deny): what mounts a file system must reach a mount target of it, and a function must be created after one.
+///
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1461.md"))]
+pub const SW1461: &Rule = catalogue::SW1461;
+
+/// `table-stream` (deny): what reads the stream of a table must be given the ARN of the stream, and the table must have one.
+///
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1462.md"))]
+pub const SW1462: &Rule = catalogue::SW1462;
+
+/// `policy-of-bucket` (deny): a service that writes to a bucket or reads from it must be allowed to by its policy.
+///
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1463.md"))]
+pub const SW1463: &Rule = catalogue::SW1463;
+
+/// `database-parameter-family` (deny): a parameter group must be of the family of its database's version, and an instance must have the engine of its cluster.
+///
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1464.md"))]
+pub const SW1464: &Rule = catalogue::SW1464;
+
+/// `task-image` (deny): the execution role of a task on Fargate must be allowed to pull its images from Amazon ECR.
+///
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1465.md"))]
+pub const SW1465: &Rule = catalogue::SW1465;
+
+/// `target-group-vpc` (deny): the target groups of a load balancer must be in its VPC.
+///
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1466.md"))]
+pub const SW1466: &Rule = catalogue::SW1466;
 
 /// `lambda-runtime` (deny): the runtime of a function is one that Lambda creates functions with.
 ///
@@ -2452,6 +2507,17 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("SW1453", include_str!("SW1453.md")),
     ("SW1454", include_str!("SW1454.md")),
     ("SW1455", include_str!("SW1455.md")),
+    ("SW1456", include_str!("SW1456.md")),
+    ("SW1457", include_str!("SW1457.md")),
+    ("SW1458", include_str!("SW1458.md")),
+    ("SW1459", include_str!("SW1459.md")),
+    ("SW1460", include_str!("SW1460.md")),
+    ("SW1461", include_str!("SW1461.md")),
+    ("SW1462", include_str!("SW1462.md")),
+    ("SW1463", include_str!("SW1463.md")),
+    ("SW1464", include_str!("SW1464.md")),
+    ("SW1465", include_str!("SW1465.md")),
+    ("SW1466", include_str!("SW1466.md")),
     ("SW1500", include_str!("SW1500.md")),
     ("SW1501", include_str!("SW1501.md")),
     ("SW1502", include_str!("SW1502.md")),
