@@ -10,6 +10,8 @@
 )]
 #![allow(clippy::panic, reason = "it is how a test fails")]
 
+// As the messages advise it, on one line.
+#[rustfmt::skip]
 #[path = "rules/advice/mod.rs"]
 mod advice;
 

@@ -17,7 +17,6 @@ mod sw0404_allow;
 mod sw0408_allow;
 mod sw0510_allow;
 mod sw0515_allow;
-mod sw0517_allow;
 mod sw0604_allow;
 mod sw0731;
 mod sw0816_allow;

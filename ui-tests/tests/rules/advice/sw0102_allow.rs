@@ -5,9 +5,5 @@ mod shop {
     use stackwright::prelude::*;
 
     vpc!(network {});
-    cache!(<Valkey>::sessions {
-        vpc: network,
-        version: 10,
-        allow: [SW0102 = "reason"]
-    });
+    cache!(<Valkey>::sessions { vpc: network, version: 10, allow: [SW0102 = "reason"] });
 }

@@ -5,9 +5,5 @@ mod shop {
     use stackwright::prelude::*;
 
     vpc!(network {});
-    cache!(<Valkey>::sessions {
-        vpc: network,
-        name: "web--sessions",
-        allow: [SW0103 = "reason"]
-    });
+    cache!(<Valkey>::sessions { vpc: network, name: "web--sessions", allow: [SW0103 = "reason"] });
 }

@@ -5,9 +5,5 @@ mod shop {
     use stackwright::prelude::*;
 
     vpc!(network {});
-    cache!(<Valkey>::sessions {
-        vpc: network,
-        description: "sessions <web>",
-        allow: [SW0106 = "reason"]
-    });
+    cache!(<Valkey>::sessions { vpc: network, description: "sessions <web>", allow: [SW0106 = "reason"] });
 }

@@ -5,11 +5,5 @@ mod shop {
     use stackwright::prelude::*;
 
     vpc!(network {});
-    cache!(<Valkey>::sessions {
-        vpc: network,
-        backup: Backup {
-            at: "04:00",
-            retention: 7days
-        }
-    });
+    cache!(<Valkey>::sessions { vpc: network, backup: Backup { at: "04:00", retention: 7days } });
 }

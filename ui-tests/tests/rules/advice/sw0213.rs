@@ -4,9 +4,5 @@ use stackwright::prelude::*;
 mod shop {
     use stackwright::prelude::*;
 
-    user!(<NoPassword>::app {
-        user_id: "ops",
-        access: "on ~app:* +@read",
-        engine: Redis
-    });
+    user!(<NoPassword>::app { user_id: "ops", access: "on ~app:* +@read", engine: Redis });
 }

@@ -4,9 +4,5 @@ use stackwright::prelude::*;
 mod shop {
     use stackwright::prelude::*;
 
-    user!(<Iam>::app {
-        user_id: "web--app",
-        access: "on ~app:* +@read",
-        allow: [SW0218 = "reason"]
-    });
+    user!(<Iam>::app { user_id: "web--app", access: "on ~app:* +@read", allow: [SW0218 = "reason"] });
 }

@@ -14,7 +14,6 @@ mod shop {
     user!(<Password>::ops {
         user_id: "ops",
         access: "on ~app:* +@read",
-        passwords: [password.secret_value_from_json("passwort")],
-        allow: [SW0222 = "reason"]
+        passwords: [password.secret_value_from_json("passwort")], allow: [SW0222 = "reason"]
     });
 }

@@ -8,7 +8,6 @@ mod shop {
         generate: GenerateSecretString {
             secret_string_template: "username=ops",
             generate_string_key: "password",
-        },
-        allow: [SW0224 = "reason"]
+        }, allow: [SW0224 = "reason"]
     });
 }

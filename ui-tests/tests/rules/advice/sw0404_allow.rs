@@ -4,9 +4,5 @@ use stackwright::prelude::*;
 mod shop {
     use stackwright::prelude::*;
 
-    user!(<Iam>::app {
-        user_id: "app",
-        access: "on ~app:* +gett",
-        allow: [SW0404 = "reason"]
-    });
+    user!(<Iam>::app { user_id: "app", access: "on ~app:* +gett", allow: [SW0404 = "reason"] });
 }

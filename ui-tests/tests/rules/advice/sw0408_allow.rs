@@ -4,9 +4,5 @@ use stackwright::prelude::*;
 mod shop {
     use stackwright::prelude::*;
 
-    user!(<Iam>::app {
-        user_id: "app",
-        access: "on ~app:* +@read +config",
-        allow: [SW0408 = "reason"]
-    });
+    user!(<Iam>::app { user_id: "app", access: "on ~app:* +@read +config", allow: [SW0408 = "reason"] });
 }

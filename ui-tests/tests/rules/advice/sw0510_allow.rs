@@ -7,9 +7,5 @@ mod shop {
     vpc!(network {});
     vpc!(other {});
     security_group!(clients { vpc: other });
-    cache!(<Valkey>::sessions {
-        vpc: network,
-        security_groups: [clients],
-        allow: [SW0510 = "reason"]
-    });
+    cache!(<Valkey>::sessions { vpc: network, security_groups: [clients], allow: [SW0510 = "reason"] });
 }

@@ -9,11 +9,6 @@ mod shop {
     use super::Config;
     use stackwright::prelude::*;
 
-    key!(sealing {
-        when: config.production
-    });
-    output!(key_arn {
-        value: sealing.arn(),
-        when: config.production
-    });
+    key!(sealing { when: config.production });
+    output!(key_arn { value: sealing.arn(), when: config.production });
 }

@@ -8,11 +8,6 @@ mod shop {
     condition!(is_production {
         expression: ConditionExpression::equals(stage.value(), "prod")
     });
-    key!(sealing {
-        condition: is_production
-    });
-    topic!(orders {
-        kms_key: sealing,
-        allow: [SW0816 = "reason"]
-    });
+    key!(sealing { condition: is_production });
+    topic!(orders { kms_key: sealing, allow: [SW0816 = "reason"] });
 }

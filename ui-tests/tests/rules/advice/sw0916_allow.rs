@@ -6,9 +6,5 @@ mod shop {
 
     vpc!(network {});
     key!(sealing { enabled: false });
-    cache!(<Valkey>::sessions {
-        vpc: network,
-        kms_key: sealing,
-        allow: [SW0916 = "reason"]
-    });
+    cache!(<Valkey>::sessions { vpc: network, kms_key: sealing, allow: [SW0916 = "reason"] });
 }

@@ -4,8 +4,5 @@ use stackwright::prelude::*;
 mod shop {
     use stackwright::prelude::*;
 
-    key!(sealing {
-        policy: [],
-        allow: [SW0917 = "reason"]
-    });
+    key!(sealing { policy: [], allow: [SW0917 = "reason"] });
 }

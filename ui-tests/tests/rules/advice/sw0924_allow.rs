@@ -4,8 +4,5 @@ use stackwright::prelude::*;
 mod shop {
     use stackwright::prelude::*;
 
-    role!(web {
-        assumed_by: service("ec2"),
-        allow: [SW0924 = "reason"]
-    });
+    role!(web { assumed_by: service("ec2"), allow: [SW0924 = "reason"] });
 }

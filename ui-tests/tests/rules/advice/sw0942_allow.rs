@@ -6,8 +6,5 @@ mod shop {
 
     key!(sealing {});
     parameter!(token { no_echo: true });
-    output!(shown {
-        value: token.value(),
-        allow: [SW0942 = "reason"]
-    });
+    output!(shown { value: token.value(), allow: [SW0942 = "reason"] });
 }

@@ -4,8 +4,5 @@ use stackwright::prelude::*;
 mod shop {
     use stackwright::prelude::*;
 
-    secret!(api_key {
-        value: "s3cr3t-0f-th3-sh0p",
-        allow: [SW0951 = "reason"]
-    });
+    secret!(api_key { value: "s3cr3t-0f-th3-sh0p", allow: [SW0951 = "reason"] });
 }

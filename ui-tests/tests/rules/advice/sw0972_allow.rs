@@ -4,12 +4,5 @@ use stackwright::prelude::*;
 mod shop {
     use stackwright::prelude::*;
 
-    topic!(jobs {
-        fifo: true,
-        subscriptions: [Subscription {
-            protocol: Email,
-            endpoint: "ops@example.com"
-        }],
-        allow: [SW0972 = "reason"]
-    });
+    topic!(jobs { fifo: true, subscriptions: [Subscription { protocol: Email, endpoint: "ops@example.com" }], allow: [SW0972 = "reason"] });
 }

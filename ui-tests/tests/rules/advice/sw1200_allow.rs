@@ -4,8 +4,5 @@ use stackwright::prelude::*;
 mod shop {
     use stackwright::prelude::*;
 
-    resource!(<AWS::S3::Bucket>::logs {
-        BucketName: "shop-logs",
-        allow: [SW1200 = "reason"]
-    });
+    resource!(<AWS::S3::Bucket>::logs { BucketName: "shop-logs", allow: [SW1200 = "reason"] });
 }

@@ -4,9 +4,5 @@ use stackwright::prelude::*;
 mod shop {
     use stackwright::prelude::*;
 
-    resource!(<AWS::SSM::Parameter>::endpoint {
-        name: "/shop/endpoint",
-        value: "cache.example.com",
-        allow: [SW1201 = "reason"]
-    });
+    resource!(<AWS::SSM::Parameter>::endpoint { name: "/shop/endpoint", value: "cache.example.com", allow: [SW1201 = "reason"] });
 }

@@ -4,8 +4,5 @@ use stackwright::prelude::*;
 mod shop {
     use stackwright::prelude::*;
 
-    resource!(<AWS::S3::Bucket>::logs {
-        domain_name: "logs.example.com",
-        allow: [SW1202 = "reason"]
-    });
+    resource!(<AWS::S3::Bucket>::logs { domain_name: "logs.example.com", allow: [SW1202 = "reason"] });
 }

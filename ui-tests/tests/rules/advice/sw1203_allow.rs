@@ -4,8 +4,5 @@ use stackwright::prelude::*;
 mod shop {
     use stackwright::prelude::*;
 
-    resource!(<AWS::SQS::Queue>::orders {
-        delay_seconds: "30",
-        allow: [SW1203 = "reason"]
-    });
+    resource!(<AWS::SQS::Queue>::orders { delay_seconds: "30", allow: [SW1203 = "reason"] });
 }

@@ -8,9 +8,6 @@ mod shop {
         role: "web",
         runtime: "python3.13",
         handler: "index.main",
-        code: Code {
-            zip_file: "def main(event, context): pass"
-        },
-        allow: [SW1205 = "reason"]
+        code: Code { zip_file: "def main(event, context): pass" }, allow: [SW1205 = "reason"]
     });
 }

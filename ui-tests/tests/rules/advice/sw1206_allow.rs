@@ -9,7 +9,6 @@ mod shop {
         function_name: "worker",
         event_source_arn: jobs.arn(),
         batch_size: 10_001,
-        maximum_batching_window_in_seconds: 5,
-        allow: [SW1206 = "reason"]
+        maximum_batching_window_in_seconds: 5, allow: [SW1206 = "reason"]
     });
 }

@@ -4,8 +4,5 @@ use stackwright::prelude::*;
 mod shop {
     use stackwright::prelude::*;
 
-    resource!(<AWS::S3::AccessPoint>::reports {
-        bucket: "ab",
-        allow: [SW1207 = "reason"]
-    });
+    resource!(<AWS::S3::AccessPoint>::reports { bucket: "ab", allow: [SW1207 = "reason"] });
 }

@@ -6,7 +6,6 @@ mod shop {
 
     resource!(<AWS::Logs::Transformer>::json {
         log_group_identifier: "shop",
-        transformer_config: [Processor {}],
-        allow: [SW1211 = "reason"]
+        transformer_config: [Processor {}], allow: [SW1211 = "reason"]
     });
 }

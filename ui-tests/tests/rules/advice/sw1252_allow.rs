@@ -4,9 +4,7 @@ use stackwright::prelude::*;
 mod shop {
     use stackwright::prelude::*;
 
-    resource!(<AWS::Backup::BackupVault>::vault {
-        backup_vault_name: "orders"
-    });
+    resource!(<AWS::Backup::BackupVault>::vault { backup_vault_name: "orders" });
     resource!(<AWS::Backup::BackupPlan>::nightly {
         backup_plan: BackupPlanResourceType {
             backup_plan_name: "nightly",
@@ -19,7 +17,6 @@ mod shop {
                     delete_after_days: 30
                 },
             }],
-        },
-        allow: [SW1252 = "reason"]
+        }, allow: [SW1252 = "reason"]
     });
 }

@@ -5,13 +5,5 @@ mod shop {
     use stackwright::prelude::*;
 
     vpc!(network {});
-    cluster!(<Valkey>::sessions {
-        vpc: network,
-        node_type: "cache.r7g.large",
-        version: "8.1",
-        shards: 2,
-        replicas: 1,
-        parameters: ["cluster-enabled" = "no"],
-        allow: [SW1319 = "reason"]
-    });
+    cluster!(<Valkey>::sessions { vpc: network, node_type: "cache.r7g.large", version: "8.1", shards: 2, replicas: 1, parameters: ["cluster-enabled" = "no"], allow: [SW1319 = "reason"] });
 }

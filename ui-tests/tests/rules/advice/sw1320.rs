@@ -5,11 +5,5 @@ mod shop {
     use stackwright::prelude::*;
 
     vpc!(network {});
-    cluster!(<Valkey>::sessions {
-        vpc: network,
-        node_type: "cache.r7g.large",
-        version: "8.1",
-        shards: 2,
-        replicas: 1
-    });
+    cluster!(<Valkey>::sessions { vpc: network, node_type: "cache.r7g.large", version: "8.1", shards: 2, replicas: 1 });
 }

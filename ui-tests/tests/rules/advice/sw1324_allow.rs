@@ -5,20 +5,5 @@ mod shop {
     use stackwright::prelude::*;
 
     vpc!(network {});
-    cluster!(<Valkey>::sessions {
-        vpc: network,
-        node_type: "cache.r7g.large",
-        version: "8.1",
-        shard_configuration: [
-            Shard {
-                slots: "0-8191",
-                replicas: 1
-            },
-            Shard {
-                slots: "8191-16383",
-                replicas: 1
-            }
-        ],
-        allow: [SW1324 = "reason"]
-    });
+    cluster!(<Valkey>::sessions { vpc: network, node_type: "cache.r7g.large", version: "8.1", shard_configuration: [Shard { slots: "0-8191", replicas: 1 }, Shard { slots: "8191-16383", replicas: 1 }], allow: [SW1324 = "reason"] });
 }

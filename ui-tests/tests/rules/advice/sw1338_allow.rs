@@ -6,11 +6,5 @@ mod shop {
 
     vpc!(network {});
     key!(data {});
-    cluster!(<Valkey>::sessions {
-        vpc: network,
-        node_type: "cache.r7g.large",
-        kms_key: data,
-        encryption_at_rest: false,
-        allow: [SW1338 = "reason"]
-    });
+    cluster!(<Valkey>::sessions { vpc: network, node_type: "cache.r7g.large", kms_key: data, encryption_at_rest: false, allow: [SW1338 = "reason"] });
 }

@@ -5,9 +5,5 @@ mod shop {
     use stackwright::prelude::*;
 
     vpc!(network {});
-    subnet_group!(nodes {
-        name: "shop nodes",
-        vpc: network,
-        allow: [SW1360 = "reason"]
-    });
+    subnet_group!(nodes { name: "shop nodes", vpc: network, allow: [SW1360 = "reason"] });
 }

@@ -4,8 +4,5 @@ use stackwright::prelude::*;
 mod shop {
     use stackwright::prelude::*;
 
-    parameter_group!(tuned {
-        family: "valkey-8",
-        allow: [SW1361 = "reason"]
-    });
+    parameter_group!(tuned { family: "valkey-8", allow: [SW1361 = "reason"] });
 }

@@ -6,7 +6,6 @@ mod shop {
 
     parameter_group!(tuned {
         family: "valkey8",
-        parameters: ["maxmemory-polcy" = "allkeys-lru"],
-        allow: [SW1362 = "reason"]
+        parameters: ["maxmemory-polcy" = "allkeys-lru"], allow: [SW1362 = "reason"]
     });
 }

@@ -6,7 +6,6 @@ mod shop {
 
     parameter_group!(tuned {
         family: "valkey8",
-        parameters: ["timeout" = "10"],
-        allow: [SW1363 = "reason"]
+        parameters: ["timeout" = "10"], allow: [SW1363 = "reason"]
     });
 }

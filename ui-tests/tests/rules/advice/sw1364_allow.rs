@@ -6,7 +6,6 @@ mod shop {
 
     parameter_group!(tuned {
         family: "valkey8",
-        parameters: ["maxclients" = "1000", "timeout" = "300"],
-        allow: [SW1364 = "reason"]
+        parameters: ["maxclients" = "1000", "timeout" = "300"], allow: [SW1364 = "reason"]
     });
 }

@@ -5,10 +5,5 @@ mod shop {
     use stackwright::prelude::*;
 
     vpc!(network {});
-    cluster!(<Valkey>::sessions {
-        vpc: network,
-        node_type: "cache.t4g.micro",
-        standalone: true,
-        allow: [SW1366 = "reason"]
-    });
+    cluster!(<Valkey>::sessions { vpc: network, node_type: "cache.t4g.micro", standalone: true, allow: [SW1366 = "reason"] });
 }

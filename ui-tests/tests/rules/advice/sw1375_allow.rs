@@ -11,8 +11,5 @@ mod shop {
         nodes: 2,
         version: "4.0.10"
     });
-    global_cluster!(<Redis>::everywhere {
-        primary: sessions,
-        allow: [SW1375 = "reason"]
-    });
+    global_cluster!(<Redis>::everywhere { primary: sessions, allow: [SW1375 = "reason"] });
 }

@@ -10,8 +10,5 @@ mod shop {
         node_type: "cache.t4g.medium",
         nodes: 2
     });
-    global_cluster!(<Valkey>::everywhere {
-        primary: sessions,
-        allow: [SW1381 = "reason"]
-    });
+    global_cluster!(<Valkey>::everywhere { primary: sessions, allow: [SW1381 = "reason"] });
 }

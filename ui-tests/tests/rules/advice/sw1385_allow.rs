@@ -27,7 +27,6 @@ mod shop {
                     zones: ["us-east-1b", "us-east-1a"]
                 }
             ]
-        }],
-        allow: [SW1385 = "reason"]
+        }], allow: [SW1385 = "reason"]
     });
 }

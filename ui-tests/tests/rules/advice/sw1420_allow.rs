@@ -14,12 +14,7 @@ mod shop {
         runtime: "python3.12",
         handler: "index.main",
         role: exec,
-        code: Code {
-            zip_file: "def main(event, context): pass"
-        },
-        environment: Environment {
-            variables: ["CACHE" = sessions.endpoint_address()]
-        },
-        allow: [SW1420 = "reason"]
+        code: Code { zip_file: "def main(event, context): pass" },
+        environment: Environment { variables: ["CACHE" = sessions.endpoint_address()] }, allow: [SW1420 = "reason"]
     });
 }

@@ -9,7 +9,6 @@ mod shop {
     instance!(server {
         vpc: network,
         instance_type: "t3.micro",
-        user_data: [text!("export CACHE={}", sessions.endpoint_address())],
-        allow: [SW1421 = "reason"]
+        user_data: [text!("export CACHE={}", sessions.endpoint_address())], allow: [SW1421 = "reason"]
     });
 }

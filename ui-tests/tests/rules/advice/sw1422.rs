@@ -6,10 +6,7 @@ mod shop {
 
     vpc!(network {});
     cache!(<Valkey>::sessions { vpc: network });
-    security_group!(strict {
-        vpc: network,
-        allow_all_outbound: false
-    });
+    security_group!(strict { vpc: network, allow_all_outbound: false });
     instance!(server {
         vpc: network,
         instance_type: "t3.micro",

@@ -4,16 +4,11 @@ use stackwright::prelude::*;
 mod shop {
     use stackwright::prelude::*;
 
-    role!(exec {
-        assumed_by: service("ec2.amazonaws.com")
-    });
+    role!(exec { assumed_by: service("ec2.amazonaws.com") });
     resource!(<AWS::Lambda::Function>::worker {
         runtime: "python3.12",
         handler: "index.main",
         role: exec,
-        code: Code {
-            zip_file: "def main(event, context): pass"
-        },
-        allow: [SW1423 = "reason"]
+        code: Code { zip_file: "def main(event, context): pass" }, allow: [SW1423 = "reason"]
     });
 }

@@ -12,10 +12,5 @@ mod shop {
         evaluation_periods: 1,
         alarm_actions: [on_call]
     });
-    wire!(
-        topic_key.add_to_resource_policy(
-            Statement::allow(["kms:Decrypt", "kms:GenerateDataKey*"], ["*"])
-                .principal(service("cloudwatch.amazonaws.com"))
-        )
-    );
+    wire!(topic_key.add_to_resource_policy(Statement::allow(["kms:Decrypt", "kms:GenerateDataKey*"], ["*"]).principal(service("cloudwatch.amazonaws.com"))));
 }

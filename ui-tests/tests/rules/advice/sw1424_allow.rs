@@ -10,7 +10,6 @@ mod shop {
         metric: Metric::new("Shop", "Orders"),
         threshold: 5,
         evaluation_periods: 1,
-        alarm_actions: [on_call],
-        allow: [SW1424 = "reason"]
+        alarm_actions: [on_call], allow: [SW1424 = "reason"]
     });
 }

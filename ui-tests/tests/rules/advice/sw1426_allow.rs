@@ -14,13 +14,7 @@ mod shop {
         runtime: "python3.12",
         handler: "index.main",
         role: exec,
-        code: Code {
-            zip_file: "def main(event, context): pass"
-        },
-        vpc_config: VpcConfig {
-            subnet_ids: network.private_subnet_ids(),
-            security_group_ids: [worker_group]
-        },
-        allow: [SW1426 = "reason"]
+        code: Code { zip_file: "def main(event, context): pass" },
+        vpc_config: VpcConfig { subnet_ids: network.private_subnet_ids(), security_group_ids: [worker_group] }, allow: [SW1426 = "reason"]
     });
 }

@@ -11,17 +11,12 @@ mod shop {
         target_type: "ip",
         vpc_id: network
     });
-    resource!(<AWS::ElasticLoadBalancingV2::LoadBalancer>::balancer {
-        subnets: network.public_subnet_ids()
-    });
+    resource!(<AWS::ElasticLoadBalancingV2::LoadBalancer>::balancer { subnets: network.public_subnet_ids() });
     resource!(<AWS::ElasticLoadBalancingV2::Listener>::listener {
         load_balancer_arn: balancer,
         port: 80,
         protocol: "HTTP",
-        default_actions: [Action {
-            r#type: "forward",
-            target_group_arn: targets
-        }]
+        default_actions: [Action { r#type: "forward", target_group_arn: targets }]
     });
     resource!(<AWS::ECS::TaskDefinition>::task {
         network_mode: "awsvpc",
@@ -39,11 +34,8 @@ mod shop {
             target_group_arn: targets
         }],
         network_configuration: NetworkConfiguration {
-            awsvpc_configuration: AwsVpcConfiguration {
-                subnets: network.private_subnet_ids()
-            }
+            awsvpc_configuration: AwsVpcConfiguration { subnets: network.private_subnet_ids() }
         },
-        depends_on: [listener],
-        allow: [SW1427 = "reason"]
+        depends_on: [listener], allow: [SW1427 = "reason"]
     });
 }

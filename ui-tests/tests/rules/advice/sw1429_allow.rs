@@ -8,7 +8,6 @@ mod shop {
         requires_compatibilities: ["FARGATE"],
         network_mode: "awsvpc",
         cpu: "256",
-        memory: "4096",
-        allow: [SW1429 = "reason"]
+        memory: "4096", allow: [SW1429 = "reason"]
     });
 }

@@ -12,10 +12,7 @@ mod shop {
         managed_policies: ["service-role/AWSLambdaVPCAccessExecutionRole"],
         inline_policies: [InlinePolicy {
             name: "secret",
-            statements: [Statement::allow(
-                ["secretsmanager:GetSecretValue"],
-                [api_key.arn()]
-            )]
+            statements: [Statement::allow(["secretsmanager:GetSecretValue"], [api_key.arn()])]
         }]
     });
     resource!(<AWS::Lambda::Function>::worker {
@@ -28,7 +25,6 @@ mod shop {
         vpc_config: VpcConfig {
             subnet_ids: network.isolated_subnet_ids(),
             security_group_ids: [worker_group]
-        },
-        allow: [SW1430 = "reason"]
+        }, allow: [SW1430 = "reason"]
     });
 }

@@ -20,7 +20,6 @@ mod shop {
         vpc_config: VpcConfig {
             subnet_ids: network.public_subnet_ids(),
             security_group_ids: [worker_group]
-        },
-        allow: [SW1431 = "reason"]
+        }, allow: [SW1431 = "reason"]
     });
 }

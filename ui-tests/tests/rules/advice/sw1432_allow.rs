@@ -21,7 +21,6 @@ mod shop {
                 subnets: network.public_subnet_ids(),
                 assign_public_ip: "DISABLED"
             }
-        },
-        allow: [SW1432 = "reason"]
+        }, allow: [SW1432 = "reason"]
     });
 }

@@ -12,7 +12,6 @@ mod shop {
         vpc_endpoint_type: "Interface",
         private_dns_enabled: true,
         subnet_ids: network.private_subnet_ids(),
-        security_group_ids: [door],
-        allow: [SW1433 = "reason"]
+        security_group_ids: [door], allow: [SW1433 = "reason"]
     });
 }

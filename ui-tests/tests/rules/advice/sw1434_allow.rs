@@ -4,9 +4,7 @@ use stackwright::prelude::*;
 mod shop {
     use stackwright::prelude::*;
 
-    vpc!(network {
-        dns_hostnames: false
-    });
+    vpc!(network { dns_hostnames: false });
     security_group!(door { vpc: network });
     resource!(<AWS::EC2::VPCEndpoint>::secrets {
         vpc_id: network,
@@ -14,8 +12,7 @@ mod shop {
         vpc_endpoint_type: "Interface",
         private_dns_enabled: true,
         subnet_ids: network.private_subnet_ids(),
-        security_group_ids: [door],
-        allow: [SW1434 = "reason"]
+        security_group_ids: [door], allow: [SW1434 = "reason"]
     });
     wire!(door.allow_from(Peer::ipv4("10.0.0.0/16"), Port::tcp(443)));
 }

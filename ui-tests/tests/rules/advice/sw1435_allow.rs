@@ -20,8 +20,7 @@ mod shop {
         vpc_endpoint_type: "Interface",
         private_dns_enabled: true,
         subnet_ids: network.private_subnet_ids(),
-        security_group_ids: [door],
-        allow: [SW1435 = "reason"]
+        security_group_ids: [door], allow: [SW1435 = "reason"]
     });
     wire!(door.allow_from(Peer::ipv4("10.0.0.0/16"), Port::tcp(443)));
 }

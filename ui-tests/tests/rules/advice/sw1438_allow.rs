@@ -7,7 +7,6 @@ mod shop {
     vpc!(network {});
     resource!(<AWS::ElasticLoadBalancingV2::LoadBalancer>::balancer {
         scheme: "internet-facing",
-        subnets: network.private_subnet_ids(),
-        allow: [SW1438 = "reason"]
+        subnets: network.private_subnet_ids(), allow: [SW1438 = "reason"]
     });
 }

@@ -19,7 +19,6 @@ mod shop {
                 name: "PASSWORD",
                 value_from: password.arn()
             }]
-        }],
-        allow: [SW1440 = "reason"]
+        }], allow: [SW1440 = "reason"]
     });
 }

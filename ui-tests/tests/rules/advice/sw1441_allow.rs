@@ -21,7 +21,6 @@ mod shop {
                     "awslogs-stream-prefix" = "web"
                 ]
             }
-        }],
-        allow: [SW1441 = "reason"]
+        }], allow: [SW1441 = "reason"]
     });
 }

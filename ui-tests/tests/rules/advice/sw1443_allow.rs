@@ -32,9 +32,6 @@ mod shop {
         depends_on: [lets],
         secret_id: password,
         rotation_lambda_arn: worker,
-        rotation_rules: RotationRules {
-            automatically_after_days: 30
-        },
-        allow: [SW1443 = "reason"]
+        rotation_rules: RotationRules { automatically_after_days: 30 }, allow: [SW1443 = "reason"]
     });
 }

@@ -47,7 +47,6 @@ mod shop {
                 security_groups: [web_group]
             }
         },
-        depends_on: [listener],
-        allow: [SW1444 = "reason"]
+        depends_on: [listener], allow: [SW1444 = "reason"]
     });
 }

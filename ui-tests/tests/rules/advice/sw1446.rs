@@ -14,7 +14,6 @@ mod shop {
     resource!(<AWS::ElastiCache::UserGroup>::team {
         user_group_id: "team",
         engine: "valkey",
-        user_ids: ["app"],
-        depends_on: [app]
+        user_ids: ["app"], depends_on: [app]
     });
 }

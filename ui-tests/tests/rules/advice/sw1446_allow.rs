@@ -14,7 +14,6 @@ mod shop {
     resource!(<AWS::ElastiCache::UserGroup>::team {
         user_group_id: "team",
         engine: "valkey",
-        user_ids: ["app"],
-        allow: [SW1446 = "reason"]
+        user_ids: ["app"], allow: [SW1446 = "reason"]
     });
 }

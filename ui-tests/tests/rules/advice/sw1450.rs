@@ -18,10 +18,5 @@ mod shop {
             dead_letter_queue: lost.arn()
         }]
     });
-    wire!(
-        own.add_to_resource_policy(
-            Statement::allow(["kms:Decrypt", "kms:GenerateDataKey*"], ["*"])
-                .principal(service("events.amazonaws.com"))
-        )
-    );
+    wire!(own.add_to_resource_policy(Statement::allow(["kms:Decrypt", "kms:GenerateDataKey*"], ["*"]).principal(service("events.amazonaws.com"))));
 }

@@ -16,7 +16,6 @@ mod shop {
         schedules: [Schedule {
             every: 5min,
             dead_letter_queue: lost.arn()
-        }],
-        allow: [SW1450 = "reason"]
+        }], allow: [SW1450 = "reason"]
     });
 }

@@ -12,7 +12,6 @@ mod shop {
             bucket: "builds",
             key: "worker.zip"
         },
-        queues: [QueueSource { queue: jobs.url() }],
-        allow: [SW1451 = "reason"]
+        queues: [QueueSource { queue: jobs.url() }], allow: [SW1451 = "reason"]
     });
 }

@@ -19,7 +19,6 @@ mod shop {
     });
     resource!(<AWS::Lambda::EventSourceMapping>::reads {
         event_source_arn: jobs.arn(),
-        function_name: worker,
-        allow: [SW1452 = "reason"]
+        function_name: worker, allow: [SW1452 = "reason"]
     });
 }

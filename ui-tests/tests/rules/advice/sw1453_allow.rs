@@ -17,7 +17,6 @@ mod shop {
         targets: [Target {
             id: "worker",
             arn: worker.arn()
-        }],
-        allow: [SW1453 = "reason"]
+        }], allow: [SW1453 = "reason"]
     });
 }

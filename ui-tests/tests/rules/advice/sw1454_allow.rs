@@ -9,7 +9,6 @@ mod shop {
         subscriptions: [Subscription {
             protocol: Sqs,
             endpoint: inbox.arn()
-        }],
-        allow: [SW1454 = "reason"]
+        }], allow: [SW1454 = "reason"]
     });
 }

@@ -22,8 +22,7 @@ mod shop {
             bucket: "builds",
             key: "worker.zip"
         },
-        environment: ["CACHE" = sessions.endpoint_address()],
-        allow: [SW1455 = "reason"]
+        environment: ["CACHE" = sessions.endpoint_address()], allow: [SW1455 = "reason"]
     });
     wire!(sessions.allow_default_port_from(worker));
 }

@@ -10,7 +10,6 @@ mod shop {
         code: Code {
             bucket: "builds",
             key: "worker.zip"
-        },
-        allow: [SW1500 = "reason"]
+        }, allow: [SW1500 = "reason"]
     });
 }

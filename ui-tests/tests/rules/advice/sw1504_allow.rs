@@ -10,7 +10,6 @@ mod shop {
         code: Code {
             bucket: "builds",
             key: "worker.zip"
-        },
-        allow: [SW1504 = "reason"]
+        }, allow: [SW1504 = "reason"]
     });
 }

@@ -8,8 +8,7 @@ mod shop {
         runtime: "python3.14",
         handler: "app.main",
         code: Code {
-            bucket: "builds",
-            key: "worker.zip"
+            bucket: "builds", key: "worker.zip"
         }
     });
 }

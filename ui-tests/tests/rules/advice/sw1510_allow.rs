@@ -15,7 +15,6 @@ mod shop {
         vpc: network,
         subnets: SubnetSelection {
             subnet_type: Public
-        },
-        allow: [SW1510 = "reason"]
+        }, allow: [SW1510 = "reason"]
     });
 }

@@ -14,7 +14,6 @@ mod shop {
             bucket: "builds",
             key: "worker.zip"
         },
-        role: exec,
-        allow: [SW1511 = "reason"]
+        role: exec, allow: [SW1511 = "reason"]
     });
 }

@@ -15,7 +15,6 @@ mod shop {
     alarm!(failing {
         metric: worker.metric("Error"),
         threshold: 1,
-        evaluation_periods: 1,
-        allow: [SW1514 = "reason"]
+        evaluation_periods: 1, allow: [SW1514 = "reason"]
     });
 }

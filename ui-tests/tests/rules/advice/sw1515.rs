@@ -14,8 +14,7 @@ mod shop {
         },
         queues: [QueueSource {
             queue: jobs.arn(),
-            batch_size: 100,
-            batching_window: 1sec
+            batch_size: 100, batching_window: 1sec
         }]
     });
 }

@@ -13,7 +13,6 @@ mod shop {
         }],
         subnets: SubnetSelection {
             subnet_type: Public
-        },
-        assign_public_ip: true
+        }, assign_public_ip: true
     });
 }

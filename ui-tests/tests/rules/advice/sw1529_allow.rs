@@ -13,7 +13,6 @@ mod shop {
         }],
         subnets: SubnetSelection {
             subnet_type: Public
-        },
-        allow: [SW1529 = "reason"]
+        }, allow: [SW1529 = "reason"]
     });
 }

@@ -15,7 +15,6 @@ mod shop {
     alarm!(busy {
         metric: web.metric("CPUUtilisation"),
         threshold: 80,
-        evaluation_periods: 3,
-        allow: [SW1535 = "reason"]
+        evaluation_periods: 3, allow: [SW1535 = "reason"]
     });
 }

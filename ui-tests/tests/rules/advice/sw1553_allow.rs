@@ -5,9 +5,5 @@ mod shop {
     use stackwright::prelude::*;
 
     vpc!(network {});
-    database!(<Postgres>::orders {
-        vpc: network,
-        instance_type: "db.r6g.lage",
-        allow: [SW1553 = "reason"]
-    });
+    database!(<Postgres>::orders { vpc: network, instance_type: "db.r6g.lage", allow: [SW1553 = "reason"] });
 }

@@ -6,10 +6,5 @@ mod shop {
 
     vpc!(network {});
     database!(<Postgres>::orders { vpc: network });
-    alarm!(busy {
-        metric: orders.metric("CPUUtilisation"),
-        threshold: 80,
-        evaluation_periods: 3,
-        allow: [SW1555 = "reason"]
-    });
+    alarm!(busy { metric: orders.metric("CPUUtilisation"), threshold: 80, evaluation_periods: 3, allow: [SW1555 = "reason"] });
 }

@@ -5,9 +5,5 @@ mod shop {
     use stackwright::prelude::*;
 
     vpc!(network {});
-    database!(<Postgres>::orders {
-        vpc: network,
-        username: "admin",
-        allow: [SW1558 = "reason"]
-    });
+    database!(<Postgres>::orders { vpc: network, username: "admin", allow: [SW1558 = "reason"] });
 }

@@ -5,9 +5,5 @@ mod shop {
     use stackwright::prelude::*;
 
     vpc!(network {});
-    database!(<Postgres>::orders {
-        vpc: network,
-        database_name: "my-orders",
-        allow: [SW1559 = "reason"]
-    });
+    database!(<Postgres>::orders { vpc: network, database_name: "my-orders", allow: [SW1559 = "reason"] });
 }

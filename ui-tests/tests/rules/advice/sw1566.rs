@@ -5,10 +5,5 @@ mod shop {
     use stackwright::prelude::*;
 
     vpc!(network {});
-    database!(<Postgres>::orders {
-        vpc: network,
-        storage: 400GiB,
-        iops: 12_000,
-        storage_type: Gp3
-    });
+    database!(<Postgres>::orders { vpc: network, storage: 400GiB, iops: 12_000, storage_type: Gp3 });
 }

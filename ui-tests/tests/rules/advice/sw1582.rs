@@ -5,7 +5,6 @@ mod shop {
     use stackwright::prelude::*;
 
     queue!(jobs {
-        content_based_deduplication: true,
-        fifo: true
+        content_based_deduplication: true, fifo: true
     });
 }

@@ -6,7 +6,6 @@ mod shop {
 
     queue!(lost {});
     queue!(jobs {
-        dead_letter_queue: lost,
-        max_receive_count: 5
+        dead_letter_queue: lost, max_receive_count: 5
     });
 }

@@ -7,7 +7,6 @@ mod shop {
     function!(worker {
         code: Code {
             image: "public.ecr.aws/shop/worker:1.2"
-        },
-        allow: [SW1586 = "reason"]
+        }, allow: [SW1586 = "reason"]
     });
 }

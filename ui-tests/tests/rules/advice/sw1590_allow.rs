@@ -6,13 +6,7 @@ mod shop {
 
     vpc!(network {});
     secret!(login {
-        generate: GenerateSecretString {
-            exclude_punctuation: true
-        }
+        generate: GenerateSecretString { exclude_punctuation: true }
     });
-    database!(<Postgres>::orders {
-        vpc: network,
-        secret: login,
-        allow: [SW1590 = "reason"]
-    });
+    database!(<Postgres>::orders { vpc: network, secret: login, allow: [SW1590 = "reason"] });
 }
