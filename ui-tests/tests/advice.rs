@@ -9,6 +9,10 @@
     reason = "the programs are what users write, who make their modules public"
 )]
 #![allow(clippy::panic, reason = "it is how a test fails")]
+#![allow(
+    clippy::indexing_slicing,
+    reason = "the places are those of the bytes that are read"
+)]
 
 // As the messages advise it, on one line.
 #[rustfmt::skip]

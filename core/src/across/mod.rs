@@ -590,8 +590,8 @@ stated! {
     ),
     SW1458(
         "route-before-gateway",
-        Deny,
-        "a route to a gateway must be created after the gateway is attached to the VPC",
+        Warn,
+        "a route to a gateway should be created after the gateway is attached to the VPC",
         why = "EC2 refuses a route to a gateway that is not attached, and CloudFormation creates both at the same time",
         fix = "write `depends_on: [attachment]`",
         source = "CloudFormation Template Reference, DependsOn attribute, when it is required — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html; AWS::EC2::Route — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-route.html",

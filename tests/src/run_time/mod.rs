@@ -4,6 +4,10 @@
 //! program.
 
 #![allow(
+    clippy::wildcard_imports,
+    reason = "the groups use what all of them share"
+)]
+#![allow(
     unreachable_pub,
     reason = "some of the programs are those of the rules' pages, where they are modules of another test"
 )]
