@@ -3194,12 +3194,12 @@ pub use SW1456 as grant_without_key;
 pub struct SW1457;
 pub use SW1457 as deployment_before_methods;
 
-#[doc = "a route to a gateway must be created after the gateway is attached to the VPC"]
+#[doc = "a route to a gateway should be created after the gateway is attached to the VPC"]
 #[doc = ""]
 #[doc = "EC2 refuses a route to a gateway that is not attached, and CloudFormation creates both at the same time"]
 #[doc = ""]
 #[doc = "write `depends_on: \\[attachment]`"]
-#[doc(alias = "a route to a gateway must be created after the gateway is attached to the VPC")]
+#[doc(alias = "a route to a gateway should be created after the gateway is attached to the VPC")]
 #[derive(Debug)]
 pub struct SW1458;
 pub use SW1458 as route_before_gateway;

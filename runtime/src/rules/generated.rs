@@ -1722,7 +1722,7 @@ pub const SW1456: &Rule = catalogue::SW1456;
 #[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1457.md"))]
 pub const SW1457: &Rule = catalogue::SW1457;
 
-/// `route-before-gateway` (deny): a route to a gateway must be created after the gateway is attached to the VPC.
+/// `route-before-gateway` (warn): a route to a gateway should be created after the gateway is attached to the VPC.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1458.md"))]
 pub const SW1458: &Rule = catalogue::SW1458;

@@ -3,6 +3,7 @@ use stackwright::prelude::*;
 #[stack]
 mod shop {
     use stackwright::prelude::*;
+    key!(sealing {});
 
     parameter!(short { default: "ab", min_length: 3 });
     parameter!(long { default: "abcd", max_length: 3 });

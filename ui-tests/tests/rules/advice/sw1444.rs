@@ -49,5 +49,6 @@ mod shop {
         },
         depends_on: [listener]
     });
+    wire!(balancer_group.allow_from_any_ipv4(Port::tcp(80)));
     wire!(web_group.allow_from(balancer_group, Port::tcp(80)));
 }

@@ -49,4 +49,5 @@ mod shop {
         },
         depends_on: [listener], allow: [SW1444 = "reason"]
     });
+    wire!(balancer_group.allow_from_any_ipv4(Port::tcp(80)));
 }
