@@ -30,6 +30,10 @@ const NOT_ALONE: &[(&str, &str)] = &[
         "sw0220",
         "the secret is another declaration, which has no place",
     ),
+    (
+        "sw0517_allow",
+        "synthesis tells of the role by SW1423, which is allowed by itself",
+    ),
     ("sw0902", "`name` stands for a VPC"),
     ("sw0907", "`name: value` shows the form of a field"),
     ("sw1523", "the field is for another container"),
