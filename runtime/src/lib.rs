@@ -1038,9 +1038,13 @@ macro_rules! wire {
         $crate::__private::macros::wire! { $crate $($input)* }
     };
 }
+#[cfg_attr(doc, doc(alias = "Fn::If"))]
+#[cfg_attr(doc, doc(alias = "If (Fn::If)"))]
+#[cfg_attr(doc, doc(alias = "!If"))]
+pub use template::if_;
 pub use template::{
     Condition, ConditionExpression, ConditionProps, Decides, Mapping, MappingProps, Output,
-    OutputProps, Parameter, ParameterProps, ParameterType, Scalar, if_,
+    OutputProps, Parameter, ParameterProps, ParameterType, Scalar,
 };
 #[cfg_attr(doc, doc(alias = "TagProps"))]
 pub use tree::TagOptions;

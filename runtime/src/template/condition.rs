@@ -52,9 +52,6 @@ impl Condition {
 }
 
 /// One text if a condition holds, another if it does not: [`Condition::choose`], as properties of `resource!` have it.
-#[cfg_attr(doc, doc(alias = "Fn::If"))]
-#[cfg_attr(doc, doc(alias = "If (Fn::If)"))]
-#[cfg_attr(doc, doc(alias = "!If"))]
 pub fn if_(condition: impl Decides, holds: impl Into<Text>, fails: impl Into<Text>) -> Text {
     condition.condition().choose(holds, fails)
 }

@@ -1,3 +1,5 @@
+#![deny(deprecated)]
+
 use stackwright::prelude::*;
 
 #[stack]

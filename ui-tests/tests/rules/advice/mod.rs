@@ -119,7 +119,6 @@ mod sw1456_allow;
 mod sw1457;
 mod sw1457_allow;
 mod sw1458;
-mod sw1458_allow;
 mod sw1459_allow;
 mod sw1460;
 mod sw1461;
