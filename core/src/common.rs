@@ -57,7 +57,7 @@ stated! {
         why = "CloudFormation has no tags for groups of IAM users and for managed policies, and the tags would be left out",
         fix = "remove the tags",
         source = "CloudFormation Template Reference, AWS::IAM::Group — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-group.html; CloudFormation Template Reference, AWS::IAM::ManagedPolicy — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-managedpolicy.html",
-        aws = "Model validation failed (#: extraneous key [Tags] is not permitted)",
+        aws = "Model validation failed (#: extraneous key […] is not permitted)",
         related = [SW0809],
     ),
     SW0811(
