@@ -140,7 +140,7 @@ fn attributes<'a>(defined: &[Key<'a>], keys: &[Key<'a>]) -> Option<Vec<Found<'a>
 fn without_sort_key<'a>(of_table: &[Key<'a>], first: &Key<'a>) -> Option<Found<'a>> {
     let [only] = of_table else { return None };
     (only.kind()? == "HASH").then(|| {
-        let sentence = "a table with local indexes has a sort key";
+        let sentence = "local index requires a table with a sort key";
         let violation = Violation::plain(SW1251, sentence)
             .fixed_by("add a sort key to the table, or make the index a global one");
         Found::new(first.steps.clone(), violation)
@@ -262,7 +262,7 @@ mod tests {
         assert_eq!(
             with(&["a"], &["a", "b"]),
             [
-                "2: a table with local indexes has a sort key",
+                "2: local index requires a table with a sort key",
                 "3: no key has the attribute `c`"
             ]
         );

@@ -70,11 +70,11 @@ fn closed_listener<'a>(
     if groups.iter().any(|group| firewall.is_open(*group, port)) {
         return None;
     }
-    let sentence = "listener `{}` of the load balancer `{}` is at port {}, where no security group of it lets anybody in";
+    let sentence = "no security group of the load balancer `{}` allows inbound traffic at port {} of the listener `{}`";
     let args = [
-        Arg::Text(listener.name()),
         Arg::Text(balancer.name()),
         Arg::Text(written),
+        Arg::Text(listener.name()),
     ];
     let group = groups.first().and_then(|group| group.resource());
     let help = group.map(|group| {

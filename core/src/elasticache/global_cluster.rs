@@ -289,7 +289,7 @@ rules!(
         "regions-of-global-datastore",
         Error,
         "a global datastore must have one primary and at most two secondary clusters, each in a Region of its own",
-        why = "ElastiCache refuses more, and two clusters in one Region",
+        why = "ElastiCache refuses a third secondary cluster, and a second cluster in a Region",
         fix = "remove a member",
         source = "ElastiCache User Guide, global datastores, prerequisites and limitations — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Redis-Global-Datastores-Getting-Started.html",
         related = [SW1374],

@@ -2000,7 +2000,7 @@ pub use SW1310 as node_count;
 
 #[doc = "a cluster of Memcached must have at most 40 nodes"]
 #[doc = ""]
-#[doc = "it is the quota of an account that has asked for no other"]
+#[doc = "the default quota is 40 nodes in a cluster of Memcached, and AWS raises it on request"]
 #[doc = ""]
 #[doc = "use at most 40 nodes, or allow the rule for a larger quota"]
 #[doc(alias = "a cluster of Memcached must have at most 40 nodes")]
@@ -2058,7 +2058,7 @@ pub use SW1315 as shard_count;
 
 #[doc = "a cluster must have at most 90 nodes"]
 #[doc = ""]
-#[doc = "it is the quota of an account that has asked for no other"]
+#[doc = "the default quota is 90 nodes in a cluster, and AWS raises it on request"]
 #[doc = ""]
 #[doc = "use fewer shards or replicas, or allow the rule for a larger quota"]
 #[doc(alias = "a cluster must have at most 90 nodes")]
@@ -2094,7 +2094,7 @@ pub use SW1318 as sharded_failover;
 #[doc = ""]
 #[doc = "the parameter `cluster-enabled` says whether a cluster has shards; the group with it follows from `version`"]
 #[doc = ""]
-#[doc = "add `version`, of which the parameter group follows"]
+#[doc = "add `version`, from which the parameter group follows"]
 #[doc(alias = "a cluster with shards must have parameters of clusters with shards")]
 #[derive(Debug)]
 pub struct SW1319;
@@ -2772,7 +2772,7 @@ pub use SW1381 as node_type_of_global_datastore;
 
 #[doc = "a global datastore must have one primary and at most two secondary clusters, each in a Region of its own"]
 #[doc = ""]
-#[doc = "ElastiCache refuses more, and two clusters in one Region"]
+#[doc = "ElastiCache refuses a third secondary cluster, and a second cluster in a Region"]
 #[doc = ""]
 #[doc = "remove a member"]
 #[doc(alias = "a global datastore must have one primary and at most two secondary clusters, each in a Region of its own")]
@@ -2846,7 +2846,7 @@ pub use SW1420 as client_outside_vpc;
 
 #[doc = "what reads the endpoint of a cache or a database must be allowed to connect to it"]
 #[doc = ""]
-#[doc = "a security group lets in what its rules name only: without a rule a connection waits until it times out"]
+#[doc = "a security group allows only the traffic that its rules name: without a rule a connection waits until it times out"]
 #[doc = ""]
 #[doc = "open the port with `allow_default_port_from`, or allow the rule where it only passes the endpoint on"]
 #[doc(alias = "what reads the endpoint of a cache or a database must be allowed to connect to it")]
@@ -2966,7 +2966,7 @@ pub use SW1432 as task_without_way_out;
 
 #[doc = "the security groups of an endpoint must open port 443"]
 #[doc = ""]
-#[doc = "clients connect to an endpoint with HTTPS, and a security group lets in what its rules name only"]
+#[doc = "clients connect to an endpoint with HTTPS, and a security group allows only the traffic that its rules name"]
 #[doc = ""]
 #[doc = "add an inbound rule for port 443 from the network of the VPC or from the security groups of the clients"]
 #[doc(alias = "the security groups of an endpoint must open port 443")]
@@ -3178,7 +3178,7 @@ pub use SW1455 as client_without_grant;
 #[doc = ""]
 #[doc = "services decrypt and encrypt with the key as the caller, and refuse the call of a role that may not use it"]
 #[doc = ""]
-#[doc = "allow `kms:Decrypt`, to send and to write also `kms:GenerateDataKey`, on the key to the role, or grant with `grant_read` and the like, which do both"]
+#[doc = "allow the role `kms:Decrypt` on the key, and `kms:GenerateDataKey` too if it sends or writes, or call a method such as `grant_read`, which also grants the key"]
 #[doc(alias = "a role that uses what is encrypted with a key must be allowed to use the key")]
 #[derive(Debug)]
 pub struct SW1456;
@@ -3216,7 +3216,7 @@ pub use SW1459 as role_of_caller;
 
 #[doc = "a security group of a load balancer should let clients in at the ports of its listeners"]
 #[doc = ""]
-#[doc = "a security group lets in what its rules name only: without a rule, connections to the listener time out"]
+#[doc = "a security group allows only the traffic that its rules name: without a rule, connections to the listener time out"]
 #[doc = ""]
 #[doc = "open the port of the listener"]
 #[doc(alias = "a security group of a load balancer should let clients in at the ports of its listeners")]

@@ -387,7 +387,10 @@ pub const NEVER: &[(&str, &str)] = &[
     ("SW0907", BY_SYNTAX),
     ("SW1202", BY_SYNTAX),
     ("SW1213", BY_SYNTAX),
-    ("SW1215", BY_TYPE),
+    (
+        "SW1215",
+        "attributes are methods of the resource type, and a program with other ones does not compile",
+    ),
     ("SW1300", BY_TYPE),
     ("SW1550", BY_TYPE),
 ];

@@ -340,7 +340,7 @@ fn listeners_are_open() {
         ])
     };
     assert_eq!(said(&open(80), "80", "Vpc"), "");
-    let closed = "SW1460 listener `Listener` of the load balancer `Web` is at port 80, where no security group of it lets anybody in";
+    let closed = "SW1460 no security group of the load balancer `Web` allows inbound traffic at port 80 of the listener `Listener`";
     assert_eq!(said(&open(443), "80", "Vpc"), closed);
     assert_eq!(said("", "80", "Vpc"), closed);
     assert_eq!(said("", r#"{"Ref": "Port"}"#, "Vpc"), "");
