@@ -166,3 +166,21 @@ fn differences_are_those_of_meaning() {
     let path = found.first().map(|one| one.path.join("."));
     assert_eq!(path.as_deref(), Some("Resources.A.Properties.a.1.b"));
 }
+
+/// `aws cloudformation get-template --query TemplateBody` prints a template in YAML as a string.
+#[test]
+fn a_template_in_a_string_is_imported() {
+    let Ok(folder) = tempfile::tempdir() else {
+        panic!("no folder");
+    };
+    let path = folder.path().join("template.yaml");
+    let text = r#""Resources:\n  Queue:\n    Type: AWS::SQS::Queue\n""#;
+    assert!(std::fs::write(&path, text).is_ok());
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_cargo-stackwright"));
+    command.args(["import", "--no-check"]).arg(&path);
+    let Ok(output) = command.output() else {
+        panic!("the command does not run");
+    };
+    let source = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(source.contains("queue!(queue"), "{source}");
+}

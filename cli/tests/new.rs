@@ -22,6 +22,17 @@ fn refused(folder: &Path, arguments: &[&str]) -> String {
 }
 
 #[test]
+fn a_project_in_a_workspace_is_told_of_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("Cargo.toml"), "[workspace]\n").expect("it is written");
+    let output = new(folder.path(), &["shop", "--version", "0.1"]);
+    assert!(output.status.success());
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("`shop` is in the workspace of"), "{said}");
+    assert!(said.contains("add `shop` to its `members`"), "{said}");
+}
+
+#[test]
 fn a_new_project_builds_tests_and_synthesizes() {
     let folder = tempfile::tempdir().expect("a folder");
     let checkout = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
+use super::input::unquoted;
 use super::{Outcome, fail, print};
 use crate::check::of_rain;
 use crate::import::prove::{Library, Proof, prove};
@@ -166,7 +167,7 @@ fn document(path: &Path) -> Result<Document, Outcome> {
         .map_err(|error| fail(&format!("cannot read `{shown}`: {error}"), ""))?;
     let source = Source::decode(shown.clone(), bytes)
         .map_err(|why| fail(&format!("cannot read `{shown}`: {why}"), ""))?;
-    let document = read(source).map_err(|error| {
+    let document = read(source).and_then(unquoted).map_err(|error| {
         let (problem, source) = *error;
         let place = source.place(problem.span.start);
         fail(

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgGroup, ArgMatches, Command};
 
-use super::{Outcome, fail};
+use super::{Outcome, fail, warn};
 
 /// The files of a project. `{name}` is its name, `{crate}` the name of its library, `{dependency}` where `stackwright` comes from.
 const FILES: [(&str, &str); 8] = [
@@ -148,7 +148,26 @@ pub(super) fn run(matches: &ArgMatches) -> Outcome {
         }
     }
     anstream::eprintln!("created project `{name}`\n\n  cd {name}\n  cargo test\n  cargo run");
+    let around = std::path::absolute(folder).ok();
+    let around = around.and_then(|folder| workspace_of(folder.parent()?));
+    if let Some(manifest) = around {
+        warn(
+            &format!("`{name}` is in the workspace of `{}`", manifest.display()),
+            &format!("add `{name}` to its `members`, or move the project out of the workspace"),
+        );
+    }
     Outcome::Right
+}
+
+/// The manifest of the workspace that a folder is in.
+fn workspace_of(folder: &Path) -> Option<PathBuf> {
+    folder.ancestors().find_map(|folder| {
+        let manifest = folder.join("Cargo.toml");
+        let text = std::fs::read_to_string(&manifest).ok()?;
+        let mut lines = text.lines().map(str::trim);
+        let is_workspace = lines.any(|line| line.starts_with("[workspace"));
+        is_workspace.then_some(manifest)
+    })
 }
 
 fn write(path: &Path, text: &str) -> std::io::Result<()> {

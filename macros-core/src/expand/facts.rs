@@ -284,7 +284,15 @@ impl<'a> Facts<'a> {
             let list = self.list(&[], takes, Some(name), name);
             Some(quote!((#number, #list)))
         });
+        // What is wrong with a field that is left out is said already.
+        let reported = self.checked.reported.iter();
+        let reported = reported.filter(|name| declaration.field(name).is_none());
+        let reported = reported.filter_map(|name| {
+            let number = declaration.known_fields().find(name)?.number;
+            Some(quote!((#number, __sw::Unknown)))
+        });
         let given = parameter.into_iter().chain(fields).chain(added);
+        let given = given.chain(reported);
         let label = declaration.name();
         let site = self.site();
         quote!(__sw::facts::of(#label, &[#(#given),*]) #site)
