@@ -4,7 +4,7 @@ use stackwright::prelude::*;
 mod shop {
     use stackwright::prelude::*;
 
-    vpc!(network {});
+    vpc!(network { subnet_configuration: [SubnetConfiguration { name: "web", subnet_type: Public, cidr_mask: 24 }] });
     security_group!(clients { vpc: network });
     security_group!(door { vpc: network });
     resource!(<AWS::EC2::Subnet>::inner {
