@@ -146,7 +146,7 @@ const EXPLAINED: &[(&str, &str, &str)] = &[
     (
         "82_resources.json",
         "SW1460",
-        "a listener that nobody connects to, to compare",
+        "a listener without clients, to compare",
     ),
     ("75_secrets.json", "SW0951", "`unsafePlainText`, to compare"),
 ];

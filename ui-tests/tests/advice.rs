@@ -32,7 +32,7 @@ const NOT_ALONE: &[(&str, &str)] = &[
     ),
     (
         "sw0517_allow",
-        "synthesis tells of the role by SW1423, which is allowed by itself",
+        "synthesis reports the role by SW1423, which is allowed by itself",
     ),
     ("sw0902", "`name` stands for a VPC"),
     ("sw0907", "`name: value` shows the form of a field"),

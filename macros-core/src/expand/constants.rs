@@ -236,7 +236,7 @@ pub(super) fn has_resources(module: &CheckedModule) -> TokenStream {
         let stop = stop("");
         return quote!(const _: () = if !(false #(|| (#when))*) { #stop };);
     };
-    // The first one without a resource is told.
+    // The first one without a resource is reported.
     let in_each = configuration.checks.iter().map(|check| {
         let (path, stop) = (&configuration.path, stop(&super::written(check)));
         let (ident, check) = (super::config_ident(), respan(check.clone()));

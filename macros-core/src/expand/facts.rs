@@ -284,7 +284,7 @@ impl<'a> Facts<'a> {
             let list = self.list(&[], takes, Some(name), name);
             Some(quote!((#number, #list)))
         });
-        // What is wrong with a field that is left out is said already.
+        // What is wrong with a field that is left out is reported already.
         let reported = self.checked.reported.iter();
         let reported = reported.filter(|name| declaration.field(name).is_none());
         let reported = reported.filter_map(|name| {

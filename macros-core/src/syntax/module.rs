@@ -284,7 +284,7 @@ impl Items<'_> {
         let docs = take_docs(other, self.diagnostics);
         let was_open = end_item(other, &name, self.diagnostics);
         self.flush(other);
-        // An editor that reads `const` in front of a declaration leaves tokens of it out, and tells of the item itself.
+        // An editor that reads `const` in front of a declaration leaves tokens of it out, and reports the item itself.
         let mut ignored = Diagnostics::in_module(Audience::Editor);
         let diagnostics = if was_open && self.is_for_editor {
             &mut ignored

@@ -1,4 +1,4 @@
-//! What expansion tells of a field that is left out is not told again where a constant is evaluated.
+//! What expansion reports of a field that is left out is not reported again where a constant is evaluated.
 use stackwright::prelude::*;
 
 const MAX: Size = Size::gib(5);
