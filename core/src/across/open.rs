@@ -1,5 +1,7 @@
 //! Rules of security groups that are written out, and that open a cache or a database to everybody: SW0505.
 
+use std::collections::BTreeMap;
+
 use super::Broken;
 use super::ports::{Firewall, Wanted};
 use super::reach::{Endpoint, GROUP, INSTANCE_OF_RDS};
@@ -18,6 +20,14 @@ const RULE: &str = "AWS::EC2::SecurityGroupIngress";
 const INLINE: &[&str] = &["SecurityGroupIngress"];
 
 pub(super) fn find<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>) {
+    // Rules that are resources of their own, by the group that they belong to.
+    let mut beside = BTreeMap::<_, Vec<_>>::new();
+    for rule in resources.of(RULE) {
+        let of = rule.get(&["GroupId"]).value();
+        if let Some(group) = of.and_then(|of| resources.of_value(of, GROUP)) {
+            beside.entry(group.id()).or_default().push(rule);
+        }
+    }
     for (kind, property) in GUARDED {
         for guarded in resources.of(kind) {
             let wanted = Wanted::new(guarded, Endpoint::Primary);
@@ -28,12 +38,8 @@ pub(super) fn find<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>
             {
                 let inline = group.get(INLINE).items().unwrap_or_default();
                 let inline = inline.iter().map(|rule| (group, INLINE, rule));
-                let beside = resources.of(RULE).filter(|rule| {
-                    let of = rule.get(&["GroupId"]).value();
-                    let of = of.and_then(|of| resources.of_value(of, GROUP));
-                    of.is_some_and(|of| of.id() == group.id())
-                });
-                let beside = beside.map(|rule| (rule, &[][..], rule.properties()));
+                let beside = beside.get(group.id()).into_iter().flatten();
+                let beside = beside.map(|rule| (*rule, &[][..], rule.properties()));
                 for (at, property, rule) in inline.chain(beside) {
                     found.extend(open(resources, (at, property, rule), (guarded, &wanted)));
                 }
