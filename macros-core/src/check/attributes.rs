@@ -268,3 +268,10 @@ fn attribute(of: &Declaration, method: &str) -> Option<(&'static str, &'static s
     let (attribute, _) = getters.find(|(_, name)| *name == method)?;
     Some((header.resource_type, attribute))
 }
+
+/// Whether a method of a declaration reads what CloudFormation fills in when the stack is deployed.
+pub(super) fn is_read(of: &Declaration, method: &str) -> bool {
+    let mut read_by = of.spec.header.read_by.iter();
+    // An ARN that no attribute gives is made of the id.
+    method == "arn" || attribute(of, method).is_some() || read_by.any(|read| read.method == method)
+}

@@ -11,32 +11,13 @@ use stackwright_core::template::mapping::Mapping;
 use stackwright_core::template::parameter::Parameter;
 use syn::{Expr, ExprMethodCall, Lit};
 
+use super::attributes;
 use super::declared::Declared;
 use super::graph::{Edge, bare_name, names_in};
 use super::levels::Levels;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Declaration, Field, Typed, is_const_condition};
 use crate::syntax::name_of;
-
-/// The methods that read a value that CloudFormation fills in, whatever the construct is given.
-const READS: [&str; 13] = [
-    "arn",
-    "cidr_block",
-    "configuration_endpoint_address",
-    "endpoint_address",
-    "endpoint_port",
-    "id",
-    "primary_endpoint_address",
-    "private_ip",
-    "reader_endpoint_address",
-    "reader_endpoint_port",
-    "secret_value",
-    "status",
-    "url",
-];
-
-/// The constructs whose `name()` is what they are given.
-const NAMED: [&str; 3] = ["Cache", "User", "UserGroup"];
 
 /// When each declaration of a module is there.
 pub(super) struct Conditions<'a> {
@@ -226,9 +207,7 @@ impl<'a> Conditions<'a> {
         };
         let spec = declaration.spec;
         let is_known = spec == Parameter::DESCRIPTION || spec == Mapping::DESCRIPTION;
-        let method = call.method.to_string();
-        let is_name = method == "name" && !NAMED.contains(&spec.name);
-        let is_read = is_name || READS.contains(&method.as_str());
+        let is_read = attributes::is_read(declaration, &name_of(&call.method));
         if !is_known && is_read && !declaration.is_existing() {
             let name = declaration.name();
             let violation = condition::of_resource(&name);
@@ -312,7 +291,9 @@ impl<'a> Conditions<'a> {
         };
         // A condition within the text may be the one that the declaration has.
         let names = names_in(parts.clone());
-        !names.iter().any(|name| self.formulas.contains_key(name)) && reads_of(parts, name)
+        let declaration = self.declared.named(name);
+        !names.iter().any(|name| self.formulas.contains_key(name))
+            && declaration.is_some_and(|of| reads_of(parts, of))
     }
 
     fn reads(&self, tokens: &TokenStream) -> bool {
@@ -320,8 +301,8 @@ impl<'a> Conditions<'a> {
             return false;
         };
         let names = names_in(tokens.clone());
-        bare_name(&call.receiver).is_some()
-            && READS.contains(&call.method.to_string().as_str())
+        self.receiver(&call)
+            .is_some_and(|of| attributes::is_read(of, &name_of(&call.method)))
             && !names.iter().any(|name| self.formulas.contains_key(name))
     }
 }
@@ -359,12 +340,12 @@ fn is_text(function: &Expr) -> bool {
 }
 
 /// Whether tokens read an attribute of a declaration.
-fn reads_of(tokens: TokenStream, name: &str) -> bool {
+fn reads_of(tokens: TokenStream, of: &Declaration) -> bool {
     let mut tokens = tokens.into_iter().peekable();
     while let Some(token) = tokens.next() {
         match token {
-            TokenTree::Group(group) if reads_of(group.stream(), name) => return true,
-            TokenTree::Ident(ident) if name_of(&ident) == name => {
+            TokenTree::Group(group) if reads_of(group.stream(), of) => return true,
+            TokenTree::Ident(ident) if name_of(&ident) == of.name() => {
                 let is_dot =
                     matches!(tokens.peek(), Some(TokenTree::Punct(dot)) if dot.as_char() == '.');
                 if is_dot {
@@ -372,7 +353,7 @@ fn reads_of(tokens: TokenStream, name: &str) -> bool {
                 }
                 if let Some(TokenTree::Ident(method)) = tokens.peek()
                     && is_dot
-                    && READS.contains(&method.to_string().as_str())
+                    && attributes::is_read(of, &name_of(method))
                 {
                     return true;
                 }
