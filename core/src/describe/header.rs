@@ -7,6 +7,7 @@ use super::finding::{Finding, Findings};
 use super::path::Path;
 use super::takes::{Generic, TypeArgument};
 use crate::identity::Identified;
+use crate::properties::Derive;
 use crate::text::Parts;
 use crate::{Rule, Violation};
 
@@ -82,6 +83,8 @@ pub struct Header {
     pub within: Option<Within>,
     /// The ports that its clients connect to.
     pub listens: Option<Listens>,
+    /// Reads the fields that are not properties alone, of a resource of its type.
+    pub derive: Option<Derive>,
     /// Whether the angle brackets hold a resource type, whose schema has its properties. Its `resource_type` is `""`.
     pub is_of_any_type: bool,
     /// What properties of resources take of it: an attribute of a resource type, such as `AWS::IAM::Role.Arn`, as the schemas
@@ -267,6 +270,7 @@ const HEADER: Header = Header {
     opened_to: None,
     within: None,
     listens: None,
+    derive: None,
     is_of_any_type: false,
     gives: &[],
     getters: &[],
@@ -504,6 +508,13 @@ impl Header {
     #[must_use]
     pub const fn getters(mut self, getters: &'static [(&'static str, &'static str)]) -> Self {
         self.getters = getters;
+        self
+    }
+
+    /// How its fields that are not properties alone are read of the properties of a resource.
+    #[must_use]
+    pub const fn derived(mut self, derive: Derive) -> Self {
+        self.derive = Some(derive);
         self
     }
 

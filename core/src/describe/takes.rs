@@ -255,6 +255,8 @@ pub struct TypeArgument {
     pub rule: fn() -> &'static Rule,
     /// Names of the same sort that cannot stand there, and why.
     pub refused: &'static [Refused],
+    /// The property that has it in a template, from the outside in; empty where none does.
+    pub property: &'static [&'static str],
 }
 
 /// A name that cannot stand between the angle brackets, though it is of the same sort.

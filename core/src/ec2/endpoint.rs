@@ -12,6 +12,7 @@ use crate::ec2::subnets::{SW0506, SubnetSelection, placed};
 use crate::ec2::vpc::{self, SW0513, VPC, Vpc, find_zones_elsewhere};
 use crate::elasticache::cache::{self, SW0127};
 use crate::identity::is_region;
+use crate::properties::derived::Derived;
 use crate::text::{Parts, same, starts_with};
 
 describe! {
@@ -19,6 +20,7 @@ describe! {
     pub InterfaceEndpoint as INTERFACE_ENDPOINT, InterfaceEndpointFields = resource("AWS::EC2::VPCEndpoint")
         .declared_by("interface_endpoint", "an interface endpoint")
         .construct(&["ec2", "InterfaceEndpoint"], &["ec2", "InterfaceEndpointProps"])
+        .derived(derive)
         .getters(&[("Ref", "id")])
         .gives(&[("AWS::EC2::VPCEndpoint.Id", "id")])
         .instead(&[
@@ -55,6 +57,12 @@ describe! {
     /// change.
     private_dns: Flag = property("PrivateDnsEnabled")
         .default("`true` for a service of AWS, `false` for the service of somebody else"),
+}
+
+fn derive(endpoint: &mut Derived<'_>) {
+    // SW1434 knows the VPC by its id, too.
+    endpoint.forget("private_dns");
+    endpoint.read_subnets("subnets", "SubnetIds");
 }
 
 rules!(

@@ -21,6 +21,7 @@ use crate::ec2::subnets::{SW0506, SubnetSelection, placed};
 use crate::ec2::vpc::{self, SW0513, VPC, Vpc, find_zones_elsewhere};
 use crate::identity::{Identified, SW0919, account_id, in_region, is_partition, is_region};
 use crate::kms::key::{self, Key, SW0915, SW0916};
+use crate::properties::derived::Derived;
 use crate::stack::SW0812;
 use crate::text::{
     Parts, has_any, has_stray_hyphen, has_upper_case, is_hyphenated_name, is_made_of, same,
@@ -57,6 +58,7 @@ const ENGINE: TypeArgument = TypeArgument {
     choice: Engine::CHOICE,
     rule: || SW0101,
     refused: &[],
+    property: &["Engine"],
 };
 
 pub(super) const SERVES: Conversion = Conversion {
@@ -134,6 +136,7 @@ describe! {
     pub Cache as CACHE, CacheFields = resource("AWS::ElastiCache::ServerlessCache")
         .declared_by("cache", "a cache")
         .construct(&["elasticache", "ServerlessCache"], &["elasticache", "CacheProps"])
+        .derived(derive)
         .getters(&[
             ("ARN", "arn"),
             ("Endpoint.Address", "endpoint_address"),
@@ -244,6 +247,12 @@ describe! {
     /// Backups.
     backup: Backup = field()
         .default("none"),
+}
+
+fn derive(cache: &mut Derived<'_>) {
+    cache.read("engine", "Engine");
+    cache.read_subnets("subnets", "SubnetIds");
+    cache.read_vpc_of("vpc", "SubnetIds");
 }
 
 rules!(

@@ -2,6 +2,7 @@
 
 mod check;
 pub mod metrics;
+mod properties;
 mod shape;
 mod slots;
 mod standalone;
@@ -93,6 +94,7 @@ const ENGINE: TypeArgument = TypeArgument {
     choice: Engine::CHOICE,
     rule: || SW1300,
     refused: &[],
+    property: &["Engine"],
 };
 
 choice! {
@@ -258,6 +260,7 @@ describe! {
         .or(&CACHE_CLUSTER)
         .declared_by("cluster", "a cluster")
         .construct(&["elasticache", "Cluster"], &["elasticache", "ClusterProps"])
+        .derived(properties::derive)
         .getters(&[
             ("Ref", "name"),
             ("PrimaryEndPoint.Address", "primary_endpoint_address"),

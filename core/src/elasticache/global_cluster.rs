@@ -6,6 +6,7 @@ use super::cluster::{
 use super::engine::{Engine, UserEngine};
 use super::parameter_group::ParameterGroup;
 use super::{node_type, release};
+use crate::across::Value;
 use crate::describe::key::{Flag, List, Number, Ref, Text};
 use crate::describe::takes::{Generic, Refused, TypeArgument, TypeOf};
 use crate::describe::{
@@ -14,6 +15,7 @@ use crate::describe::{
 };
 use crate::elasticache::cache::NetworkType;
 use crate::identity::Identified;
+use crate::properties::derived::Derived;
 use crate::stack::SW0812;
 use crate::text::{same, same_as_any};
 use crate::{Arg, Rule};
@@ -40,6 +42,7 @@ const ENGINE: TypeArgument = TypeArgument {
         rule: || SW1378,
         why: "global datastores are not supported by Memcached",
     }],
+    property: &["Engine"],
 };
 
 const LEADS: Conversion = Conversion {
@@ -104,6 +107,7 @@ describe! {
     pub GlobalCluster as GLOBAL_CLUSTER, GlobalClusterFields = resource("AWS::ElastiCache::GlobalReplicationGroup")
         .declared_by("global_cluster", "a global datastore")
         .construct(&["elasticache", "GlobalCluster"], &["elasticache", "GlobalClusterProps"])
+        .derived(derive)
         .getters(&[("GlobalReplicationGroupId", "id"), ("Status", "status")])
         .gives(&[("AWS::ElastiCache::GlobalReplicationGroup.Arn", "arn")])
         .argument(&ENGINE, &[Generic {
@@ -175,6 +179,31 @@ describe! {
     failover: Flag = property("AutomaticFailoverEnabled")
         .default("that of the primary")
         .aka(&["automatic_failover_enabled", "auto_failover"]),
+}
+
+/// What a member is named by in a template.
+pub(crate) const PRIMARY: &str = "ReplicationGroupId";
+
+/// The position of the primary among the members of a template.
+pub(crate) fn position_of_primary(members: &Value) -> Option<usize> {
+    let is_primary = |member: &Value| {
+        let role = member.get("Role").and_then(Value::text);
+        role.is_some_and(|role| role.eq_ignore_ascii_case("primary"))
+    };
+    members.items()?.iter().position(is_primary)
+}
+
+fn derive(datastore: &mut Derived<'_>) {
+    datastore.read_given("engine", "Engine");
+    datastore.give("primary", |one, field| {
+        let primary = one.get("Members").and_then(|members| {
+            let member = members.items()?.get(position_of_primary(members)?)?;
+            member.get(PRIMARY)
+        });
+        primary.map_or(Fact::Unknown, |id| one.fact(field.takes, id))
+    });
+    // The list of the template has the primary, too.
+    datastore.forget("members");
 }
 
 rules!(

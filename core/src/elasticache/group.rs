@@ -9,6 +9,7 @@ use crate::describe::{
     parameter, property, resource, rules,
 };
 use crate::identity::Identified;
+use crate::properties::derived::Derived;
 use crate::stack::SW0812;
 use crate::text::{has_stray_hyphen, is_hyphenated_name, same};
 use crate::{Arg, Rule, Violation};
@@ -30,6 +31,7 @@ const ENGINE: TypeArgument = TypeArgument {
         rule: || SW0309,
         why: "user groups are not supported by Memcached",
     }],
+    property: &["Engine"],
 };
 
 const JOINS: Conversion = Conversion {
@@ -57,6 +59,7 @@ describe! {
     pub UserGroup as USER_GROUP, UserGroupFields = resource("AWS::ElastiCache::UserGroup")
         .declared_by("user_group", "a user group")
         .construct(&["elasticache", "UserGroup"], &["elasticache", "UserGroupProps"])
+        .derived(derive)
         .getters(&[("Arn", "arn"), ("Status", "status")])
         .gives(&[("AWS::ElastiCache::UserGroup.UserGroupId", "name"), ("AWS::ElastiCache::UserGroup.Arn", "arn")])
         .argument(&ENGINE, &[Generic {
@@ -94,6 +97,10 @@ describe! {
         .converted(&JOINS)
         .new_only(ADDED_TO_EXISTING)
         .default("none"),
+}
+
+fn derive(group: &mut Derived<'_>) {
+    group.read("engine", "Engine");
 }
 
 rules!(

@@ -3,6 +3,7 @@
 use super::access;
 use super::engine::{Engine, UserEngine, UserKind};
 use super::password::{self, PasswordValue};
+use crate::across::Value;
 use crate::catalogue::{
     SW0208, SW0209, SW0210, SW0211, SW0212, SW0219, SW0220, SW0221, SW0222, SW0401, SW0402, SW0403,
     SW0404, SW0405, SW0406, SW0407, SW0408, SW0409, SW0410, SW0411, SW0412, SW0413, SW0414, SW0415,
@@ -11,10 +12,12 @@ use crate::catalogue::{
 use crate::describe::key::{List, Rust, Text};
 use crate::describe::takes::{Generic, TypeArgument, TypeOf};
 use crate::describe::{
-    Attribute, CallRule, Distinct, Fact, Facts, Finding, Methods, Raw, describe, field, parameter,
-    property, resource, rules,
+    Attribute, CallRule, Distinct, Fact, Facts, Finding, Methods, Node, Raw, Scalar, Takes,
+    describe, field, parameter, property, resource, rules,
 };
 use crate::identity::{Identified, identity};
+use crate::properties::derived::Derived;
+use crate::properties::named;
 use crate::secretsmanager::secret::SW0920;
 use crate::text::{
     char_count, has_any, has_stray_hyphen, has_upper_case, is_hyphenated_name, same,
@@ -38,6 +41,7 @@ const KIND: TypeArgument = TypeArgument {
     choice: UserKind::CHOICE,
     rule: || SW0201,
     refused: &[],
+    property: &["AuthenticationMode", "Type"],
 };
 
 const IDS: Distinct = Distinct::of(SW0217, "duplicate user id `{}`");
@@ -51,6 +55,7 @@ describe! {
     pub User as USER, UserFields = resource("AWS::ElastiCache::User")
         .declared_by("user", "a user")
         .construct(&["elasticache", "User"], &["elasticache", "UserProps"])
+        .derived(derive)
         .getters(&[("Arn", "arn"), ("Status", "status")])
         .gives(&[("AWS::ElastiCache::User.UserId", "id"), ("AWS::ElastiCache::User.Arn", "arn")])
         .argument(
@@ -130,6 +135,29 @@ describe! {
     passwords: List<Rust<PasswordValue>> = property("AuthenticationMode.Passwords")
         .required_if(has_password)
         .aka(&["password"]),
+}
+
+/// How a user authenticates.
+fn derive(user: &mut Derived<'_>) {
+    user.give("kind", |user, field| {
+        let Takes::Choice(choice) = field.takes else {
+            return Fact::Unknown;
+        };
+        if let Some(mode) = user.get("AuthenticationMode") {
+            let kind = mode.get("Type");
+            return kind.map_or(Fact::Present, |kind| user.fact(field.takes, kind));
+        }
+        let flag = user.get("NoPasswordRequired").map(Value::text);
+        let kind = match (flag, user.get("Passwords")) {
+            (Some(Some("true")), _) => "no-password-required",
+            (Some(None), _) => return Fact::Present,
+            (_, Some(_)) => "password",
+            _ => return Fact::Unknown,
+        };
+        named(choice, kind).map_or(Fact::Present, |number| {
+            Fact::Known(Node::Scalar(Scalar::Choice(number)))
+        })
+    });
 }
 
 rules!(

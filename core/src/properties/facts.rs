@@ -1,15 +1,15 @@
 //! Facts of resources: their properties are read back into the descriptions of the library's constructs.
 //!
-//! The fields of a description name their CloudFormation properties; what is not one property alone is in [`Reader::special`]. Of
+//! The fields of a description name their CloudFormation properties; what is not one property alone is in [`Derived`]. Of
 //! a field without a property nothing is known.
 
+use super::derived::Derived;
 use super::{Resource, Template};
 use crate::across::Value;
 use crate::common::{Common, RemovalPolicy};
 use crate::describe::key::{Call, Tag};
 use crate::describe::{
-    COMMON, Choice, Described as _, Description, Field, Node as FactNode, Path, Scalar, Site,
-    Takes, Tree, Unit,
+    COMMON, Choice, Described as _, Description, Node as FactNode, Scalar, Site, Takes, Tree, Unit,
 };
 use crate::iam::policy::KnownStatement;
 use crate::{CONSTRUCTS, Duration, Fact, Real, Size, Version};
@@ -91,7 +91,9 @@ impl<'t> Reader<'t> {
         match &resource.properties {
             Some(properties) => {
                 self.fields(of, properties, "", &mut tree);
-                self.special(of, properties, &mut tree);
+                if let Some(derive) = of.header.derive {
+                    derive(&mut Derived::new(self, of, properties, &mut tree));
+                }
             }
             None => {
                 for (number, field) in of.numbered().filter(|(number, _)| *number < COMMON) {
@@ -342,129 +344,6 @@ impl<'t> Reader<'t> {
             _ => Fact::Present,
         }
     }
-
-    /// The fields that are not properties alone.
-    fn special(self, of: &'static Description, properties: &Value, tree: &mut Tree) {
-        if of.name == "Cluster" {
-            return self.cluster(of, properties, tree);
-        }
-        let property = |name: &str, takes: Takes| match properties.get(name) {
-            None => Fact::Absent,
-            Some(node) => self.fact(takes, Unit::None, node),
-        };
-        let mut give = |name: &str, fact: &dyn Fn(&'static Field) -> Fact<FactNode>| {
-            if let Some(number) = of.number(name)
-                && let Some(field) = of.field(number)
-            {
-                tree.set(Path::of(number), fact(field));
-            }
-        };
-        match of.name {
-            "GlobalCluster" => {
-                give("engine", &|field| match property("Engine", field.takes) {
-                    Fact::Absent => Fact::Unknown,
-                    given => given,
-                });
-                give("primary", &|field| self.primary(field, properties));
-                // The list of the template has the primary, too.
-                give("members", &|_| Fact::Unknown);
-            }
-            "Cache" => {
-                give("engine", &|field| property("Engine", field.takes));
-                give("subnets", &|field| {
-                    self.subnets(field, properties.get("SubnetIds"))
-                });
-                give("vpc", &|field| {
-                    self.vpc_of_subnets(field, properties.get("SubnetIds"))
-                });
-            }
-            "Database" => {
-                let unless_given =
-                    |name: &str, field: &'static Field| match property(name, field.takes) {
-                        Fact::Absent => Fact::Unknown,
-                        given => given,
-                    };
-                give("engine", &|field| property("Engine", field.takes));
-                // Other defaults than those of `database!`, and what an instance has from its cluster or its source.
-                give("storage", &|field| unless_given("AllocatedStorage", field));
-                give("storage_type", &|field| unless_given("StorageType", field));
-                give("encrypted", &|field| {
-                    unless_given("StorageEncrypted", field)
-                });
-            }
-            "InterfaceEndpoint" => {
-                // SW1434 knows the VPC by its id, too.
-                give("private_dns", &|_| Fact::Unknown);
-                give("subnets", &|field| {
-                    self.subnets(field, properties.get("SubnetIds"))
-                });
-            }
-            "UserGroup" => give("engine", &|field| property("Engine", field.takes)),
-            "User" => give("kind", &|field| self.kind_of_user(field, properties)),
-            _ => {}
-        }
-    }
-
-    /// Subnets by their ids, which the library's placement has in a struct.
-    fn subnets(self, field: &'static Field, node: Option<&Value>) -> Fact<FactNode> {
-        let (Some(node), Takes::Struct(inner)) = (node, field.takes) else {
-            return Fact::Unknown;
-        };
-        let Some(number) = inner.number("subnet_ids") else {
-            return Fact::Unknown;
-        };
-        let mut tree = Tree::new("");
-        tree.give(
-            number,
-            self.fact(Takes::List(&Takes::Text), Unit::None, node),
-        );
-        Fact::Known(FactNode::Fields(tree))
-    }
-
-    /// The VPC of subnets, as far as they are declared in the template.
-    fn vpc_of_subnets(self, field: &'static Field, node: Option<&Value>) -> Fact<FactNode> {
-        let Some(node) = node else {
-            return Fact::Unknown;
-        };
-        let first = node.items().and_then(<[_]>::first);
-        let subnet = first.and_then(|first| match first {
-            Value::Of(id, _) => self.template.resource(id),
-            _ => None,
-        });
-        let vpc = subnet
-            .as_ref()
-            .and_then(|subnet| subnet.properties.as_ref()?.get("VpcId"));
-        let vpc = vpc.map(|node| self.fact(field.takes, Unit::None, node));
-        match vpc {
-            Some(Fact::Known(vpc)) => Fact::Known(vpc),
-            // One of which nothing is known.
-            _ => Fact::Known(FactNode::Fields(Tree::partial(""))),
-        }
-    }
-
-    /// How a user authenticates.
-    fn kind_of_user(self, field: &'static Field, properties: &Value) -> Fact<FactNode> {
-        let Takes::Choice(choice) = field.takes else {
-            return Fact::Unknown;
-        };
-        let mode = properties.get("AuthenticationMode");
-        if let Some(node) = mode {
-            let kind = node.get("Type");
-            return kind.map_or(Fact::Present, |kind| {
-                self.fact(field.takes, Unit::None, kind)
-            });
-        }
-        let flag = properties.get("NoPasswordRequired").map(Value::text);
-        let kind = match (flag, properties.get("Passwords")) {
-            (Some(Some("true")), _) => "no-password-required",
-            (Some(None), _) => return Fact::Present,
-            (_, Some(_)) => "password",
-            _ => return Fact::Unknown,
-        };
-        named(choice, kind).map_or(Fact::Present, |number| {
-            Fact::Known(FactNode::Scalar(Scalar::Choice(number)))
-        })
-    }
 }
 
 /// A value at a path of properties.
@@ -497,11 +376,13 @@ pub fn argument<'a>(
     of: &'static Description,
     properties: &'a Value,
 ) -> Option<(&'static [&'static str], &'a Value)> {
-    let path: &[&str] = match of.name {
-        "Cache" | "Cluster" | "GlobalCluster" | "UserGroup" => &["Engine"],
-        "User" => &["AuthenticationMode", "Type"],
-        _ => return None,
-    };
+    let path = of
+        .header
+        .argument
+        .map_or(&[][..], |argument| argument.property);
+    if path.is_empty() {
+        return None;
+    }
     let value = path
         .iter()
         .try_fold(properties, |value, name| value.get(name))?;

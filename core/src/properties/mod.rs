@@ -4,13 +4,14 @@
 //! A resource is read as the facts of the description that its type belongs to ([`facts`]), and what the description's rules find is
 //! told with the properties that it is about ([`check`]). What the properties do not tell is not known, and no rule speaks about it.
 
-mod cluster;
+pub(crate) mod derived;
 mod facts;
 mod place;
 #[cfg(test)]
 mod tests;
 mod words;
 
+pub use derived::{Derive, Derived};
 pub use facts::{argument, description, facts, facts_of_entry, named};
 pub use place::{Place, Step, place, place_of_entry};
 

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 
 use super::Resource;
-use super::cluster::{PRIMARY, position_of_primary};
 use crate::across::Value;
 use crate::common::Common;
 use crate::describe::{Description, Path, Takes, WHOLE};
+use crate::elasticache::global_cluster::{PRIMARY, position_of_primary};
 
 /// What a broken rule is about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

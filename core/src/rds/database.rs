@@ -24,6 +24,7 @@ use crate::elasticache::cluster::window;
 use crate::identity::Identified;
 use crate::kms::key::{self, Key, SW0915, SW0916};
 use crate::language::SW0904;
+use crate::properties::derived::Derived;
 use crate::secretsmanager::rotation::{self, Rotation, SW0982, SW0983, SW0984};
 use crate::secretsmanager::secret::{SW0953, Secret};
 use crate::text::{char_count, same_as_any, starts_with};
@@ -37,6 +38,7 @@ const ENGINE: TypeArgument = TypeArgument {
     choice: Engine::CHOICE,
     rule: || SW1550,
     refused: &[],
+    property: &[],
 };
 
 /// The identifiers of databases, which RDS stores in lower case.
@@ -131,6 +133,7 @@ describe! {
         .or(&CLUSTER)
         .declared_by("database", "a database")
         .construct(&["rds", "Database"], &["rds", "DatabaseProps"])
+        .derived(derive)
         .getters(&[
             ("Ref", "name"),
             ("Endpoint.Address", "endpoint_address"),
@@ -379,6 +382,18 @@ describe! {
     ca_certificate: Text = property("CACertificateIdentifier")
         .default("the authority that is the default of the account")
         .aka(&["ca_certificate_identifier"]),
+}
+
+fn derive(database: &mut Derived<'_>) {
+    // Other defaults than those of `database!`, and what an instance has from its cluster or its source.
+    for (field, property) in [
+        ("engine", "Engine"),
+        ("storage", "AllocatedStorage"),
+        ("storage_type", "StorageType"),
+        ("encrypted", "StorageEncrypted"),
+    ] {
+        database.read_given(field, property);
+    }
 }
 
 rules!(
