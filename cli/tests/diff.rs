@@ -157,6 +157,63 @@ fn a_template_is_compared_with_a_stack() {
 }
 
 #[test]
+fn templates_in_a_folder_are_compared_by_name() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    let baseline = folder.join("baseline");
+    std::fs::create_dir(&baseline).expect("the folder is made");
+    assembly(
+        &folder.join("new"),
+        &[("Shop", topic("b"), None), ("Web", user(), None)],
+    );
+    let text = error(folder, &["baseline", "new"]);
+    assert!(
+        text.contains("has no `manifest.json`, and no templates"),
+        "{text}"
+    );
+    write(&baseline.join("Web.PRODUCTION.json"), &user());
+    let text = error(folder, &["baseline", "new"]);
+    assert!(
+        text.contains("has templates of configurations only"),
+        "{text}"
+    );
+    write(&baseline.join("Shop.json"), &topic("a"));
+    write(&baseline.join("Web.json"), &user());
+    write(
+        &baseline.join("Shop.accepted.json"),
+        &json!({ "Topic": "a reason" }),
+    );
+    let stacks = stacks(folder, &["baseline", "new"]);
+    let stacks: Vec<_> = stacks
+        .iter()
+        .map(|one| (one["name"].as_str(), one["status"].as_str()))
+        .collect();
+    assert_eq!(
+        stacks,
+        [(Some("Shop"), Some("changed")), (Some("Web"), Some("same"))]
+    );
+    let output = run(folder, &["baseline", "new"]);
+    let text = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        text.starts_with("note: `Web.PRODUCTION.json` is of a configuration"),
+        "{text}"
+    );
+    assert_eq!(
+        code(
+            folder,
+            &[
+                "--exit-code",
+                "--stack",
+                "Web",
+                "baseline/Web.PRODUCTION.json",
+                "new"
+            ]
+        ),
+        Some(0)
+    );
+}
+
+#[test]
 fn assemblies_of_stages_are_read() {
     let folder = tempfile::tempdir().expect("a folder");
     let folder = folder.path();

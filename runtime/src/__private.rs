@@ -85,6 +85,7 @@ pub use stackwright_core as rules;
 pub use stackwright_core::Fact::{self, Absent, Known, Present, Unknown};
 
 pub use crate::app::TagOf;
+use crate::changes::guard;
 use crate::construct as constructs;
 pub use crate::elasticache::*;
 pub use crate::*;
@@ -512,13 +513,32 @@ pub fn assert_synthesizes<S: StackModule<Config = ()>>() -> Assembly {
 /// With what a deployment would lose.
 #[track_caller]
 pub fn assert_keeps_data<S: StackModule>(assembly: &Assembly, package: &str) {
-    let Some(template) = assembly.template(S::NAME) else {
-        return;
-    };
-    if let Err(why) = crate::changes::guard::check(package.as_ref(), S::NAME, template) {
+    if let Err(why) = guard::check(package.as_ref(), S::NAME, assembly, S::NAME) {
         #[expect(clippy::panic, reason = "it is how a test fails")]
         {
             panic!("{why}");
+        }
+    }
+}
+
+/// The test of a module with configurations: its stack can be made with each of them, and loses nothing of the template that is in
+/// the folder `baseline` of its package for it.
+///
+/// # Panics
+///
+/// With the rules that it breaks in the first configuration that breaks some, or with what deployments would lose.
+#[track_caller]
+pub fn assert_configured<S: StackModule>(configurations: &[(&str, &S::Config)], package: &str) {
+    let assemblies = assert_synthesizes_with::<S>(configurations);
+    let mut lost = Vec::new();
+    for ((configuration, _), assembly) in configurations.iter().zip(&assemblies) {
+        let name = guard::name(S::NAME, configuration);
+        lost.extend(guard::check(package.as_ref(), &name, assembly, S::NAME).err());
+    }
+    if !lost.is_empty() {
+        #[expect(clippy::panic, reason = "it is how a test fails")]
+        {
+            panic!("{}", lost.join("\n\n"));
         }
     }
 }
@@ -530,18 +550,21 @@ pub fn assert_keeps_data<S: StackModule>(assembly: &Assembly, package: &str) {
 ///
 /// With the rules that it breaks in the first configuration that breaks some.
 #[track_caller]
-pub fn assert_synthesizes_with<S: StackModule>(configurations: &[(&str, &S::Config)]) {
+pub fn assert_synthesizes_with<S: StackModule>(
+    configurations: &[(&str, &S::Config)],
+) -> Vec<Assembly> {
+    let mut assemblies = Vec::new();
     for (name, config) in configurations {
         let mut app = App::new();
         let made = app.add_with::<S>(S::NAME, config);
-        if let Err(error) = made.and_then(|_| app.assemble_for_test()) {
+        match made.and_then(|_| app.assemble_for_test()) {
+            Ok(assembly) => assemblies.push(assembly),
             #[expect(clippy::panic, reason = "it is how a test fails")]
-            {
-                panic!(
-                    "the stack `{}` cannot be synthesized with `{name}`\n\n{error}",
-                    S::NAME
-                );
-            }
+            Err(error) => panic!(
+                "the stack `{}` cannot be synthesized with `{name}`\n\n{error}",
+                S::NAME
+            ),
         }
     }
+    assemblies
 }

@@ -12,7 +12,8 @@ use crate::diff::{Compared, FailOn, Format, Side, Stack, compare, render};
 use crate::template::{Document, read};
 
 const AFTER: &str = "\
-OLD and NEW are templates in JSON or YAML, or folders with a cloud assembly, such as `cdk.out`.
+OLD and NEW are templates in JSON or YAML, folders with a cloud assembly, such as `cdk.out`, or
+folders with templates, such as `baseline`, in which a file has the name of its stack.
 A template alone is compared with the only stack of an assembly, or with that of `--stack`.
 Nothing is asked of an account: parameters have their defaults.
 
@@ -35,7 +36,7 @@ Exit codes:
 
 Examples:
   cargo stackwright diff old.json new.json
-  cargo stackwright diff --fail-on data-loss,refused baseline/ cdk.out
+  cargo stackwright diff --fail-on data-loss,refused baseline cdk.out
   cargo stackwright diff --rev origin/main
   aws cloudformation get-template --stack-name Shop --query TemplateBody > old.yaml";
 
@@ -167,7 +168,7 @@ fn of_revision(
 
 /// A template alone has no name to find it by among several stacks.
 fn matched(old: &Side, new: &Side) -> Result<(), (String, &'static str)> {
-    let is_alone = |side: &Side| side.stacks.iter().any(|one| !one.is_of_assembly);
+    let is_alone = |side: &Side| side.stacks.iter().any(|one| !one.is_named);
     for (one, other) in [(old, new), (new, old)] {
         if is_alone(one) && other.stacks.len() != 1 {
             let count = other.stacks.len();
@@ -193,11 +194,11 @@ fn is_failure(matches: &ArgMatches, compared: &[Compared]) -> bool {
 /// One side, or what is wrong with it and what to do.
 fn load(path: &OsStr) -> Result<Side, (String, String)> {
     if path != "-" && Path::new(path).is_dir() {
-        let load = |file: &Path| document(file.as_os_str()).map_err(|(message, _)| message);
-        return Side::of_assembly(Path::new(path), &load).map_err(|message| {
+        return folder(Path::new(path)).map_err(|message| {
             (
                 message,
-                "name a template, or the folder that `cdk synth` writes".to_owned(),
+                "name a template, the folder that `cdk synth` writes, or one with templates"
+                    .to_owned(),
             )
         });
     }
@@ -208,6 +209,33 @@ fn load(path: &OsStr) -> Result<Side, (String, String)> {
     Ok(Side {
         stacks: vec![Stack::of_template(name, document)],
     })
+}
+
+/// The stacks of an assembly, or those whose templates are in a folder.
+fn folder(folder: &Path) -> Result<Side, String> {
+    let load = |file: &Path| document(file.as_os_str()).map_err(|(message, _)| message);
+    if folder.join("manifest.json").exists() {
+        return Side::of_assembly(folder, &load);
+    }
+    let (side, of_configurations) = Side::of_templates(folder, &load)?;
+    let shown = folder.display();
+    match (of_configurations.as_slice(), side.stacks.as_slice()) {
+        ([], []) => Err(format!(
+            "`{shown}` is not an assembly: it has no `manifest.json`, and no templates"
+        )),
+        ([file, ..], []) => Err(format!(
+            "`{shown}` has templates of configurations only: compare each, as in `diff {} cdk.out --stack NAME`",
+            folder.join(file).display()
+        )),
+        (files, _) => {
+            for file in files {
+                anstream::eprintln!(
+                    "note: `{file}` is of a configuration, and not compared: compare it with the stack by `--stack NAME`"
+                );
+            }
+            Ok(side)
+        }
+    }
 }
 
 fn document(path: &OsStr) -> Result<Document, (String, String)> {

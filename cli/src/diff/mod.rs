@@ -69,13 +69,9 @@ pub fn compare(old: Side, new: Side) -> Vec<Compared> {
     let nothing = Json::Object(serde_json::Map::new());
     let (mut old, mut new) = (old.stacks, new.stacks);
     if let ([one], [other]) = (old.as_mut_slice(), new.as_mut_slice())
-        && (!one.is_of_assembly || !other.is_of_assembly)
+        && (!one.is_named || !other.is_named)
     {
-        let name = if one.is_of_assembly {
-            &one.name
-        } else {
-            &other.name
-        };
+        let name = if one.is_named { &one.name } else { &other.name };
         let name = name.clone();
         one.name.clone_from(&name);
         other.name = name;

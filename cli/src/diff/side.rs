@@ -26,8 +26,8 @@ pub struct Stack {
     pub json: Json,
     /// The template with places.
     pub document: Document,
-    /// Whether it comes from an assembly.
-    pub is_of_assembly: bool,
+    /// Whether its name is that of the stack, and not that of a file that is given alone.
+    pub is_named: bool,
     /// Where resources are declared in the program, by their logical ids, as the assembly says it.
     pub sources: BTreeMap<String, (String, Place)>,
     /// The old template, for what the new one does not have.
@@ -42,7 +42,7 @@ impl Stack {
             name: name.to_owned(),
             json: document.root.to_json(),
             document,
-            is_of_assembly: false,
+            is_named: false,
             sources: BTreeMap::new(),
             fallback: None,
         }
@@ -83,6 +83,45 @@ impl Side {
         Ok(side)
     }
 
+    /// The stacks whose templates are in a folder without a manifest, such as the `baseline` of a package: each has the name of its
+    /// file. Which stack has the template of a configuration, `NAME.CONFIG.json`, is not known; these files are the second.
+    ///
+    /// # Errors
+    ///
+    /// What cannot be read, in a sentence.
+    pub fn of_templates(
+        folder: &Path,
+        load: &dyn Fn(&Path) -> Result<Document, String>,
+    ) -> Result<(Self, Vec<String>), String> {
+        let failed = |error| format!("cannot read `{}`: {error}", folder.display());
+        let entries = std::fs::read_dir(folder).map_err(failed)?;
+        let names = entries.map(|entry| entry.map(|entry| entry.file_name()));
+        let names = names.collect::<Result<Vec<_>, _>>().map_err(failed)?;
+        let mut names: Vec<_> = names.iter().filter_map(|name| name.to_str()).collect();
+        names.sort_unstable();
+        let (mut side, mut of_configurations) = (Self::default(), Vec::new());
+        for file in names {
+            let Some(name) = file.strip_suffix(".json") else {
+                continue;
+            };
+            let name = name.trim_end_matches(".template");
+            if name.ends_with(".accepted") {
+                continue;
+            }
+            // Names of stacks have no period.
+            if name.contains('.') {
+                of_configurations.push(file.to_owned());
+                continue;
+            }
+            let document = load(&folder.join(file))?;
+            side.stacks.push(Stack {
+                is_named: true,
+                ..Stack::of_template(name, document)
+            });
+        }
+        Ok((side, of_configurations))
+    }
+
     fn read(
         &mut self,
         folder: &Path,
@@ -114,7 +153,7 @@ impl Side {
                     };
                     let document = load(&folder.join(template))?;
                     self.stacks.push(Stack {
-                        is_of_assembly: true,
+                        is_named: true,
                         sources: sources(artifact),
                         ..Stack::of_template(text("stackName").unwrap_or(id), document)
                     });
@@ -136,7 +175,7 @@ impl Side {
     ///
     /// The names that there are.
     pub fn keep(&mut self, name: &str) -> Result<(), String> {
-        if self.stacks.iter().all(|one| !one.is_of_assembly) {
+        if self.stacks.iter().all(|one| !one.is_named) {
             return Ok(());
         }
         let names: Vec<_> = self

@@ -100,7 +100,7 @@ pub(crate) fn module(
     let has_test = module.has_test && checks != Some(0);
     let test = has_test.then(|| {
         let content = match audience {
-            _ if module.configuration.is_some() => configured_test(module),
+            _ if module.configuration.is_some() => configured_test(module, audience),
             Audience::Editor => quote!(let _ = __sw::assert_synthesizes::<Stack>();),
             // The folder of the package may have a snapshot.
             Audience::Compiler => {
@@ -339,14 +339,21 @@ fn config_ident() -> Ident {
 }
 
 /// The content of the test that makes the stack with each configuration.
-fn configured_test(module: &CheckedModule) -> TokenStream {
+fn configured_test(module: &CheckedModule, audience: Audience) -> TokenStream {
     let checks = module.configuration.iter().flat_map(|of| &of.checks);
     let checks = checks.map(|check| {
         let name = written(check);
         let check = referred(check);
         quote!((#name, #check))
     });
-    quote!(__sw::assert_synthesizes_with::<Stack>(&[#(#checks),*]);)
+    match audience {
+        Audience::Editor => {
+            quote!(let _ = __sw::assert_synthesizes_with::<Stack>(&[#(#checks),*]);)
+        }
+        Audience::Compiler => quote! {
+            __sw::assert_configured::<Stack>(&[#(#checks),*], ::core::env!("CARGO_MANIFEST_DIR"));
+        },
+    }
 }
 
 /// A reference to a configuration. What the compiler says of it is said where the configuration is written.

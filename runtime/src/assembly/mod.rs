@@ -11,6 +11,7 @@ use std::cell::OnceCell;
 use std::fmt::{self, Write as _};
 use std::fs;
 use std::io;
+use std::panic::Location;
 use std::path::Path;
 
 use serde_json::{Map, Value as Json};
@@ -132,6 +133,18 @@ impl Assembly {
     pub fn template(&self, stack: &str) -> Option<&Json> {
         let stack = self.stacks.iter().find(|s| s.name() == stack)?;
         Some(&stack.template)
+    }
+
+    /// Where a resource of a stack is declared in the program, by its logical id.
+    pub(crate) fn place(
+        &self,
+        stack: &str,
+        logical_id: &str,
+    ) -> Option<&'static Location<'static>> {
+        let stack = self.stacks.iter().find(|s| s.name() == stack)?;
+        let mut places = stack.logical_ids.iter();
+        let (place, _) = places.find(|(_, id)| id == logical_id)?;
+        place.location()
     }
 
     /// What the stacks are warned of, as the CDK CLI shows it too.

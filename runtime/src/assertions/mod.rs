@@ -153,7 +153,7 @@ impl Template {
     /// With what is lost or refused, with a loss that is accepted without a reason, and with one that does not happen.
     #[track_caller]
     pub fn keeps_data_of(&self, deployed: &Self, accepted: &[(&str, &str)]) {
-        if let Some(what) = guard::stopped(&deployed.json, &self.json, accepted) {
+        if let Some(what) = guard::stopped(&deployed.json, &self.json, accepted, &|_| None) {
             fail(&format!(
                 "a deployment of the template is stopped\n\n{what}"
             ));

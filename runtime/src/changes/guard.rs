@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::panic::Location;
 use std::path::Path;
 
 use serde_json::Value as Json;
 use stackwright_core::Level;
+
+use crate::Assembly;
 
 use super::{Action, Changes, Effect, Fate, Finding, ResourceChange, data};
 
@@ -14,9 +17,19 @@ const FOLDER: &str = "baseline";
 /// The variable that asks for them to be written: `update`.
 const VARIABLE: &str = "STACKWRIGHT_BASELINE";
 
+/// Where a resource is declared, by its logical id, where that is known.
+pub(crate) type Places<'a> = &'a dyn Fn(&str) -> Option<&'static Location<'static>>;
+
 /// What of the changes from one template to another a guard stops: something that holds data and is replaced or deleted, and what is
 /// refused. `accepted` has logical ids of resources of which that is meant, each with the reason. None if there is nothing.
-pub(crate) fn stopped(deployed: &Json, new: &Json, accepted: &[(&str, &str)]) -> Option<String> {
+pub(crate) fn stopped(
+    deployed: &Json,
+    new: &Json,
+    accepted: &[(&str, &str)],
+    places: Places<'_>,
+) -> Option<String> {
+    // The place stands directly after the headline, where programs that read the output of a compiler look for it.
+    let place = |id: &str| places(id).map_or_else(String::new, |place| format!("\n --> {place}"));
     let changes = Changes::between(deployed, new);
     let is_accepted = |finding: &&Finding| {
         let mut ids = accepted.iter().map(|(id, _)| *id);
@@ -29,25 +42,34 @@ pub(crate) fn stopped(deployed: &Json, new: &Json, accepted: &[(&str, &str)]) ->
     let mut out = String::new();
     for finding in findings().filter(|finding| !is_accepted(finding)) {
         let (rule, message, help) = (finding.rule, &finding.message, &finding.help);
-        let _ = writeln!(out, "{}: {message}\n  help: {help}", rule.code);
+        let _ = writeln!(
+            out,
+            "error: {message} [{}]{}\n  = note: {}\n  = help: {help}",
+            rule.code,
+            place(&finding.logical_id),
+            rule.why
+        );
     }
     let resources = changes.resources.iter();
     let left: Vec<_> = resources
         .filter_map(|one| Some((one.logical_id.as_str(), leaves(one)?)))
         .collect();
-    for (id, text) in &left {
+    for (id, (message, help)) in &left {
         if !accepted.iter().any(|(of, _)| of == id) {
-            let _ = writeln!(out, "{text}");
+            let _ = writeln!(out, "error: {message}{}\n  = help: {help}", place(id));
         }
     }
     for (id, reason) in accepted {
         let is_lost = || findings().any(|one| one.is_loss() && one.logical_id == *id);
         if reason.trim().is_empty() {
-            let _ = writeln!(out, "the loss of `{id}` is accepted without a reason");
+            let _ = writeln!(
+                out,
+                "error: the loss of `{id}` is accepted without a reason\n  = help: write why it is meant"
+            );
         } else if !left.iter().any(|(of, _)| of == id) && !is_lost() {
             let _ = writeln!(
                 out,
-                "unused acceptance of the loss of `{id}`: no data of it is lost\n  help: remove it"
+                "error: unused acceptance of the loss of `{id}`: no data of it is lost\n  = help: remove it"
             );
         }
     }
@@ -55,8 +77,8 @@ pub(crate) fn stopped(deployed: &Json, new: &Json, accepted: &[(&str, &str)]) ->
 }
 
 /// What is said of a resource that holds data and goes, while its data is kept where the stack does not have it: a new resource is
-/// empty, and a deployment does not fill it.
-fn leaves(change: &ResourceChange) -> Option<String> {
+/// empty, and a deployment does not fill it. With what to do.
+fn leaves(change: &ResourceChange) -> Option<(String, String)> {
     let (id, what) = (&change.logical_id, data::held(&change.kind)?);
     let kept = match change.fate {
         Fate::Snapshot => "a snapshot is left",
@@ -66,13 +88,16 @@ fn leaves(change: &ResourceChange) -> Option<String> {
     match (change.action, change.fate) {
         (Action::Replace, _) => {
             let by = replacing(change);
-            Some(format!(
-                "`{id}`: a change of {by} replaces the resource, and the new one is without its {what}; {kept}\n  \
-                 help: keep {by}, or fill the new one and accept it"
+            Some((
+                format!(
+                    "`{id}`: a change of {by} replaces the resource, and the new one is without its {what}; {kept}"
+                ),
+                format!("keep {by}, or fill the new one and accept it"),
             ))
         }
-        (Action::Remove, Fate::Snapshot) => Some(format!(
-            "`{id}`: the resource is deleted with its {what}; {kept}\n  help: keep the resource, or accept it"
+        (Action::Remove, Fate::Snapshot) => Some((
+            format!("`{id}`: the resource is deleted with its {what}; {kept}"),
+            "keep the resource, or accept it".to_owned(),
         )),
         _ => None,
     }
@@ -86,21 +111,39 @@ fn replacing(change: &ResourceChange) -> String {
     by.join(", ")
 }
 
-/// Compares the template of a stack with the one in the folder `baseline` of its package, if there is one.
+/// The name of the files of a stack with a configuration, which a module names: `Shop.PRODUCTION`, `Shop.stages-PRODUCTION`.
+pub(crate) fn name(stack: &str, configuration: &str) -> String {
+    let is_of_name = |one: char| one.is_alphanumeric() || one == '_';
+    let words = configuration.split(|one| !is_of_name(one));
+    let is_around = |word: &&str| !matches!(*word, "" | "crate" | "self" | "super");
+    let words: Vec<_> = words.filter(is_around).collect();
+    format!("{stack}.{}", words.join("-"))
+}
+
+/// Compares the template of a stack with the one in the folder `baseline` of its package, if there is one. `name` is that of the
+/// file, without its extension.
 ///
 /// # Errors
 ///
 /// What a deployment would lose, and how to accept it.
-pub(crate) fn check(package: &Path, stack: &str, template: &Json) -> Result<(), String> {
+pub(crate) fn check(
+    package: &Path,
+    name: &str,
+    assembly: &Assembly,
+    stack: &str,
+) -> Result<(), String> {
+    let Some(template) = assembly.template(stack) else {
+        return Ok(());
+    };
     let folder = package.join(FOLDER);
     let is_asked_for = std::env::var_os(VARIABLE).is_some_and(|value| value == "update");
     if is_asked_for {
-        return write(&folder, stack, template);
+        return write(&folder, name, template);
     }
-    compared(&folder, stack, template)
+    compared(&folder, name, template, &|id| assembly.place(stack, id))
 }
 
-fn compared(folder: &Path, stack: &str, template: &Json) -> Result<(), String> {
+fn compared(folder: &Path, stack: &str, template: &Json, places: Places<'_>) -> Result<(), String> {
     let file = folder.join(format!("{stack}.json"));
     if !file.exists() {
         return Ok(());
@@ -125,7 +168,7 @@ fn compared(folder: &Path, stack: &str, template: &Json) -> Result<(), String> {
         .iter()
         .map(|(id, reason)| (id.as_str(), reason.as_str()))
         .collect();
-    match stopped(&deployed, template, &accepted) {
+    match stopped(&deployed, template, &accepted, places) {
         None => Ok(()),
         Some(what) => Err(format!(
             "a deployment of the stack `{stack}` over {} is stopped\n\n{what}\n\
@@ -189,6 +232,8 @@ mod tests {
 
     use super::*;
 
+    const UNKNOWN: Places<'_> = &|_| None;
+
     fn cache(key: &str) -> Json {
         json!({ "Resources": { "Cache": { "Type": "AWS::ElastiCache::ServerlessCache", "Properties": {
             "ServerlessCacheName": format!("cache-{key}"), "Engine": "valkey", "KmsKeyId": key } } } })
@@ -197,30 +242,47 @@ mod tests {
     #[test]
     fn losses_are_stopped_unless_they_are_accepted() {
         let (one, other) = (cache("one"), cache("other"));
-        assert_eq!(stopped(&one, &one, &[]), None);
-        let text = stopped(&one, &other, &[]).unwrap_or_default();
+        assert_eq!(stopped(&one, &one, &[], UNKNOWN), None);
+        let text = stopped(&one, &other, &[], UNKNOWN).unwrap_or_default();
         assert!(
             text.starts_with(
-                "SW1600: `Cache`: a change of `ServerlessCacheName`, `KmsKeyId` replaces"
+                "error: `Cache`: a change of `ServerlessCacheName`, `KmsKeyId` replaces the resource and loses its data [SW1600]\n  = note"
             ),
             "{text}"
         );
+        let here = Location::caller();
+        let text = stopped(&one, &other, &[], &|id| (id == "Cache").then_some(here));
+        let text = text.unwrap_or_default();
+        assert!(text.contains(&format!("[SW1600]\n --> {here}\n")), "{text}");
         assert_eq!(
-            stopped(&one, &other, &[("Cache", "it is filled from the database")]),
+            stopped(
+                &one,
+                &other,
+                &[("Cache", "it is filled from the database")],
+                UNKNOWN
+            ),
             None
         );
-        let text = stopped(&one, &other, &[("Cache", " ")]).unwrap_or_default();
-        assert_eq!(text, "the loss of `Cache` is accepted without a reason\n");
-        let text = stopped(&one, &one, &[("Cache", "why")]).unwrap_or_default();
+        let text = stopped(&one, &other, &[("Cache", " ")], UNKNOWN).unwrap_or_default();
         assert_eq!(
             text,
-            "unused acceptance of the loss of `Cache`: no data of it is lost\n  help: remove it\n"
+            "error: the loss of `Cache` is accepted without a reason\n  = help: write why it is meant\n"
+        );
+        let text = stopped(&one, &one, &[("Cache", "why")], UNKNOWN).unwrap_or_default();
+        assert_eq!(
+            text,
+            "error: unused acceptance of the loss of `Cache`: no data of it is lost\n  = help: remove it\n"
         );
         // What is refused cannot be accepted.
         let mut taken = cache("other");
         taken["Resources"]["Cache"]["Properties"]["ServerlessCacheName"] = "cache-one".into();
-        let text = stopped(&one, &taken, &[("Cache", "it is filled from the database")]);
-        assert!(text.is_some_and(|text| text.starts_with("SW1603")));
+        let text = stopped(
+            &one,
+            &taken,
+            &[("Cache", "it is filled from the database")],
+            UNKNOWN,
+        );
+        assert!(text.is_some_and(|text| text.contains("[SW1603]")));
     }
 
     /// A snapshot, and an old resource, are not what the stack has then.
@@ -238,29 +300,44 @@ mod tests {
             ("Retain", "the old one is left, and no stack has it"),
         ] {
             let (one, other) = (database("one", policy), database("other", policy));
-            let text = stopped(&one, &other, &[]).unwrap_or_default();
+            let text = stopped(&one, &other, &[], UNKNOWN).unwrap_or_default();
             let said = format!(
-                "`Db`: a change of `KmsKeyId` replaces the resource, and the new one is without its data; {kept}\n"
+                "error: `Db`: a change of `KmsKeyId` replaces the resource, and the new one is without its data; {kept}\n"
             );
             assert!(text.starts_with(&said), "{text}");
             let accepted = [("Db", "the snapshot is restored afterwards")];
-            assert_eq!(stopped(&one, &other, &accepted), None);
-            assert!(stopped(&one, &one, &accepted).is_some_and(|text| text.starts_with("unused")));
+            assert_eq!(stopped(&one, &other, &accepted, UNKNOWN), None);
+            assert!(
+                stopped(&one, &one, &accepted, UNKNOWN)
+                    .is_some_and(|text| text.starts_with("error: unused"))
+            );
         }
-        let text = stopped(&database("one", "Snapshot"), &nothing, &[]).unwrap_or_default();
+        let text =
+            stopped(&database("one", "Snapshot"), &nothing, &[], UNKNOWN).unwrap_or_default();
         assert!(
-            text.starts_with("`Db`: the resource is deleted with its data; a snapshot is left\n"),
+            text.starts_with(
+                "error: `Db`: the resource is deleted with its data; a snapshot is left\n"
+            ),
             "{text}"
         );
         // What is retained is not deleted.
-        assert_eq!(stopped(&database("one", "Retain"), &nothing, &[]), None);
+        assert_eq!(
+            stopped(&database("one", "Retain"), &nothing, &[], UNKNOWN),
+            None
+        );
+    }
+
+    #[test]
+    fn configurations_have_files_of_their_own() {
+        assert_eq!(name("Shop", "PRODUCTION"), "Shop.PRODUCTION");
+        assert_eq!(name("Shop", "super::stages::DEV"), "Shop.stages-DEV");
     }
 
     #[test]
     fn the_baseline_is_compared_and_renewed() -> Result<(), Box<dyn std::error::Error>> {
         let folder = tempfile::tempdir()?;
         let folder = folder.path();
-        let is_right = |template: &Json| compared(folder, "Shop", template);
+        let is_right = |template: &Json| compared(folder, "Shop", template, UNKNOWN);
         assert_eq!(is_right(&cache("one")), Ok(()));
         write(folder, "Shop", &cache("one"))?;
         assert_eq!(is_right(&cache("one")), Ok(()));

@@ -284,7 +284,22 @@ const NOT_RESHARDED: &str = "the update policy `UseOnlineResharding` is not true
 const REPLICAS: &str =
     "the number of replicas is changed in place only without `NodeGroupConfiguration`";
 const STOPPED: &str = "an instance with an instance store as its root device is replaced, one with EBS is stopped and started";
+/// Amazon DynamoDB API Reference, `UpdateTable`, which has no key schema.
+const PRIMARY_KEY: &str = "the primary key of a table cannot be changed";
 const TENANCY: &str = "the tenancy is changed in place from `dedicated` to `default` only";
+
+/// The elements of a list in which all is written out.
+fn elements(json: Option<&Json>) -> Option<&[Json]> {
+    fn is_written(json: &Json) -> bool {
+        match json {
+            Json::Object(entries) => !is_function(entries) && entries.values().all(is_written),
+            Json::Array(items) => items.iter().all(is_written),
+            _ => true,
+        }
+    }
+    let items = json?.as_array()?;
+    items.iter().all(is_written).then_some(items.as_slice())
+}
 
 /// What is known of a property beyond the schema: conditions that the documentation of the type has.
 ///
@@ -314,6 +329,20 @@ fn judged(pair: &Pair<'_>, path: &[String]) -> Option<(Effect, &'static str)> {
                 _ => None,
             },
         },
+        ("AWS::DynamoDB::Table", "KeySchema") => {
+            let (before, after) = pair.both(property);
+            let same = match (elements(before.as_ref()), elements(after.as_ref())) {
+                (Some(before), Some(after)) => {
+                    before.len() == after.len() && before.iter().all(|one| after.contains(one))
+                }
+                _ => return None,
+            };
+            Some(if same {
+                (Effect::InPlace, "")
+            } else {
+                (Effect::Replace, PRIMARY_KEY)
+            })
+        }
         ("AWS::EC2::VPC", "InstanceTenancy") => {
             let (before, after) = pair.both(property);
             let is = |value: &Option<Json>, text: &str| {

@@ -639,3 +639,24 @@ fn a_new_global_datastore_has_its_primary_alone() {
     assert!(codes(&between(json!({}), datastore(json!([primary()])))).is_empty());
     assert!(codes(&between(datastore(json!([primary()])), both())).is_empty());
 }
+
+/// The order of the elements is not the key.
+#[test]
+fn another_primary_key_replaces_a_table() {
+    let table = |names: [&str; 2]| {
+        let key = names.map(|name| {
+            let of = if name == "id" { "HASH" } else { "RANGE" };
+            json!({ "AttributeName": name, "KeyType": of })
+        });
+        with(json!({ "A": { "Type": "AWS::DynamoDB::Table", "Properties": { "KeySchema": key } } }))
+    };
+    let action = |names| Changes::between(&table(["id", "at"]), &table(names)).resources[0].action;
+    assert_eq!(action(["id", "since"]), Action::Replace);
+    assert_eq!(action(["at", "id"]), Action::Update);
+    let by_name = with(
+        json!({ "A": { "Type": "AWS::DynamoDB::Table", "Properties": { "KeySchema": [
+        { "AttributeName": { "Ref": "Name" }, "KeyType": "HASH" } ] } } }),
+    );
+    let changes = Changes::between(&table(["id", "at"]), &by_name);
+    assert_eq!(changes.resources[0].action, Action::MayReplace);
+}
