@@ -248,6 +248,47 @@ mod of_modules {
     }
 }
 
+/// The guard of `cargo test`: a template in the folder `baseline` for each configuration.
+#[test]
+fn what_a_configuration_has_deployed_is_kept() -> Result<(), Box<dyn std::error::Error>> {
+    let package = tempfile::tempdir()?;
+    let path = package.path().display().to_string();
+    let guarded = || {
+        let configurations = [
+            ("Config::DEV", &Config::DEV),
+            ("super::Config::PROD", &Config::PROD),
+        ];
+        let failed = std::panic::catch_unwind(|| {
+            stackwright::__private::assert_configured::<store::Stack>(&configurations, &path);
+        });
+        failed.err().and_then(|text| text.downcast::<String>().ok())
+    };
+    assert_eq!(guarded(), None);
+    let baseline = package.path().join("baseline");
+    std::fs::create_dir(&baseline)?;
+    let mut deployed = Template::of_with::<store::Stack>(&Config::PROD)
+        .as_json()
+        .clone();
+    let resources = deployed["Resources"].as_object_mut();
+    for (_, resource) in resources.into_iter().flatten() {
+        if resource["Type"] == "AWS::ElastiCache::ServerlessCache" {
+            resource["Properties"]["ServerlessCacheName"] = "sessions".into();
+        }
+    }
+    std::fs::write(
+        baseline.join("Store.Config-PROD.json"),
+        deployed.to_string(),
+    )?;
+    let text = guarded().unwrap_or_default();
+    let start = "a deployment of the stack `Store.Config-PROD` over";
+    assert!(text.starts_with(start), "{text}");
+    assert!(
+        text.contains("a change of `ServerlessCacheName` replaces") && text.contains("\n --> "),
+        "{text}"
+    );
+    Ok(())
+}
+
 #[test]
 fn a_stack_refers_to_the_last_one_of_another_module() -> stackwright::Result<()> {
     use of_modules::{base, caches};
