@@ -318,6 +318,144 @@ mod tests {
         assert!(names.iter().all(is_word));
     }
 
+    /// What the schemas and the service specification do not say, and `references.py` adds.
+    #[test]
+    fn properties_take_all_that_the_documentation_names() {
+        for (of, at, expected) in [
+            (
+                "Events::ApiDestination",
+                ("Events::Rule", "targets.arn"),
+                "Arn",
+            ),
+            ("SNS::Topic", ("Scheduler::Schedule", "target.arn"), "Ref"),
+            ("ECS::Cluster", ("Scheduler::Schedule", "target.arn"), "Arn"),
+            ("Events::EventBus", ("Pipes::Pipe", "target"), "Arn"),
+            ("Kinesis::Stream", ("Pipes::Pipe", "target"), "Arn"),
+            (
+                "StepFunctions::StateMachine",
+                ("Pipes::Pipe", "enrichment"),
+                "Ref",
+            ),
+            (
+                "Lambda::Function",
+                ("CloudWatch::Alarm", "alarm_actions"),
+                "Arn",
+            ),
+            ("Lambda::Alias", ("CloudWatch::Alarm", "ok_actions"), "Ref"),
+            (
+                "Logs::Destination",
+                ("Logs::SubscriptionFilter", "destination_arn"),
+                "Arn",
+            ),
+            (
+                "KinesisFirehose::DeliveryStream",
+                ("EC2::FlowLog", "log_destination"),
+                "Arn",
+            ),
+            (
+                "EC2::NetworkInterface",
+                ("EC2::FlowLog", "resource_id"),
+                "Ref",
+            ),
+            (
+                "EC2::TransitGatewayVpcAttachment",
+                (
+                    "EC2::TransitGatewayRouteTableAssociation",
+                    "transit_gateway_attachment_id",
+                ),
+                "Ref",
+            ),
+            (
+                "ElasticLoadBalancingV2::Listener",
+                ("ApiGatewayV2::Integration", "integration_uri"),
+                "Ref",
+            ),
+            (
+                "ServiceDiscovery::Service",
+                ("ApiGatewayV2::Integration", "integration_uri"),
+                "Arn",
+            ),
+            (
+                "Route53::HostedZone",
+                ("Route53::RecordSet", "alias_target.hosted_zone_id"),
+                "Ref",
+            ),
+            (
+                "EC2::EIP",
+                (
+                    "GlobalAccelerator::EndpointGroup",
+                    "endpoint_configurations.endpoint_id",
+                ),
+                "AllocationId",
+            ),
+            (
+                "EFS::FileSystem",
+                ("Backup::BackupSelection", "backup_selection.resources"),
+                "Arn",
+            ),
+            (
+                "RDS::DBInstance",
+                ("Backup::BackupSelection", "backup_selection.resources"),
+                "DBInstanceArn",
+            ),
+            (
+                "Cognito::UserPool",
+                ("WAFv2::WebACLAssociation", "resource_arn"),
+                "Arn",
+            ),
+            (
+                "S3::Bucket",
+                (
+                    "Lambda::EventInvokeConfig",
+                    "destination_config.on_failure.destination",
+                ),
+                "Arn",
+            ),
+            (
+                "MSK::ServerlessCluster",
+                ("Lambda::EventSourceMapping", "event_source_arn"),
+                "Ref",
+            ),
+            (
+                "Kinesis::StreamConsumer",
+                ("Lambda::EventSourceMapping", "event_source_arn"),
+                "Ref",
+            ),
+            (
+                "DataSync::LocationSMB",
+                ("DataSync::Task", "source_location_arn"),
+                "Ref",
+            ),
+            (
+                "DynamoDB::GlobalTable",
+                ("AppSync::DataSource", "dynamo_db_config.table_name"),
+                "Ref",
+            ),
+        ] {
+            let accepted = node(&format!("AWS::{}", at.0), at.1).accepts();
+            let found = match find(&format!("AWS::{of}")).unwrap().picks(&accepted) {
+                Some(Pick::Ref) => "Ref",
+                Some(Pick::Attribute(attribute)) => attribute.path(),
+                None => "",
+            };
+            assert_eq!(found, expected, "{of} as {} of {}", at.1, at.0);
+        }
+        for at in [
+            ("CloudFront::Distribution", "distribution_config.origins.id"),
+            ("Lambda::Permission", "source_arn"),
+            (
+                "QuickSight::Analysis",
+                "definition.data_set_identifier_declarations.identifier",
+            ),
+            ("Config::ConfigRule", "scope.compliance_resource_id"),
+        ] {
+            assert!(
+                node(&format!("AWS::{}", at.0), at.1).accepts().is_empty(),
+                "{at:?}"
+            );
+        }
+    }
+
     #[test]
     fn resources_give_what_is_accepted() {
         let pick = |of: &str, at: (&str, &str)| {
@@ -339,6 +477,7 @@ mod tests {
         assert_eq!(pick("AWS::EC2::VPC", vpc), Some("Ref"));
         let target = ("AWS::Events::Rule", "targets.arn");
         assert_eq!(pick("AWS::SQS::Queue", target), Some("Arn"));
+        assert_eq!(pick("AWS::IAM::Role", target), None);
         let key = ("AWS::Lambda::Function", "kms_key_arn");
         assert_eq!(pick("AWS::KMS::Key", key), Some("Arn"));
     }

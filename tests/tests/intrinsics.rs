@@ -539,3 +539,111 @@ fn language_extensions_are_asked_for_where_they_are_needed() {
     );
     assert_eq!(transform(template_of::<of_a_mapping::texts::Stack>()), None);
 }
+
+/// JSON of a resource that is no property: what is in it may be declared, too.
+mod free {
+    #[stackwright::stack]
+    pub mod custom {
+        use stackwright::prelude::*;
+
+        parameter!(stage {});
+        parameter!(count { kind: Number });
+        condition!(is_prod {
+            expression: ConditionExpression::equals(stage.value(), "prod")
+        });
+        function!(maker {
+            runtime: "python3.13",
+            handler: "index.handler",
+            code: Code { inline: "x" }
+        });
+        topic!(orders {});
+        resource!(<AWS::S3::Bucket>::builds {});
+        resource!(<Custom>::thing {
+            type_name: "Custom::Thing",
+            properties: json!({
+                "ServiceToken": maker,
+                "Bucket": builds,
+                "Topic": orders,
+                "Arns": [builds.arn(), orders.arn()],
+                "Stage": stage,
+                "Size": { "Number": 5, "If": if_(is_prod, builds.arn(), no_value()) }
+            })
+        });
+        resource!(<AWS::CloudFormation::WaitCondition>::ready {
+            metadata: json!({ "Bucket": builds, "Url": text!("s3://{}/x", builds.ref_()) }),
+            creation_policy: json!({ "ResourceSignal": { "Count": count, "Timeout": "PT5M" } }),
+            allow: [SW1451 = "the metadata of the resource are merged"]
+        });
+    }
+
+    pub fn in_a_function(
+        scope: &stackwright::Scope,
+        function: &stackwright::Resource<stackwright::AWS::Lambda::Function>,
+    ) -> stackwright::Result<stackwright::Resource<stackwright::Custom>> {
+        use stackwright::prelude::*;
+        resource!(
+            scope,
+            <Custom>::thing {
+                type_name: "Custom::Thing",
+                properties: json!({ "ServiceToken": function.arn(), "Function": function })
+            }
+        )
+    }
+}
+
+#[test]
+fn in_json_that_is_no_property() {
+    let template = template_of::<free::custom::Stack>();
+    let of = |id: &str| template.pointer(&format!("/Resources/{id}"));
+    let maker = json!({ "Fn::GetAtt": ["MakerDA90E84C", "Arn"] });
+    let arn = json!({ "Fn::GetAtt": ["Builds", "Arn"] });
+    assert_eq!(
+        of("Thing/Properties"),
+        Some(&json!({
+            "ServiceToken": maker,
+            "Bucket": { "Ref": "Builds" },
+            "Topic": { "Ref": "OrdersA9B65338" },
+            "Arns": [arn, { "Ref": "OrdersA9B65338" }],
+            "Stage": { "Ref": "Stage" },
+            "Size": {
+                "Number": 5,
+                "If": { "Fn::If": ["IsProd", arn, { "Ref": "AWS::NoValue" }] }
+            }
+        }))
+    );
+    assert_eq!(
+        of("Ready/CreationPolicy"),
+        Some(&json!({ "ResourceSignal": { "Count": { "Ref": "Count" }, "Timeout": "PT5M" } }))
+    );
+    assert_eq!(
+        of("Ready/Metadata/Bucket"),
+        Some(&json!({ "Ref": "Builds" }))
+    );
+}
+
+/// In a function, variables are constructs as well.
+#[test]
+fn in_json_of_a_function() -> stackwright::Result<()> {
+    let mut app = App::new();
+    let scope = app.new_stack("S")?;
+    let function = resource!(
+        &scope,
+        <AWS::Lambda::Function>::maker {
+            role: "arn:aws:iam::123456789012:role/maker",
+            runtime: "python3.13",
+            handler: "index.handler",
+            code: Code { zip_file: "x" }
+        }
+    )?;
+    free::in_a_function(&scope, &function)?;
+    let assembly = app.assemble()?;
+    let template = assembly.template("S").cloned().unwrap_or_default();
+    assert_eq!(
+        template.pointer("/Resources/Thing/Properties"),
+        Some(&json!({
+            "ServiceToken": { "Fn::GetAtt": ["Maker", "Arn"] },
+            "Function": { "Ref": "Maker" }
+        }))
+    );
+    Ok(())
+}

@@ -13,8 +13,9 @@ from pathlib import Path
 
 from attributes import Attributes
 from names import snake
-from nodes import Reader, Unsupported, simplified
+from nodes import CORRECTED, Reader, Unsupported, simplified
 from places import places
+from references import MORE, OPEN
 from spec import ServiceSpec
 
 PACKAGE = Path(find_spec("cfnlint").submodule_search_locations[0])
@@ -150,6 +151,9 @@ def main():
     known = places(PACKAGE)
     types = [one_type(schema, service_spec, attributes, known, log) for schema in schemas()]
     types.sort(key=lambda one: one["name"])
+    missing = sorted((MORE.keys() | OPEN) - CORRECTED)
+    if missing:
+        raise ValueError(f"references.py corrects what is not there: {missing}")
     version = json.loads((DATA / "version.json").read_text())
     document = {"date": version["schema_date"][:10], "types": types, "log": sorted(log)}
     json.dump(document, sys.stdout, separators=(",", ":"), sort_keys=True)

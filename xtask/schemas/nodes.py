@@ -15,7 +15,7 @@ import re
 from collections import Counter
 
 from names import pascal, snake
-from references import ADDED
+from references import ADDED, MORE, OPEN
 
 # What is not about the value, or is read elsewhere.
 IGNORED = {
@@ -24,6 +24,8 @@ IGNORED = {
     "additionalIdentifiers", "readOnlyProperties", "createOnlyProperties", "writeOnlyProperties", "deprecatedProperties",
     "conditionalCreateOnlyProperties", "propertyTransform", "lifecycle", "replacementStrategy", "resourceLink", "typeConfiguration",
 }
+# The properties whose references were corrected.
+CORRECTED = set()
 SCALARS = ["string", "integer", "number", "boolean"]
 KINDS = SCALARS + ["array", "object"]
 CONSTRAINTS = {
@@ -91,6 +93,21 @@ class Reader:
             pass
         self.name_structs()
 
+    def overlay(self, place, node):
+        """Corrects what a property refers to, where it does not take anything anyway."""
+        target = node["item"] if node["is"] == "list" else node
+        if target["is"] != "scalar" or not (place in MORE or place in OPEN):
+            return
+        said = [one for one in (*target.get("refs", ()), *target.get("formats", ())) if "::" in one]
+        if not said:
+            return
+        CORRECTED.add(place)
+        if place in OPEN:
+            target["formats"] = [one for one in target.get("formats", ()) if "::" not in one]
+            target.pop("refs", None)
+        else:
+            target["refs"] = [*target.get("refs", ()), *(one for one in MORE[place] if one not in said)]
+
     def struct(self, schema, definition, name, spec, key, hidden=False):
         """The number of the struct that an object with properties is."""
         if key in self.by_reference:
@@ -112,12 +129,14 @@ class Reader:
             if value is True or value is False:
                 value = {}
             below = spec.below(cfn)
-            refs = ADDED.get((self.schema["typeName"], key, cfn), below.refs)
+            place = (self.schema["typeName"], key, cfn)
+            refs = ADDED.get(place, below.refs)
             node = self.node(value, pascal(cfn), below, f"{key}/{cfn}", hidden)
             if refs and node["is"] in ("scalar", "list"):
                 target = node if node["is"] == "scalar" else node["item"]
                 if target["is"] == "scalar" and not target.get("refs"):
                     target["refs"] = refs
+            self.overlay(place, node)
             struct["properties"].append({
                 "cfn": cfn, "name": snake(cfn), "required": cfn in required, "node": node,
                 "unordered": isinstance(value, dict) and self.unordered(value), "doc": spec.doc_of(cfn, value),

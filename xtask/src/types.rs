@@ -132,7 +132,8 @@ fn kind_file() -> String {
          macro_rules! grouped {{ ($($of:ty,)+) => {{ $(impl crate::resource::HasSecurityGroups for $of {{}})+ }}; }}\n\
          macro_rules! granted {{ ($($of:ty,)+) => {{ $(impl crate::resource::GrantedTo for $of {{}})+ }}; }}\n\
          macro_rules! any {{ ($($of:ty $([$($generics:tt)+])?,)+) => {{ $(\
-         impl $(<$($generics)+>)? RefersToAny for $of {{ fn refer(&self) -> Slot {{ reference(self) }} }})+ }}; }}\n\
+         impl $(<$($generics)+>)? RefersToAny for $of {{ fn refer(&self) -> Slot {{ reference(self) }} }} \
+         impl $(<$($generics)+>)? slot::JsonSlot for $of {{ fn slot(&self) -> Slot {{ reference(self) }} }})+ }}; }}\n\
          macro_rules! arns {{ ($($of:ty = $method:ident $([$($generics:tt)+])?,)+) => {{ $(\
          impl $(<$($generics)+>)? RefersToArn for $of {{ fn refer(&self) -> Slot {{ slot::text(self.$method()) }} }})+ }}; }}\n\
          macro_rules! no_arns {{ ($($of:ty $([$($generics:tt)+])?,)+) => {{ $(\

@@ -1,8 +1,8 @@
-//! What calls functions: SW1538, and SW1512, SW1515, SW1519 and SW1537 of resources; and what topics deliver to, SW0972.
+//! What calls functions: SW1538, and SW1512, SW1515, SW1519 and SW1537 of resources; what topics deliver to, SW0972; and the dead-letter queues of queues, SW1583.
 
 use super::value::{Property, Resource, Resources, Value};
 use super::{Broken, SW1538};
-use crate::catalogue::{SW0972, SW1512, SW1515, SW1537};
+use crate::catalogue::{SW0972, SW1512, SW1515, SW1537, SW1583};
 use crate::lambda::events::SMALL_BATCH_MAX;
 use crate::lambda::schedule;
 use crate::{Arg, Violation};
@@ -30,6 +30,9 @@ pub(super) fn find<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>
     }
     for subscription in resources.of("AWS::SNS::Subscription") {
         found.extend(delivered(resources, subscription));
+    }
+    for queue in resources.of(QUEUE) {
+        found.extend(redriven(resources, queue));
     }
     for function in resources.of(FUNCTION) {
         let queue = function.get(&["DeadLetterConfig", "TargetArn"]).value();
@@ -114,6 +117,30 @@ fn delivered<'a>(
                 help: None,
             })
         })
+}
+
+/// The dead-letter queue of a queue is another one of its kind.
+fn redriven<'a>(resources: &'a Resources<'a>, queue: &'a Resource<'a>) -> Option<Broken<'a>> {
+    let target = queue
+        .get(&["RedrivePolicy", "deadLetterTargetArn"])
+        .value()?;
+    let target = resources.of_value(target, QUEUE)?;
+    let is_own_fifo = is_fifo(queue.get(&["FifoQueue"]))?;
+    let sentence = match (is_own_fifo, is_fifo(target.get(&["FifoQueue"]))?) {
+        (true, false) => "dead-letter queue `{}` of a FIFO queue is a standard queue",
+        (false, true) => "dead-letter queue `{}` of a standard queue is a FIFO queue",
+        _ => return None,
+    };
+    Some(Broken {
+        at: queue,
+        property: &["RedrivePolicy"],
+        named: None,
+        other: Some((target, "the dead-letter queue is here")),
+        violation: Violation::with(SW1583, sentence, Arg::Text(target.name()))
+            .because("SQS moves messages to a queue of the same kind only")
+            .fixed_by("make both queues FIFO queues, or neither"),
+        help: None,
+    })
 }
 
 /// Whether a flag says that something is FIFO.

@@ -104,6 +104,9 @@ fn function(name: &str, argument: Value) -> Value {
 fn reference(id: &str, attribute: &str) -> Value {
     if id == "AWS::NoValue" {
         Value::Unknown
+    } else if id == "AWS::URLSuffix" {
+        // Rules compare services by what is in front of it; it differs in China only.
+        Value::Text("amazonaws.com".to_owned())
     } else if id.starts_with("AWS::") {
         Value::Text(format!("${{{id}}}"))
     } else {

@@ -1195,16 +1195,43 @@ fn clusters_have_the_endpoints_of_their_form() {
 }
 
 #[test]
+fn dead_letter_queues_are_of_the_kind_of_their_queue() {
+    let queue = |fifo: &str| {
+        format!(
+            r#"{{"Type": "AWS::SQS::Queue", "Properties": {{"FifoQueue": {fifo}, "RedrivePolicy": {{"deadLetterTargetArn": {{"Fn::GetAtt": ["Lost", "Arn"]}}, "maxReceiveCount": 5}}}}}}"#
+        )
+    };
+    let lost = |fifo: &str| {
+        format!(r#"{{"Type": "AWS::SQS::Queue", "Properties": {{"FifoQueue": {fifo}}}}}"#)
+    };
+    for (own, other, expected) in [
+        ("true", "true", vec![]),
+        ("false", "false", vec![]),
+        ("true", "false", vec!["SW1583"]),
+        ("false", "true", vec!["SW1583"]),
+        (r#"{"Ref": "Fifo"}"#, "true", vec![]),
+    ] {
+        let all = [("Lost", &*lost(other)), ("Queue", &*queue(own))];
+        assert_eq!(codes(&all), expected, "{own} {other}");
+    }
+}
+
+#[test]
 fn roles_of_instances_trust_ec2() {
     let role = |service: &str| {
         format!(
-            r#"{{"Type": "AWS::IAM::Role", "Properties": {{"AssumeRolePolicyDocument": {{"Statement": [{{"Effect": "Allow", "Principal": {{"Service": "{service}"}}, "Action": "sts:AssumeRole"}}]}}}}}}"#
+            r#"{{"Type": "AWS::IAM::Role", "Properties": {{"AssumeRolePolicyDocument": {{"Statement": [{{"Effect": "Allow", "Principal": {{"Service": ["{service}"]}}, "Action": "sts:AssumeRole"}}]}}}}}}"#
         )
     };
     let profile =
         r#"{"Type": "AWS::IAM::InstanceProfile", "Properties": {"Roles": [{"Ref": "Role"}]}}"#;
     for (service, expected) in [
         ("ec2.amazonaws.com", ""),
+        (r#"", {"Fn::Sub": "ec2.${AWS::URLSuffix}"}, ""#, ""),
+        (
+            r#"", {"Fn::Join": [".", ["ec2", {"Ref": "AWS::URLSuffix"}]]}, ""#,
+            "",
+        ),
         (
             "lambda.amazonaws.com",
             "SW1423 EC2 cannot assume the role `Role`, which does not trust `ec2.amazonaws.com`",

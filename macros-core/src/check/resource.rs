@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens as _;
-use stackwright_core::catalogue::{SW0803, SW1204, SW1205, SW1206, SW1207, SW1210, SW1215};
+use stackwright_core::catalogue::{SW0803, SW1203, SW1204, SW1205, SW1206, SW1207, SW1210, SW1215};
 use stackwright_core::describe::Description;
 use stackwright_core::properties::{Broken, Place as Said, Step};
 use stackwright_core::resource;
+use stackwright_core::stack;
 use stackwright_core::{CONSTRUCTS, Level, Rule};
 use stackwright_schemas::{
     self as schemas, Accepted, Entry, Finding, Node, Object, Property, Shape, Spelling, Type, Value,
@@ -38,6 +39,8 @@ pub(super) fn check(
         let Some(of) = declaration.of_type.as_ref().and_then(|of| of.schema()) else {
             continue;
         };
+        let snapshots = snapshots(declaration, of).into_iter();
+        diagnostics.extend(snapshots.filter(|one| levels.tells(declaration, one.rule)));
         let mut properties = Properties::of(declaration);
         let found = properties.findings(declaration, of);
         let mut spoken = BTreeSet::new();
@@ -95,6 +98,34 @@ fn type_name(declaration: &Declaration) -> Option<Diagnostic> {
     };
     let violation = resource::type_name(text).err()?;
     Some(Diagnostic::of(&violation, field.place()))
+}
+
+/// That CloudFormation takes no snapshots of a resource whose policies ask for them.
+fn snapshots(declaration: &Declaration, of: Type) -> Vec<Diagnostic> {
+    let Err(violation) = stack::snapshot_policy(of.name()) else {
+        return Vec::new();
+    };
+    let fields = ["removal_policy", "update_replace_policy"];
+    let fields = fields
+        .into_iter()
+        .filter_map(|name| declaration.field(name));
+    let mut found = Vec::new();
+    for field in fields {
+        let mut tell = |value: &Typed, tokens: TokenStream| {
+            if matches!(value, Typed::Variant(name) if name == "Snapshot") {
+                found.push(Diagnostic::of(&violation, tokens));
+            }
+        };
+        match &field.value {
+            Typed::If(decision) => {
+                let branches = decision.branches();
+                let branches = branches.iter();
+                branches.for_each(|one| tell(&one.value, one.tokens.clone()));
+            }
+            value => tell(value, field.place()),
+        }
+    }
+    found
 }
 
 /// The properties of a resource as the schemas are asked about them. Places are numbers, since tokens cannot be compared.
@@ -362,10 +393,12 @@ fn references(declaration: &Declaration, declared: &Declared<'_>) -> Vec<(usize,
         let Some(property) = field.property else {
             continue;
         };
+        let of = declaration.of_type.as_ref().and_then(|of| of.schema());
         let mut walk = References {
             declared,
             found: Vec::new(),
-            property: property.name(),
+            of,
+            property,
         };
         walk.value(&field.value, Some(property.node()));
         found.extend(walk.found.into_iter().map(|one| (index, one)));
@@ -375,8 +408,9 @@ fn references(declaration: &Declaration, declared: &Declared<'_>) -> Vec<(usize,
 
 struct References<'a> {
     declared: &'a Declared<'a>,
+    of: Option<Type>,
     /// The property that is looked at.
-    property: &'static str,
+    property: Property,
     found: Vec<Diagnostic>,
 }
 
@@ -385,6 +419,10 @@ impl References<'_> {
         match value {
             Typed::Reference(reference) => {
                 let refused = self.refused(reference, node);
+                self.found.extend(refused);
+            }
+            Typed::Expression(tokens) => {
+                let refused = node.and_then(|node| self.misplaced(tokens, node));
                 self.found.extend(refused);
             }
             Typed::List(elements) => {
@@ -407,7 +445,7 @@ impl References<'_> {
                 let outer = self.property;
                 for field in fields {
                     if let Some(property) = field.property {
-                        self.property = property.name();
+                        self.property = property;
                         self.value(&field.value, Some(property.node()));
                     }
                 }
@@ -428,14 +466,159 @@ impl References<'_> {
         }
     }
 
+    /// That a list is read where one value belongs, or the other way round; and an ARN where a number does.
+    fn misplaced(&self, tokens: &TokenStream, node: Node) -> Option<Diagnostic> {
+        let mut parts = tokens.clone().into_iter();
+        let (
+            Some(TokenTree::Ident(name)),
+            Some(TokenTree::Punct(dot)),
+            Some(TokenTree::Ident(method)),
+        ) = (parts.next(), parts.next(), parts.next())
+        else {
+            return None;
+        };
+        let is_call = matches!(parts.next(), Some(TokenTree::Group(arguments)) if arguments.stream().is_empty());
+        if dot.as_char() != '.' || !is_call || parts.next().is_some() {
+            return None;
+        }
+        let target = self.declared.named(&name_of(&name))?;
+        let method = name_of(&method);
+        if method == "value" {
+            return self.misplaced_parameter(target, tokens.clone(), node);
+        }
+        let of = target.of_type.as_ref()?.schema()?;
+        let attribute = of.attributes().find(|one| one.name() == method)?;
+        let is_arn = ["Arn", "ARN"]
+            .iter()
+            .any(|end| attribute.path().ends_with(end));
+        let is_list = matches!(attribute.node()?, Node::List(_));
+        let (wanted, help) = match node {
+            Node::Scalar(scalar) if is_list && !takes_lists(scalar) => (
+                scalar.kinds().noun(),
+                format!("write `Token::select(0, {tokens})`"),
+            ),
+            Node::Scalar(scalar) if is_arn && is_no_text(scalar) => {
+                let noun = scalar.kinds().noun();
+                let help = format!("write {noun}");
+                (noun, help)
+            }
+            Node::List(list) if is_arn && !is_list && !list.accepts_json() => {
+                ("a list".to_owned(), format!("write `[{tokens}]`"))
+            }
+            _ => return None,
+        };
+        let (found, wanted_by) = (
+            if is_list { "a list" } else { "an ARN" },
+            self.property.name(),
+        );
+        let message = format!("expected {wanted} for `{wanted_by}`, found {found}");
+        let refused = Diagnostic::new(SW1203, tokens.clone(), message);
+        Some(refused.help(help).at_level(Level::Error))
+    }
+
+    /// That a parameter is a list where one value belongs, or the other way round.
+    fn misplaced_parameter(
+        &self,
+        target: &Declaration,
+        tokens: TokenStream,
+        node: Node,
+    ) -> Option<Diagnostic> {
+        if target.spec.header.macro_name != "parameter" {
+            return None;
+        }
+        let kind = match target.field("kind").map(|field| &field.value) {
+            None => "String".to_owned(),
+            Some(Typed::Variant(name)) => name_of(name),
+            Some(_) => return None,
+        };
+        let is_list = ["List", "Ids", "Names"]
+            .iter()
+            .any(|end| kind.ends_with(end));
+        let name = target.name();
+        let (wanted, help) = match node {
+            Node::Scalar(scalar) if is_list && !takes_lists(scalar) => (
+                scalar.kinds().noun(),
+                match self.property.node() {
+                    Node::List(_) => format!("write `{name}.value()` instead of the list"),
+                    _ => format!("write `Token::select(0, {name}.value())`"),
+                },
+            ),
+            Node::List(list) if !is_list && !list.accepts_json() => {
+                let help = format!(
+                    "write `[{name}.value()]`, or give the parameter a type that is a list"
+                );
+                ("a list".to_owned(), help)
+            }
+            _ => return None,
+        };
+        let property = self.property.name();
+        let message = format!(
+            "expected {wanted} for `{property}`, found the parameter `{name}` of type `{kind}`"
+        );
+        let refused = Diagnostic::new(SW1203, tokens, message);
+        Some(refused.help(help).at_level(Level::Error))
+    }
+
+    /// That the target of a route is the name of an integration alone.
+    fn route(&self, reference: &Reference, target: &Declaration) -> Option<Diagnostic> {
+        let of = target.of_type.as_ref()?.schema()?;
+        let is_target = self.of?.name() == "AWS::ApiGatewayV2::Route"
+            && self.property.cfn_name() == "Target"
+            && of.name() == "AWS::ApiGatewayV2::Integration";
+        let name = is_target.then_some(&reference.name)?;
+        let message = format!("`target` of `{name}` lacks `integrations/`");
+        let help = format!("write `text!(\"integrations/{{{name}}}\")`");
+        let refused = Diagnostic::new(SW1205, name.to_token_stream(), message);
+        Some(refused.help(help).at_level(Level::Error))
+    }
+
+    /// That an ARN belongs there, which a resource of EC2 does not give: `Ref` of these is an id.
+    fn without_arn(&self, reference: &Reference, target: &Declaration) -> Option<Diagnostic> {
+        let (of, property) = (self.of?, self.property);
+        let name = match target.of_type.as_ref() {
+            Some(of) => of.schema()?.name(),
+            None => target.spec.header.resource_type,
+        };
+        let resource = schemas::find(name)?;
+        let ends = ["Arn", "ARN", "Arns", "ARNs"];
+        let is_arn = ends.iter().any(|end| property.cfn_name().ends_with(end));
+        if !is_arn
+            || !of.takes_arn(property.cfn_name(), property.node())
+            || !name.starts_with("AWS::EC2::")
+            || resource.arn().is_some()
+        {
+            return None;
+        }
+        let found = found_as(target);
+        let (own, wanted) = (target.name(), property.name());
+        let message = format!("expected an ARN for `{wanted}`, found {found} `{own}`");
+        let kind = kebab(resource.short_name());
+        let help = format!(
+            "write `text!(\"arn:{{}}:ec2:{{}}:{{}}:{kind}/{{{own}}}\", Pseudo::Partition, Pseudo::Region, Pseudo::AccountId)`"
+        );
+        let place = reference.name.to_token_stream();
+        Some(Diagnostic::new(SW0803, place, message).help(help))
+    }
+
     /// That what a name leads to does not belong there.
     fn refused(&self, reference: &Reference, node: Option<Node>) -> Option<Diagnostic> {
         if !reference.module.is_empty() {
             return None;
         }
         let target = self.declared.named(&name_of(&reference.name))?;
+        let in_place =
+            |node| self.misplaced_parameter(target, reference.name.to_token_stream(), node);
+        if let Some(refused) = node
+            .and_then(in_place)
+            .or_else(|| self.route(reference, target))
+        {
+            return Some(refused);
+        }
         let accepted = node?.accepts();
-        if accepted.is_empty() || fits(target, &accepted).unwrap_or(true) {
+        if accepted.is_empty() {
+            return self.without_arn(reference, target);
+        }
+        if fits(target, &accepted).unwrap_or(true) {
             return None;
         }
         let place = reference.name.to_token_stream();
@@ -445,7 +628,7 @@ impl References<'_> {
         let found = found_as(target);
         let message = format!(
             "expected {wanted} for `{}`, found {found} `{}`",
-            self.property,
+            self.property.name(),
             target.name()
         );
         let all = self.declared.all.iter();
@@ -464,6 +647,31 @@ impl References<'_> {
         };
         Some(Diagnostic::new(SW0803, place, message).help(help))
     }
+}
+
+/// Whether a property takes a list as well as one value.
+fn takes_lists(scalar: schemas::Scalar) -> bool {
+    let kinds = scalar.kinds();
+    kinds.is_json() || kinds.has(schemas::Kind::List)
+}
+
+/// Whether a property takes a number or a flag only.
+fn is_no_text(scalar: schemas::Scalar) -> bool {
+    !takes_lists(scalar) && !scalar.kinds().has(schemas::Kind::Text)
+}
+
+/// `SecurityGroup` as ARNs write it: `security-group`.
+fn kebab(name: &str) -> String {
+    let mut kebab = String::new();
+    let mut before = ' ';
+    for letter in name.chars() {
+        if letter.is_ascii_uppercase() && before.is_ascii_lowercase() {
+            kebab.push('-');
+        }
+        kebab.push(letter.to_ascii_lowercase());
+        before = letter;
+    }
+    kebab
 }
 
 /// What a declaration is, as a message says it.
@@ -517,10 +725,12 @@ fn unknown_attributes(
 ) -> Vec<(usize, Diagnostic)> {
     let mut found = Vec::new();
     for (index, field) in declaration.fields.iter().enumerate() {
-        let mut readings = Vec::new();
+        let (mut readings, mut imports) = (Vec::new(), Vec::new());
         expressions(&field.value, &mut |tokens| {
-            read_in(tokens.clone(), &mut readings)
+            read_in(tokens.clone(), &mut readings);
+            imports_in(tokens.clone(), &mut imports);
         });
+        found.extend(imports.into_iter().map(|one| (index, one)));
         for (name, method) in readings {
             let target = declared.named(&name);
             let of = target.and_then(|target| target.of_type.as_ref()?.schema());
@@ -543,12 +753,28 @@ fn unknown_attribute(of: Type, method: &Ident) -> Option<Diagnostic> {
     if is_there || is_marker(method) {
         return None;
     }
-    let near = schemas::nearest(&name, of.attributes().map(schemas::Attribute::name))?;
+    let near = nearest_attribute(of, &name)?;
     let message = format!("`{}` has no attribute `{name}`", of.name());
     let diagnostic = Diagnostic::new(SW1215, method.to_token_stream(), message)
         // No `allow` makes a method of it; `get_att` reads what the schema lacks.
         .at_level(Level::Error);
     Some(diagnostic.help(format!("did you mean `{near}()`?")))
+}
+
+/// The attribute that is meant: of a topic `topic_arn` by `arn`, of a queue `arn` by `queue_arn`.
+fn nearest_attribute(of: Type, name: &str) -> Option<&'static str> {
+    let all = || of.attributes().map(schemas::Attribute::name);
+    let ends = |longer: &str, end: &str| {
+        let start = longer.strip_suffix(end);
+        start.is_some_and(|start| start.ends_with('_') && !end.is_empty())
+    };
+    let shorter = all().find(|one| ends(name, one));
+    let longer = || {
+        let mut found = all().filter(|one| ends(one, name));
+        found.next().filter(|_| found.next().is_none())
+    };
+    let found = shorter.or_else(longer);
+    found.or_else(|| schemas::nearest(name, all()))
 }
 
 /// Calls a function with each expression in a value.
@@ -560,6 +786,29 @@ fn expressions(value: &Typed, visit: &mut dyn FnMut(&TokenStream)) {
         .parts()
         .into_iter()
         .for_each(|part| expressions(part, visit));
+}
+
+/// What is wrong with the names of exports that an expression imports.
+fn imports_in(tokens: TokenStream, found: &mut Vec<Diagnostic>) {
+    let tokens: Vec<_> = tokens.into_iter().collect();
+    for (at, token) in tokens.iter().enumerate() {
+        let TokenTree::Group(group) = token else {
+            continue;
+        };
+        let before = at.checked_sub(1).and_then(|at| tokens.get(at));
+        let is_import = matches!(before, Some(TokenTree::Ident(name)) if name == "import_value");
+        let literal = syn::parse2::<syn::LitStr>(group.stream()).ok();
+        match literal.filter(|_| is_import) {
+            Some(literal) => {
+                let name = literal.value();
+                let place = literal.to_token_stream();
+                if let Err(violation) = stackwright_core::template::output::export_name(&name) {
+                    found.push(Diagnostic::of(&violation, place));
+                }
+            }
+            None => imports_in(group.stream(), found),
+        }
+    }
 }
 
 /// The names on which methods are called in an expression, with the methods.

@@ -16,7 +16,7 @@ use super::value::{Lowering, respan};
 use crate::audience::Audience;
 use crate::check::pascal_case;
 use crate::diagnostics::either;
-use crate::model::{Choice, Entry, Field, OfType, Place, Typed, is_const_condition};
+use crate::model::{Choice, Entry, Field, OfType, Place, Typed, is_const_condition, is_free};
 use crate::syntax::{is_marker, name_of};
 
 /// The function of the library that makes a property of something.
@@ -76,7 +76,69 @@ impl Lowering<'_> {
         let given = fields.filter(|field| !field.is_broken);
         let properties = given.filter_map(|field| self.property(field));
         let properties = slot("properties", quote!(::std::vec![#(#properties),*]));
-        self.props_with(&quote!(properties_: #properties,))
+        let fields = self.checked.declaration.fields.iter();
+        let free = fields.filter(|field| !field.is_broken).filter_map(|field| {
+            let method = format_ident!("{}", field.spec?.name());
+            let slot = self.free(field)?;
+            Some(quote!(.#method(#slot)))
+        });
+        self.props_with(&quote!(properties_: #properties #(#free)*,))
+    }
+
+    /// JSON of a field that is no property: what stands in it may be the name of a declaration.
+    pub(super) fn free(&self, field: &Field) -> Option<TokenStream> {
+        self.checked.declaration.of_type.as_ref()?;
+        let spec = field.spec.filter(|spec| is_free(spec.name()))?;
+        let at = At {
+            property: spec.name(),
+            cfn_name: "",
+            node: None,
+            takes_arn: false,
+            is_decided: false,
+        };
+        let Typed::Map(entries) = &field.value else {
+            return None;
+        };
+        // A custom resource is made by a function, by its ARN.
+        let takes_arn = entries.iter().map(|entry| {
+            let is_token = matches!(&entry.key, Typed::Text(key, _) if key == "ServiceToken");
+            is_token && spec.name() == "properties"
+        });
+        let takes_arn: Vec<_> = takes_arn.collect();
+        Some(self.map_slot(entries, &takes_arn, at))
+    }
+
+    /// A map; of some of its values it is known that they take ARNs.
+    fn map_slot(&self, entries: &[Entry], take_arns: &[bool], at: At) -> TokenStream {
+        // Of no entries the compiler does not know what their keys are.
+        if entries.is_empty() {
+            return slot("object", quote!(::std::vec![]));
+        }
+        let of_value = match at.node {
+            Some(Node::Map(map)) => Some(map.value()),
+            _ => None,
+        };
+        // Texts of several types are keys of one.
+        let is_literal = |entry: &Entry| matches!(entry.key, Typed::Text(..));
+        let all_literal = entries.iter().all(is_literal);
+        let entries = entries
+            .iter()
+            .enumerate()
+            .map(|(index, Entry { key, value, .. })| {
+                let key = self.plain(key);
+                let key = match all_literal {
+                    true => key,
+                    false => quote!(__sw::owned(&#key)),
+                };
+                let takes_arn = at.takes_arn || take_arns.get(index) == Some(&true);
+                let inside = At {
+                    takes_arn,
+                    ..at.inside(of_value)
+                };
+                let value = self.slot(value, inside);
+                quote!((#key, #value))
+            });
+        slot("map", quote!(::std::vec![#(#entries),*]))
     }
 
     /// `("BucketName", …)`.
@@ -125,27 +187,7 @@ impl Lowering<'_> {
                 let elements = elements.map(|one| self.optional_slot(&one.value, at.inside(item)));
                 slot("list", quote!(::std::vec![#(#elements),*]))
             }
-            // Of no entries the compiler does not know what their keys are.
-            Typed::Map(entries) if entries.is_empty() => slot("object", quote!(::std::vec![])),
-            Typed::Map(entries) => {
-                let of_value = match at.node {
-                    Some(Node::Map(map)) => Some(map.value()),
-                    _ => None,
-                };
-                // Texts of several types are keys of one.
-                let is_literal = |entry: &Entry| matches!(entry.key, Typed::Text(..));
-                let all_literal = entries.iter().all(is_literal);
-                let entries = entries.iter().map(|Entry { key, value, .. }| {
-                    let key = self.plain(key);
-                    let key = match all_literal {
-                        true => key,
-                        false => quote!(__sw::owned(&#key)),
-                    };
-                    let value = self.slot(value, at.inside(of_value));
-                    quote!((#key, #value))
-                });
-                slot("map", quote!(::std::vec![#(#entries),*]))
-            }
+            Typed::Map(entries) => self.map_slot(entries, &[], at),
             Typed::Struct { fields, .. } => {
                 let given = fields.iter().filter(|field| !field.is_broken);
                 let fields = given.filter_map(|field| self.property(field));

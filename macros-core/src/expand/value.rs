@@ -80,6 +80,10 @@ impl Lowering<'_> {
             if field.property.is_some() {
                 continue;
             }
+            // So is JSON with names in it, which an editor is shown.
+            if self.free(field).is_some() && self.around.audience != Audience::Editor {
+                continue;
+            }
             // Nobody completes a name that has a value, and an editor would complain about it as well.
             if field.spec.is_none() && field.colon.is_some() && !is_marker(&field.name) {
                 continue;
@@ -120,7 +124,10 @@ impl Lowering<'_> {
         let key = format!("{prefix}{}", crate::syntax::name_of(&field.name));
         let value = match self.constants.name(&key) {
             Some(constant) => given(constant),
-            None => self.value(&field.value, spec, &key),
+            None => match self.free(field) {
+                Some(slot) => quote!(__sw::of(#slot)),
+                None => self.value(&field.value, spec, &key),
+            },
         };
         let colon = field
             .colon

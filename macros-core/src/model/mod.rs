@@ -21,7 +21,7 @@ pub(crate) use condition::{CONFIG, is_const_condition};
 pub(crate) use construct::Construct;
 pub(crate) use expression::{Formatted, Names, rewrite};
 pub(crate) use read::{is_constant_name, is_upper_letter};
-pub(crate) use resource::{OfType, TypeOf, takes_type_path};
+pub(crate) use resource::{OfType, TypeOf, is_free, takes_type_path};
 pub(crate) use spec::{
     FieldSet, FieldSpec, bound_type, declaration_example, example_of_macro,
     find as macro_description, noun, value_type,

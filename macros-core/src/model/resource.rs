@@ -20,6 +20,14 @@ use crate::syntax::{self, TypePath, Value, ValueKind, is_keyword, is_marker, nam
 /// The fields that say what a resource without a schema is.
 const FOR_UNCHECKED: [&str; 2] = ["type_name", "properties"];
 
+/// The fields of a resource whose JSON may have names of declarations and tokens in it.
+const FREE: [&str; 4] = ["properties", "metadata", "creation_policy", "update_policy"];
+
+/// Whether a field of a resource is one of them.
+pub(crate) fn is_free(name: &str) -> bool {
+    FREE.contains(&name.trim_end_matches('_'))
+}
+
 /// Whether a macro takes the path of a resource type between its brackets.
 pub(crate) fn takes_type_path(macro_name: &str) -> bool {
     super::spec::find(macro_name).is_some_and(|of| of.header.is_of_any_type)
@@ -156,6 +164,47 @@ pub(super) fn read_fields(
             }
             (None, _) => known.find(&name).filter(|_| !is_other(&name)),
         };
+        let free = common.filter(|_| is_free(&name));
+        if let Some(free) = free
+            && field.colon.is_some()
+            && let Some(content) = content_of_json(&field.value.tokens)
+            && let [TokenTree::Group(group)] = content.as_slice()
+            && group.delimiter() == Delimiter::Brace
+        {
+            let mut reader = Reader {
+                field: name,
+                at: field.name.to_token_stream(),
+                place,
+                is_known: true,
+                diagnostics,
+                is_broken: is_duplicate,
+            };
+            let read = reader.json(&content, None);
+            let is_broken = reader.is_broken;
+            if let Some(value) = read {
+                return Field {
+                    spec: Some(free),
+                    property: None,
+                    colon: field.colon,
+                    tokens: field.value.tokens,
+                    comma: field.comma,
+                    is_broken,
+                    name: field.name,
+                    value,
+                };
+            }
+            let (value, is_unread) = read::read(&field, (free, known), place, diagnostics);
+            return Field {
+                spec: Some(free),
+                property: None,
+                colon: field.colon,
+                tokens: field.value.tokens,
+                comma: field.comma,
+                is_broken: is_broken || is_unread,
+                name: field.name,
+                value,
+            };
+        }
         if let Some(common) = common {
             let (value, is_broken) = read::read(&field, (common, known), place, diagnostics);
             return Field {
@@ -417,7 +466,13 @@ impl Reader<'_> {
         let is_assignment =
             |one: &syntax::value::Element| matches!(one.value.kind, ValueKind::Assignment { .. });
         if let Some(first) = elements.iter().find(|one| is_assignment(one)) {
-            return self.wrong(&first.value, node, None);
+            return match node {
+                Some(Node::List(list)) => {
+                    let help = pair_help(list.item(), &first.value);
+                    self.wrong(&first.value, Some(list.item()), help)
+                }
+                _ => self.wrong(&first.value, node, None),
+            };
         }
         // Where no list belongs, its elements are not looked at.
         let takes_lists = match node {
@@ -710,6 +765,23 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// What to write instead of `"key" = value` in a list of structs such as tags.
+fn pair_help(item: Node, pair: &Value) -> Option<String> {
+    let Node::Struct(of) = item else {
+        return None;
+    };
+    let name = of.written_name();
+    let has = |name: &str| of.property(name).is_some();
+    let ValueKind::Assignment { target, value } = &pair.kind else {
+        return None;
+    };
+    let (key, value) = (&target.tokens, &value.tokens);
+    Some(match has("key") && has("value") {
+        true => format!("write `{name} {{ key: {key}, value: {value} }}`"),
+        false => format!("write `{name} {{ … }}`"),
+    })
 }
 
 /// What a property takes, as a message says it.

@@ -10,7 +10,6 @@ use super::{ClusterMode, ClusterProps, Engine, Log, Shard};
 use crate::construct::quantity::days;
 use crate::tree::content::Resource;
 use crate::{Text, Token, Value};
-use serde_json::json;
 
 /// The names of a subnet group and of a parameter group.
 pub(super) type Groups = (Text, Option<Text>);
@@ -166,7 +165,7 @@ impl<E: Engine> Cluster<E> {
             )
             .taggable();
         if props.online_resharding.unwrap_or(is_own) {
-            let policy = json!({ "UseOnlineResharding": true });
+            let policy = Value::Object(vec![("UseOnlineResharding", true.into())]);
             resource.attributes.push(("UpdatePolicy", policy));
         }
         resource

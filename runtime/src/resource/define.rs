@@ -23,10 +23,12 @@ pub(super) fn define(
     let Some((kind, properties)) = content(name, &props, checks) else {
         return;
     };
+    let metadata = props.metadata.as_ref().and_then(Value::json);
+    let metadata = props.properties_.metadata.or(metadata);
     let schema = find(&kind).filter(|_| name != CUSTOM);
     scope.with_settings(|settings| {
         settings.update_replace_policy = props.update_replace_policy;
-        settings.metadata = props.metadata;
+        settings.metadata = metadata;
     });
     if props.update_replace_policy == Some(RemovalPolicy::Snapshot)
         && let Err(violation) = stack::snapshot_policy(&kind)
@@ -50,8 +52,9 @@ pub(super) fn define(
     ];
     let given = attributes
         .into_iter()
-        .filter_map(|(name, json)| Some((name, json?)));
+        .filter_map(|(name, json)| Some((name, Value::json(&json?)?)));
     resource.attributes.extend(given);
+    resource.attributes.extend(props.properties_.attributes);
     scope.fill(resource);
 }
 
@@ -83,7 +86,22 @@ fn content(
     let properties = properties.into_iter().flatten();
     let properties =
         properties.filter_map(|(name, value)| Some((name.clone().into(), Value::json(value)?)));
-    Some((kind.to_owned().into(), properties.collect()))
+    let free: Vec<_> = match &props.properties_.free {
+        Some(Value::Map(entries)) => {
+            let entries = entries.iter();
+            entries
+                .map(|(name, value)| (name.clone().into(), value.clone()))
+                .collect()
+        }
+        Some(Value::Object(entries)) => {
+            let entries = entries.iter();
+            entries
+                .map(|(name, value)| ((*name).into(), value.clone()))
+                .collect()
+        }
+        _ => Vec::new(),
+    };
+    Some((kind.to_owned().into(), properties.chain(free).collect()))
 }
 
 /// Where a type has its tags.

@@ -48,6 +48,45 @@ impl Slot {
 pub struct Properties {
     pub(super) entries: Vec<(&'static str, Value)>,
     pub(super) parts: Vec<Part>,
+    /// Properties of a type without a schema.
+    pub(super) free: Option<Value>,
+    pub(super) metadata: Option<Value>,
+    /// Other attributes of the resource: `CreationPolicy`.
+    pub(super) attributes: Vec<(&'static str, Value)>,
+}
+
+impl Properties {
+    /// The same with the properties of a type that has no schema.
+    #[must_use]
+    pub fn properties(mut self, slot: Slot) -> Self {
+        self.free = slot.value;
+        self
+    }
+
+    /// The same with what is in the metadata.
+    #[must_use]
+    pub fn metadata(mut self, slot: Slot) -> Self {
+        self.metadata = slot.value;
+        self
+    }
+
+    /// The same with what CloudFormation waits for.
+    #[must_use]
+    pub fn creation_policy(self, slot: Slot) -> Self {
+        self.attribute("CreationPolicy", slot)
+    }
+
+    /// The same with how CloudFormation updates the resource.
+    #[must_use]
+    pub fn update_policy(self, slot: Slot) -> Self {
+        self.attribute("UpdatePolicy", slot)
+    }
+
+    fn attribute(mut self, name: &'static str, slot: Slot) -> Self {
+        self.attributes
+            .extend(slot.value.map(|value| (name, value)));
+        self
+    }
 }
 
 /// The properties of a resource.
@@ -55,7 +94,11 @@ pub struct Properties {
 pub fn properties(entries: Vec<(&'static str, Slot)>) -> Properties {
     let mut parts = Vec::new();
     let entries = given(entries, &mut parts);
-    Properties { entries, parts }
+    Properties {
+        entries,
+        parts,
+        ..Properties::default()
+    }
 }
 
 /// An object with the properties of a struct.

@@ -53,7 +53,7 @@ impl Writer {
             .clone()
             .filter(|description| !description.is_empty());
         drop(properties);
-        template.sections.metadata = stack.with_settings(|settings| metadata(settings));
+        template.sections.metadata = stack.with_settings(|settings| self.metadata(stack, settings));
         self.visit(stack, (None, stack), &Inherited::default(), &mut template);
         template.sections.is_extended = self.resolver.extended.remove(stack.stack_name());
         template
@@ -194,7 +194,7 @@ impl Writer {
             json.insert("DependsOn".into(), depends_on.into());
         }
         for (name, value) in &resource.attributes {
-            json.insert((*name).to_owned(), value.clone());
+            json.insert((*name).to_owned(), self.resolver.resolve(scope, value));
         }
         owner.with_settings(|settings| {
             let policy = settings.removal_policy.or(resource.default_removal_policy);
@@ -209,7 +209,7 @@ impl Writer {
             if let Some((_, delete)) = policies {
                 json.insert("DeletionPolicy".into(), delete.into());
             }
-            let mut metadata = metadata(settings);
+            let mut metadata = self.metadata(scope, settings);
             if self.with_paths {
                 let metadata = metadata.get_or_insert_with(|| json!({}));
                 lay_over(metadata, json!({ PATH_METADATA: scope.path() }));
@@ -254,6 +254,16 @@ impl Writer {
             }
         };
         Some((tagged.property, json))
+    }
+
+    fn metadata(&mut self, scope: &Scope, settings: &Settings) -> Option<Json> {
+        let given = settings.metadata.as_ref();
+        let given = given.map(|value| self.resolver.resolve(scope, value));
+        let given = match given {
+            Some(Json::Object(given)) => given,
+            _ => Map::new(),
+        };
+        with_own_metadata(given, settings)
     }
 
     fn output(&mut self, scope: &Scope, output: &Output, inherited: &Inherited) -> Json {
@@ -302,11 +312,8 @@ fn resources_of(scope: &Scope, found: &mut Vec<Scope>) {
     }
 }
 
-fn metadata(settings: &Settings) -> Option<Json> {
-    let mut metadata = match &settings.metadata {
-        Some(Json::Object(given)) => given.clone(),
-        _ => Map::new(),
-    };
+/// What the library writes into the metadata of a resource or a stack, beside what is given.
+fn with_own_metadata(mut metadata: Map<String, Json>, settings: &Settings) -> Option<Json> {
     if let Some(docs) = settings.docs {
         metadata.insert(CONTEXT_METADATA.into(), json!({ "why": docs }));
     }

@@ -28,7 +28,7 @@ pub(crate) struct Resource {
     /// Whether they are written as a property, over which the tags of its scope win, as in the CDK.
     pub(crate) has_weak_tags: bool,
     /// Attributes of the resource beside its properties, such as `CreationPolicy`.
-    pub(crate) attributes: Vec<(&'static str, serde_json::Value)>,
+    pub(crate) attributes: Vec<(&'static str, Value)>,
 }
 
 /// Where the tags of a resource are written.

@@ -60,7 +60,7 @@ pub(crate) struct Settings {
     /// What becomes of the old resource of a replacement, where the removal policy does not say it.
     pub(crate) update_replace_policy: Option<RemovalPolicy>,
     /// What the program says about the resource in its metadata.
-    pub(crate) metadata: Option<serde_json::Value>,
+    pub(crate) metadata: Option<crate::Value>,
     pub(crate) dependencies: Vec<Scope>,
     /// The condition under which what stands here is made.
     pub(crate) condition: Option<Place>,
