@@ -1554,7 +1554,26 @@ rules!(
         fix = "remove the field, or use `<Valkey>`",
         source = "ElastiCache API Reference, CreateCacheCluster — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheCluster.html; ElastiCache User Guide, comparing Valkey, Memcached and Redis OSS — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/SelectEngine.html",
         related = [SW1300],
-        of = [CLUSTER.engine, Common::<Cluster>::REMOVAL_POLICY],
+        of = [
+            CLUSTER.engine,
+            CLUSTER.description,
+            CLUSTER.shards,
+            CLUSTER.replicas,
+            CLUSTER.shard_configuration,
+            CLUSTER.cluster_mode,
+            CLUSTER.failover,
+            CLUSTER.tls_mode,
+            CLUSTER.encryption_at_rest,
+            CLUSTER.kms_key,
+            CLUSTER.auth_token,
+            CLUSTER.backup.itself,
+            CLUSTER.logs,
+            CLUSTER.data_tiering,
+            CLUSTER.durability,
+            CLUSTER.global_cluster,
+            CLUSTER.online_resharding,
+            Common::<Cluster>::REMOVAL_POLICY
+        ],
         |cluster, found| {
             if check::is_memcached(cluster) {
                 check::fields_of_others(cluster, found);
@@ -1833,7 +1852,27 @@ rules!(
         fix = "remove the field, or `standalone`",
         source = "ElastiCache API Reference, CreateCacheCluster — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheCluster.html; CloudFormation Template Reference, AWS::ElastiCache::CacheCluster — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-cachecluster.html",
         related = [SW1350, SW1366],
-        of = [CLUSTER.standalone],
+        of = [
+            CLUSTER.standalone,
+            CLUSTER.description,
+            CLUSTER.shards,
+            CLUSTER.replicas,
+            CLUSTER.shard_configuration,
+            CLUSTER.cluster_mode,
+            CLUSTER.failover,
+            CLUSTER.multi_az,
+            CLUSTER.zones,
+            CLUSTER.tls_mode,
+            CLUSTER.encryption_at_rest,
+            CLUSTER.kms_key,
+            CLUSTER.auth_token,
+            CLUSTER.user_group,
+            CLUSTER.backup.of_cluster,
+            CLUSTER.data_tiering,
+            CLUSTER.durability,
+            CLUSTER.global_cluster,
+            CLUSTER.online_resharding
+        ],
         |cluster, found| {
             if standalone::is(cluster) {
                 standalone::fields_of_groups(cluster, found);
