@@ -29,6 +29,7 @@ stated! {
         why = "the resource types of ElastiCache refuse tags with other characters",
         fix = "use letters and digits of ASCII, spaces and `_./=+:-@`",
         source = "CloudFormation Template Reference, AWS::ElastiCache::User Tag, Pattern (the schemas of caches and user groups have the same) — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-elasticache-user-tag.html",
+        aws = "Properties validation failed for resource … with message: #/Tags/…: failed validation constraint for keyword [pattern]",
         related = [SW0809],
     ),
     SW0957(

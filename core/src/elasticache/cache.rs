@@ -480,6 +480,7 @@ rules!(
         why = "ElastiCache keeps automatic backups for at most 35 days; `0days` turns them off",
         fix = "use `0days` to `35days`",
         source = "ElastiCache API Reference, CreateServerlessCache, SnapshotRetentionLimit — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateServerlessCache.html",
+        aws = "InvalidParameterValue: Invalid snapshot retention limit: …. Retention limit must be between 0 and 35.",
         related = [SW0115],
         of = [CACHE.backup.retention],
         |cache, found| {

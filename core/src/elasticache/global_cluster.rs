@@ -206,7 +206,7 @@ rules!(
         Deny,
         "a global datastore of Redis must run Redis 5.0.6 or later",
         why = "older versions have no global datastores",
-        fix = "use a newer version",
+        fix = "use Redis 5.0.6 or later",
         source = "ElastiCache User Guide, global datastores, prerequisites and limitations — https://docs.amazonaws.cn/en_us/AmazonElastiCache/latest/red-ug/Redis-Global-Datastores-Getting-Started.html",
         related = [SW1374],
         of = [
