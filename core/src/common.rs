@@ -49,6 +49,7 @@ stated! {
         why = "the resource type of alarms refuses empty values of tags",
         fix = "give the tag a value, or remove it",
         source = "CloudFormation Template Reference, AWS::CloudWatch::Alarm Tag, Value — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cloudwatch-alarm-tag.html",
+        aws = "Properties validation failed for resource … with message: #/Tags/…/Value: expected minLength: 1, actual: 0",
         related = [SW0809],
     ),
     SW0980(

@@ -850,6 +850,8 @@ macro_rules! secret {
 #[doc = include_str!("fields/security_group.md")]
 #[cfg_attr(doc, doc(alias = "firewall"))]
 #[cfg_attr(doc, doc(alias = "inbound rule"))]
+#[cfg_attr(doc, doc(alias = "addIngressRule"))]
+#[cfg_attr(doc, doc(alias = "addEgressRule"))]
 #[cfg_attr(doc, doc(alias = "SecurityGroupIngress"))]
 #[macro_export]
 macro_rules! security_group {

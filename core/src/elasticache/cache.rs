@@ -679,7 +679,7 @@ rules!(
     SW0128(
         "command-of-newer-version",
         Warn,
-        "the users of a cache should be allowed commands that its version has only",
+        "the users of a cache should be allowed only commands that its version has",
         why = "an engine refuses an access string with a command that it does not have",
         fix = "remove the command, or use a newer version",
         source = "valkey.io, commands — https://valkey.io/commands/; Valkey 8.0.1 and Redis 7.0.15, ACL CAT — https://valkey.io/commands/acl-cat/",

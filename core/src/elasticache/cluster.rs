@@ -1046,7 +1046,7 @@ rules!(
     SW1325(
         "shard-id",
         Error,
-        "the id of a shard must have 1 to 4 digits, and no other shard's",
+        "the id of a shard must have 1 to 4 digits, and differ from those of the other shards",
         why = "ElastiCache names shards by numbers",
         fix = "write a number such as `0001`, or remove `id`",
         source = "ElastiCache API Reference, NodeGroupConfiguration, NodeGroupId — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_NodeGroupConfiguration.html",

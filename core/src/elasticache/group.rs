@@ -217,6 +217,7 @@ rules!(
         why = "ElastiCache refuses a group that lists a user twice",
         fix = "remove one of the two",
         source = "ElastiCache API Reference, CreateUserGroup, UserIds — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateUserGroup.html",
+        aws = "Properties validation failed for resource … with message: #/UserIds: array items are not unique",
         related = [SW0301],
         with = [SW0301],
         of = [USER_GROUP.users],

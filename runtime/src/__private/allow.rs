@@ -290,12 +290,12 @@ pub struct SW0127;
 #[doc(hidden)]
 pub use SW0127 as duplicate_list_item;
 
-#[doc = "the users of a cache should be allowed commands that its version has only"]
+#[doc = "the users of a cache should be allowed only commands that its version has"]
 #[doc = ""]
 #[doc = "an engine refuses an access string with a command that it does not have"]
 #[doc = ""]
 #[doc = "remove the command, or use a newer version"]
-#[doc(alias = "the users of a cache should be allowed commands that its version has only")]
+#[doc(alias = "the users of a cache should be allowed only commands that its version has")]
 #[derive(Debug)]
 pub struct SW0128;
 pub use SW0128 as command_of_newer_version;
@@ -1236,7 +1236,7 @@ pub use SW0813 as name_in_two_stacks;
 
 #[doc = "what refers to a conditional resource must have a condition that includes the condition of the resource"]
 #[doc = ""]
-#[doc = "the deployment fails in which the resource is missing and the reference is not"]
+#[doc = "a deployment fails if the resource is missing in it and the reference is not"]
 #[doc = ""]
 #[doc = "set the same `condition`, or choose the value with `choose` of the condition"]
 #[doc(alias = "what refers to a conditional resource must have a condition that includes the condition of the resource")]
@@ -1868,12 +1868,12 @@ pub use SW1215 as unknown_resource_attribute;
 pub struct SW1250;
 pub use SW1250 as table_attributes;
 
-#[doc = "a local index of a table has the partition key of the table and a sort key, and so has the table a sort key"]
+#[doc = "a local index of a table must have the partition key of the table and a sort key, and the table must have a sort key too"]
 #[doc = ""]
 #[doc = "a local index sorts the items of a partition in another way than the table"]
 #[doc = ""]
 #[doc = "write the partition key of the table and a sort key, or make the index a global one"]
-#[doc(alias = "a local index of a table has the partition key of the table and a sort key, and so has the table a sort key")]
+#[doc(alias = "a local index of a table must have the partition key of the table and a sort key, and the table must have a sort key too")]
 #[derive(Debug)]
 pub struct SW1251;
 pub use SW1251 as local_index_keys;
@@ -2156,12 +2156,12 @@ pub use SW1323 as shard_slots;
 pub struct SW1324;
 pub use SW1324 as slots_of_all_shards;
 
-#[doc = "the id of a shard must have 1 to 4 digits, and no other shard's"]
+#[doc = "the id of a shard must have 1 to 4 digits, and differ from those of the other shards"]
 #[doc = ""]
 #[doc = "ElastiCache names shards by numbers"]
 #[doc = ""]
 #[doc = "write a number such as `0001`, or remove `id`"]
-#[doc(alias = "the id of a shard must have 1 to 4 digits, and no other shards")]
+#[doc(alias = "the id of a shard must have 1 to 4 digits, and differ from those of the other shards")]
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct SW1325;
