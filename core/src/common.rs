@@ -29,6 +29,7 @@ stated! {
         why = "the resource types of ElastiCache refuse tags with other characters",
         fix = "use letters and digits of ASCII, spaces and `_./=+:-@`",
         source = "CloudFormation Template Reference, AWS::ElastiCache::User Tag, Pattern (the schemas of caches and user groups have the same) — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-elasticache-user-tag.html",
+        aws = "Properties validation failed for resource … with message: #/Tags/…: failed validation constraint for keyword [pattern]",
         related = [SW0809],
     ),
     SW0957(
@@ -48,6 +49,7 @@ stated! {
         why = "the resource type of alarms refuses empty values of tags",
         fix = "give the tag a value, or remove it",
         source = "CloudFormation Template Reference, AWS::CloudWatch::Alarm Tag, Value — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cloudwatch-alarm-tag.html",
+        aws = "Properties validation failed for resource … with message: #/Tags/…/Value: expected minLength: 1, actual: 0",
         related = [SW0809],
     ),
     SW0980(

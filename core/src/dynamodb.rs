@@ -19,7 +19,7 @@ stated! {
     SW1251(
         "local-index-keys",
         Deny,
-        "a local index of a table has the partition key of the table and a sort key, and so has the table a sort key",
+        "a local index of a table must have the partition key of the table and a sort key, and the table must have a sort key too",
         why = "a local index sorts the items of a partition in another way than the table",
         fix = "write the partition key of the table and a sort key, or make the index a global one",
         source = "DynamoDB API Reference, CreateTable, LocalSecondaryIndexes — https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html; DynamoDB Developer Guide, local secondary indexes — https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/LSI.html",

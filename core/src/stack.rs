@@ -129,6 +129,7 @@ stated! {
         why = "no resource has another type, so that the tag would be on none, or not be left out of any",
         fix = "correct the type, or allow the rule for a type that is newer than this version of Stackwright",
         source = "CloudFormation Template Reference, AWS resource and property types — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html",
+        aws = "Template format error: Unrecognized resource types: […]",
         related = [SW0904],
     ),
     SW0820(

@@ -34,7 +34,7 @@ pub fn recursive(input: TokenStream) -> TokenStream {
     passes::recursive(input.into(), audience()).into()
 }
 
-/// Makes a stack of a module of declarations, for a compiler. An editor shows the name of its own macro, which is [`macro@stack`].
+/// The guide shows [how a stack is written](https://docs.rs/stackwright/latest/stackwright/guide/language/index.html).
 #[proc_macro_attribute]
 pub fn stack_for_a_compiler(arguments: TokenStream, item: TokenStream) -> TokenStream {
     passes::stack(arguments.into(), item.into(), Audience::Compiler).into()

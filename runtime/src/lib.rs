@@ -291,7 +291,7 @@ macro_rules! condition {
 /// Declares what a function of yours makes: `construct!(<WebTier>::web = web_tier(network));`.
 ///
 /// The function takes a [`Scope`] first, which `construct!` gives it: a place of its own in the stack, with the declaration's name as
-/// its id (`Web`). Behind it stand the arguments of the call; declarations are borrowed. It returns a `Result` of the type
+/// its id (`Web`). The arguments of the call follow; declarations are borrowed. It returns a `Result` of the type
 /// between `<` and `>`. Others in the module use the fields and the methods of what it returned by the declaration's name, and are
 /// defined after it.
 ///
@@ -850,6 +850,8 @@ macro_rules! secret {
 #[doc = include_str!("fields/security_group.md")]
 #[cfg_attr(doc, doc(alias = "firewall"))]
 #[cfg_attr(doc, doc(alias = "inbound rule"))]
+#[cfg_attr(doc, doc(alias = "addIngressRule"))]
+#[cfg_attr(doc, doc(alias = "addEgressRule"))]
 #[cfg_attr(doc, doc(alias = "SecurityGroupIngress"))]
 #[macro_export]
 macro_rules! security_group {

@@ -455,3 +455,69 @@ fn a_rule_that_makes_a_circle_of_stacks_says_where_it_belongs() -> Result<()> {
     }
     Ok(())
 }
+
+/// A service that assumes no such role is reported once, and the rule of the construct lifts it.
+#[test]
+fn a_role_of_another_service_is_allowed_by_the_rule_of_the_construct() -> Result<()> {
+    let wrong = |allow_instance: bool, allow_function: bool| -> Result<Vec<&'static str>> {
+        let mut app = App::new();
+        let scope = app.new_stack("Store")?;
+        let network = vpc!(scope, network {})?;
+        let worker = role!(
+            scope,
+            worker {
+                assumed_by: service("events.amazonaws.com")
+            }
+        )?;
+        // An instance and a function in turn allow the rule that is theirs, and that of the other.
+        let server = if allow_instance {
+            instance!(
+                scope,
+                server {
+                    vpc: network,
+                    instance_type: "t3.micro",
+                    role: worker,
+                    allow: [SW0517 = "an old image"]
+                }
+            )
+        } else {
+            instance!(
+                scope,
+                server {
+                    vpc: network,
+                    instance_type: "t3.micro",
+                    role: worker
+                }
+            )
+        };
+        let function = if allow_function {
+            function!(
+                scope,
+                f {
+                    role: worker,
+                    runtime: "python3.14",
+                    handler: "app.main",
+                    code: code(),
+                    allow: [SW1511 = "set up elsewhere"]
+                }
+            )
+        } else {
+            function!(
+                scope,
+                f {
+                    role: worker,
+                    runtime: "python3.14",
+                    handler: "app.main",
+                    code: code()
+                }
+            )
+        };
+        drop((server, function));
+        Ok(codes(&app))
+    };
+    assert_eq!(wrong(false, false)?, ["SW0517", "SW1511"]);
+    assert_eq!(wrong(true, false)?, ["SW1511"]);
+    assert_eq!(wrong(false, true)?, ["SW0517"]);
+    assert_eq!(wrong(true, true)?, [""; 0]);
+    Ok(())
+}

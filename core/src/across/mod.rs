@@ -455,6 +455,7 @@ stated! {
         why = "a target that the load balancer does not reach is unhealthy, and ECS replaces its task again and again",
         fix = "open the port from the security group of the load balancer",
         source = "Elastic Load Balancing User Guide, target security groups — https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-register-targets.html; AWS CDK, issue 18093 — https://github.com/aws/aws-cdk/issues/18093",
+        aws = "service … (port 80) is unhealthy in target-group … due to (reason Request timed out)",
         related = [SW1427, SW1421],
     ),
     SW1392(

@@ -114,6 +114,7 @@ rules!(
         why = "the periods say how long the alarm waits for its suppressor",
         fix = "add `actions_suppressor`, or remove the period",
         source = "CloudWatch API, PutCompositeAlarm, ActionsSuppressorWaitPeriod — https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html",
+        aws = "ActionsSuppressorWaitPeriod requires an ActionSuppressor; ActionsSuppressorExtensionPeriod requires an ActionSuppressor",
         of = [
             COMPOSITE_ALARM.suppressor_wait_period,
             COMPOSITE_ALARM.suppressor_extension_period

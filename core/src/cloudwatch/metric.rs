@@ -15,7 +15,7 @@ stated! {
         why = "CloudWatch supports periods of 10, 20 and 30 seconds and multiples of 60 seconds",
         fix = "write a period such as `1min` or `5min`",
         source = "CloudWatch API, PutMetricAlarm, Period — https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html",
-        aws = "ValidationError: Period must be 10, 30 or a multiple of 60",
+        aws = "ValidationError: Period must be 10, 20, 30 or a multiple of 60",
     ),
     SW0612(
         "search-in-alarm",

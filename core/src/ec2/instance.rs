@@ -149,6 +149,7 @@ rules!(
         why = "programs on an instance get the credentials of its role from EC2, which assumes it as `ec2.amazonaws.com`",
         fix = "add `service(\"ec2.amazonaws.com\")` to `assumed_by` of the role",
         source = "Amazon EC2 User Guide, IAM roles for Amazon EC2 — https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/iam-roles-for-amazon-ec2.html",
+        aws = "AssumeRoleUnauthorizedAccess",
         of = [INSTANCE.role],
         |instance, found| {
             let Fact::Known(role) = INSTANCE.role.of(instance) else {

@@ -1,6 +1,6 @@
 //! Which subnets of a VPC something is placed in, and in how many availability zones these are.
 
-use super::subnets::{SUBNET_SELECTION, SubnetSelection, SubnetType};
+use super::subnets::{SUBNET_SELECTION, SubnetSelection, SubnetType, WITH_EGRESS};
 use super::vpc::{self, Group, Groups, Vpc, Zone};
 use crate::describe::{Fact, Facts, Raw, Value, lit};
 use crate::text::same;
@@ -44,7 +44,7 @@ impl<'a> Selection<'a> {
         }
         match SUBNET_SELECTION.subnet_type.of(self.0) {
             Fact::Known(SubnetType::Public) => "public subnets",
-            Fact::Known(SubnetType::PrivateWithEgress) => "private subnets with egress",
+            Fact::Known(SubnetType::PrivateWithEgress) => WITH_EGRESS,
             Fact::Known(SubnetType::PrivateIsolated) => "isolated subnets",
             _ => "subnets",
         }

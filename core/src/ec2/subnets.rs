@@ -2,6 +2,7 @@
 
 use crate::describe::key::{Count, Flag, List, Text};
 use crate::describe::{Fact, choice, describe, field, property, stated, structure};
+use crate::text::same;
 use crate::{Arg, Violation};
 
 stated!(SW0506(
@@ -78,6 +79,9 @@ describe! {
         .aka(&["subnets"]),
 }
 
+/// What [`Selection::noun`](super::placement::Selection::noun) calls the subnets of [`SubnetType::PrivateWithEgress`].
+pub(super) const WITH_EGRESS: &str = "private subnets with egress";
+
 /// Whether a VPC has subnets to place a resource in, by the number of their availability zones; `subnets` is [`Selection::noun`](super::placement::Selection::noun).
 ///
 /// # Errors
@@ -89,11 +93,17 @@ pub const fn placed<'a>(
     what: &'a str,
 ) -> Result<(), Violation<'a>> {
     match zones {
-        Fact::Known(0) => Err(Violation::new(
-            SW0506,
-            "the VPC has no {} for the {}",
-            [Arg::Text(subnets), Arg::Text(what), Arg::None],
-        )),
+        Fact::Known(0) => {
+            let sentence = "the VPC has no {} for the {}";
+            let args = [Arg::Text(subnets), Arg::Text(what), Arg::None];
+            let violation = Violation::new(SW0506, sentence, args);
+            // They are what is placed there by default, and a VPC without NAT gateways has none.
+            Err(if same(subnets, WITH_EGRESS) {
+                violation.fixed_by("select subnets that the VPC has, such as `subnets: SubnetSelection { subnet_type: PrivateIsolated }`")
+            } else {
+                violation
+            })
+        }
         _ => Ok(()),
     }
 }

@@ -375,6 +375,8 @@ pub const fn zones_of_any_region(max_azs: u64) -> u32 {
 const fn subnets_of_each_group(vpc: Facts<'_, Vpc>) -> Fact<u32> {
     let max = match (count(VPC.availability_zones, vpc), VPC.max_azs.of(vpc)) {
         (Fact::Known(count), _) => return Fact::Known(count),
+        // SW0904 speaks of it, and not of what is placed in the VPC.
+        (Fact::Absent, Fact::Known(0)) => return Fact::Unknown,
         (Fact::Absent, Fact::Known(max)) => max,
         (Fact::Absent, Fact::Absent) => DEFAULT_MAX_AZS as u64,
         _ => return Fact::Unknown,
@@ -1204,6 +1206,7 @@ mod tests {
         let listed = vpc().with(VPC.availability_zones, vec!["a", "b", "c"]);
         for (vpc, zones) in [
             (vpc(), Fact::Known(2)),
+            (vpc().with(VPC.max_azs, 0), Fact::Unknown),
             (vpc().with(VPC.max_azs, 1), Fact::Known(1)),
             (vpc().with(VPC.max_azs, 4), Fact::Known(2)),
             (vpc().with_fact(VPC.max_azs, Fact::Present), Fact::Unknown),

@@ -324,7 +324,7 @@ rules!(
         why = "ECS rejects any other task definition",
         fix = "write `containers: [Container { name: \"web\", image: \"…\" }]`",
         source = "ECS API Reference, ContainerDefinition — https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html; ECS Developer Guide, task definition parameters for Fargate — https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html",
-        aws = "ClientException: At least one essential container must be specified; ClientException: Container name … is duplicated",
+        aws = "ClientException: Task definition doesn't have any essential container; ClientException: Container names must be unique within a task definition",
         related = [SW1427],
         of = [SERVICE.containers],
         |service, found| {
@@ -352,6 +352,7 @@ rules!(
         why = "the containers of a task share one network interface, on which one container can listen at a port",
         fix = "write another port, at which the program in the container listens",
         source = "ECS Developer Guide, Fargate task networking — https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-networking.html; ECS API Reference, PortMapping — https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html",
+        aws = "ClientException: container port is used multiple times in task",
         related = [SW1427],
         of = [SERVICE.containers],
         |service, found| {
@@ -365,7 +366,7 @@ rules!(
         why = "ECS rejects a container that waits for itself or for one that is not there, one that waits until an essential container has ended, and one that waits for the health of a container without a health check",
         fix = "name a container of the service, with the condition `START`, `COMPLETE`, `SUCCESS` or `HEALTHY`",
         source = "ECS API Reference, ContainerDependency — https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDependency.html",
-        aws = "ClientException: Container dependency … is invalid",
+        aws = "ClientException: Cannot depend on container … because it does not exist",
         related = [SW1520, SW1521],
         of = [SERVICE.containers],
         |service, found| {
@@ -379,7 +380,7 @@ rules!(
         why = "ECS rejects a task definition whose containers need more than the task has",
         fix = "write smaller limits, or larger `cpu` and `memory` of the service",
         source = "ECS API Reference, ContainerDefinition — https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html; AWS CDK API Reference, aws_ecs.ContainerDefinition — https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_ecs.ContainerDefinition.html",
-        aws = "ClientException: Invalid setting for container '…'. At least one of the containers memory … exceeds the task memory",
+        aws = "ClientException: The 'memory' setting for container '…' is greater than for the task; ClientException: 'memory' must be greater than or equal to 'memoryReservation'",
         related = [SW1429],
         of = [SERVICE.containers, SERVICE.cpu, SERVICE.memory],
         |service, found| {
@@ -551,6 +552,7 @@ rules!(
         why = "Fargate supports these sizes, in whole GiB; 20 GiB is what a task has without `ephemeral_storage`",
         fix = "write a size such as `50GiB`, or remove `ephemeral_storage`",
         source = "ECS API Reference, EphemeralStorage — https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EphemeralStorage.html",
+        aws = "ClientException: EphemeralStorage size should be at least 21; ClientException: EphemeralStorage size should be at most 200",
         of = [SERVICE.ephemeral_storage],
         |service, found| {
             if let Fact::Known(size) = SERVICE.ephemeral_storage.of(service)

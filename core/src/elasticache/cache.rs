@@ -489,6 +489,7 @@ rules!(
         why = "ElastiCache keeps automatic backups for at most 35 days; `0days` turns them off",
         fix = "use `0days` to `35days`",
         source = "ElastiCache API Reference, CreateServerlessCache, SnapshotRetentionLimit — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateServerlessCache.html",
+        aws = "InvalidParameterValue: Invalid snapshot retention limit: …. Retention limit must be between 0 and 35.",
         related = [SW0115],
         of = [CACHE.backup.retention],
         |cache, found| {
@@ -687,7 +688,7 @@ rules!(
     SW0128(
         "command-of-newer-version",
         Warn,
-        "the users of a cache should be allowed commands that its version has only",
+        "the users of a cache should be allowed only commands that its version has",
         why = "an engine refuses an access string with a command that it does not have",
         fix = "remove the command, or use a newer version",
         source = "valkey.io, commands — https://valkey.io/commands/; Valkey 8.0.1 and Redis 7.0.15, ACL CAT — https://valkey.io/commands/acl-cat/",

@@ -523,6 +523,7 @@ rules!(
         why = "ElastiCache names versions so: Valkey `8.1`, Redis `7.1` and `5.0.6`, Memcached `1.6.22`",
         fix = "write the version as ElastiCache names it",
         source = "ElastiCache User Guide, engine versions and upgrading — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html",
+        aws = "InvalidParameterValue: Specific version selection is not allowed for '…', please use '…'",
         related = [SW1302],
         of = [CLUSTER.engine, CLUSTER.version],
         |cluster, found| {
@@ -537,7 +538,7 @@ rules!(
         why = "ElastiCache had no such node type in October 2026",
         fix = "use a node type such as `cache.r7g.large`, or allow the rule for a newer one",
         source = "ElastiCache User Guide, supported node types — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheNodes.SupportedTypes.html",
-        aws = "InvalidParameterValue: The specified cache node type is not supported",
+        aws = "InvalidParameterValue: Invalid Cache Node Type: …; Cache Node Type specified is not a valid node type.",
         related = [SW1305, SW1306],
         of = [CLUSTER.node_type],
         |cluster, found| {
@@ -565,6 +566,7 @@ rules!(
         why = "ElastiCache names the types of nodes so, unlike those of instances",
         fix = "write `cache.` in front of it, as in `cache.r7g.large`",
         source = "ElastiCache API Reference, CreateReplicationGroup, CacheNodeType — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html",
+        aws = "InvalidParameterValue: Invalid Cache Node Type: …; Cache Node Type specified is not a valid node type.",
         related = [SW1304],
         of = [CLUSTER.node_type],
         |cluster, found| {
@@ -576,7 +578,7 @@ rules!(
         Deny,
         "nodes of the families M6g and T4g must run Redis 5.0.6, Memcached 1.5.16, or later versions",
         why = "ElastiCache has these node types for newer versions only",
-        fix = "use a newer version, or another family",
+        fix = "use Redis 5.0.6 or Memcached 1.5.16 or later, or another family",
         source = "ElastiCache API Reference, CreateReplicationGroup, CacheNodeType — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html",
         of = [CLUSTER.node_type, CLUSTER.version, CLUSTER.engine],
         |cluster, found| {
@@ -636,7 +638,7 @@ rules!(
         Warn,
         "`auto_minor_version_upgrade` should be on clusters of Valkey, or of Redis 6 and later",
         why = "ElastiCache upgrades minor versions of these only",
-        fix = "remove it, or use a newer version",
+        fix = "remove it, or use Redis 6.0 or later",
         source = "ElastiCache API Reference, CreateReplicationGroup, AutoMinorVersionUpgrade — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html",
         of = [
             CLUSTER.auto_minor_version_upgrade,
@@ -661,7 +663,7 @@ rules!(
         why = "a primary node has at most 5 replicas, and a standalone node none",
         fix = "use 1 to 6 nodes, or `shards` for more",
         source = "ElastiCache API Reference, CreateReplicationGroup, NumCacheClusters — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html; ElastiCache API Reference, CreateCacheCluster, NumCacheNodes — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheCluster.html",
-        aws = "InvalidParameterValue: NumCacheClusters …",
+        aws = "The number of replicas per node group must be within 0 and 5.; NumCacheNodes should be 1 if engine is redis",
         related = [SW1311, SW1314],
         of = [CLUSTER.nodes, CLUSTER.engine, CLUSTER.standalone],
         |cluster, found| {
@@ -716,7 +718,7 @@ rules!(
         why = "a replica takes the place of the primary node that fails",
         fix = "add a node, or remove `failover`",
         source = "ElastiCache API Reference, CreateReplicationGroup, NumCacheClusters — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html; ministryofjustice/cloud-platform-environments, pull request 5719 — https://github.com/ministryofjustice/cloud-platform-environments/pull/5719",
-        aws = "InvalidParameterCombination: When using automatic failover, there must be at least 2 cache clusters in the replication group.",
+        aws = "InvalidParameterCombination: When using automatic failover, there must be at least 2 cache clusters in the replication group.; Automatic failover requires 2 or more cache clusters.",
         related = [SW1313],
         of = [CLUSTER.failover, CLUSTER.nodes, CLUSTER.replicas],
         |cluster, found| {
@@ -849,6 +851,7 @@ rules!(
         why = "`nodes` counts the nodes of a cluster without shards",
         fix = "remove `nodes`",
         source = "ElastiCache API Reference, CreateReplicationGroup, NumCacheClusters — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html",
+        aws = "NumCacheClusters can only be specified for one node group",
         related = [SW1310, SW1315],
         of = [
             CLUSTER.nodes,
@@ -902,7 +905,7 @@ rules!(
         why = "the parameter `cluster-enabled` says whether a cluster has shards; the group with it follows from `version`",
         fix = "add `version`, from which the parameter group follows",
         source = "ElastiCache API Reference, CreateReplicationGroup, CacheParameterGroupName — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html; hashicorp/terraform-provider-aws, issue 7571 — https://github.com/hashicorp/terraform-provider-aws/issues/7571",
-        aws = "InvalidParameterCombination: Use of cluster mode requires a parameter group with cluster-enabled",
+        aws = "Use a parameter group with cluster-enabled parameter to create more than one node group.",
         related = [SW1356],
         of = [
             CLUSTER.version,
@@ -975,7 +978,7 @@ rules!(
         why = "ElastiCache places the nodes in the zones in their order; the zones of shards are in `shard_configuration`",
         fix = "list as many zones as nodes",
         source = "ElastiCache API Reference, CreateReplicationGroup, PreferredCacheClusterAZs — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html; ElastiCache API Reference, CreateCacheCluster, PreferredAvailabilityZones — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheCluster.html; hashicorp/terraform-provider-aws, issue 38493 — https://github.com/hashicorp/terraform-provider-aws/issues/38493",
-        aws = "InvalidParameterValue: When specifying preferred availability zones, the number of cache clusters must be specified and must match the number of preferred availability zones.",
+        aws = "InvalidParameterValue: When specifying preferred availability zones, the number of cache clusters must be specified and must match the number of preferred availability zones.; Must specify the same number of preferred availability zones as requested number of nodes",
         related = [SW1322],
         of = [
             CLUSTER.zones,
@@ -1046,7 +1049,7 @@ rules!(
     SW1325(
         "shard-id",
         Error,
-        "the id of a shard must have 1 to 4 digits, and no other shard's",
+        "the id of a shard must have 1 to 4 digits, and differ from those of the other shards",
         why = "ElastiCache names shards by numbers",
         fix = "write a number such as `0001`, or remove `id`",
         source = "ElastiCache API Reference, NodeGroupConfiguration, NodeGroupId — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_NodeGroupConfiguration.html",
@@ -1165,6 +1168,7 @@ rules!(
         why = "these are the ports of TCP",
         fix = "use a port from 1 to 65535, or remove `port`",
         source = "RFC 9293, Transmission Control Protocol — https://www.rfc-editor.org/rfc/rfc9293",
+        aws = "Invalid endpoint port: …. Valid range is 1150-8004,8006-65535",
         of = [CLUSTER.port],
         |cluster, found| {
             if let Fact::Known(port) = CLUSTER.port.of(cluster)
@@ -1187,7 +1191,7 @@ rules!(
         why = "ElastiCache refuses other names",
         fix = "rename the cluster, or remove `name` to have one generated",
         source = "ElastiCache API Reference, CreateReplicationGroup, ReplicationGroupId — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html; ElastiCache API Reference, CreateCacheCluster, CacheClusterId — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheCluster.html",
-        aws = "InvalidParameterValue: The parameter ReplicationGroupId is not a valid identifier.",
+        aws = "InvalidParameterValue: The parameter ReplicationGroupId is not a valid identifier. Identifiers must begin with a letter",
         related = [SW1301, SW1332],
         of = [CLUSTER.name, CLUSTER.engine, CLUSTER.standalone],
         |cluster, found| {
@@ -1326,6 +1330,7 @@ rules!(
         why = "the key encrypts the data that is stored",
         fix = "remove `encryption_at_rest`, which is `true` by default",
         source = "ElastiCache User Guide, at-rest encryption — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/at-rest-encryption.html",
+        aws = "InvalidParameterCombination: Please enable encryption at rest to use Customer Managed CMK",
         related = [SW1339],
         of = [CLUSTER.kms_key, CLUSTER.encryption_at_rest],
         |cluster, found| {
@@ -1403,7 +1408,7 @@ rules!(
         why = "ElastiCache starts the daily backup in it",
         fix = "write at least an hour, as in `\"03:00-04:00\"`",
         source = "ElastiCache API Reference, CreateReplicationGroup, SnapshotWindow — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html; hashicorp/terraform-provider-aws, issue 2153 — https://github.com/hashicorp/terraform-provider-aws/issues/2153",
-        aws = "InvalidParameterValue: Snapshot window must be at least 60 minutes.",
+        aws = "InvalidParameterValue: Invalid backup window format. Should be specified as a range hh24:mi-hh24:mi (24H Clock UTC); Snapshot window must be at least 60 minutes.",
         related = [SW1344, SW1346],
         of = [CLUSTER.backup.window],
         |cluster, found| {
@@ -1429,7 +1434,7 @@ rules!(
         why = "ElastiCache maintains the nodes in it",
         fix = "write two days and times, as in `\"sun:05:00-sun:06:00\"`",
         source = "ElastiCache API Reference, CreateReplicationGroup, PreferredMaintenanceWindow — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html",
-        aws = "InvalidParameterValue: Invalid maintenance window format.",
+        aws = "InvalidParameterValue: Invalid maintenance window format. Should be specified as a range ddd:hh24:mi-ddd:hh24:mi (24H Clock UTC); Maintenance window must be at least 60 minutes.",
         related = [SW1343, SW1345],
         of = [CLUSTER.maintenance_window],
         |cluster, found| {
@@ -1501,7 +1506,7 @@ rules!(
         why = "ElastiCache takes backups of every shard",
         fix = "remove `of_cluster`",
         source = "CloudFormation Template Reference, AWS::ElastiCache::ReplicationGroup, SnapshottingClusterId — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-replicationgroup.html; hashicorp/terraform, issue 19336 — https://github.com/hashicorp/terraform/issues/19336",
-        aws = "InvalidParameterCombination: Cannot set snapshotting cluster for cluster mode enabled replication group",
+        aws = "InvalidParameterCombination: Cannot set snapshotting cluster for cluster mode enabled replication group.",
         of = [
             CLUSTER.backup.of_cluster,
             CLUSTER.shards,
@@ -1556,8 +1561,28 @@ rules!(
         why = "Memcached has no shards, no replicas, no backups, no passwords and no logs that are delivered",
         fix = "remove the field, or use `<Valkey>`",
         source = "ElastiCache API Reference, CreateCacheCluster — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheCluster.html; ElastiCache User Guide, comparing Valkey, Memcached and Redis OSS — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/SelectEngine.html",
+        aws = "Specified engine does not support replication.; Engine does not support snapshotting. Snapshot retention limit parameter should not be specified.; Restoring a snapshot is not supported for this engine type",
         related = [SW1300],
-        of = [CLUSTER.engine, Common::<Cluster>::REMOVAL_POLICY],
+        of = [
+            CLUSTER.engine,
+            CLUSTER.description,
+            CLUSTER.shards,
+            CLUSTER.replicas,
+            CLUSTER.shard_configuration,
+            CLUSTER.cluster_mode,
+            CLUSTER.failover,
+            CLUSTER.tls_mode,
+            CLUSTER.encryption_at_rest,
+            CLUSTER.kms_key,
+            CLUSTER.auth_token,
+            CLUSTER.backup.itself,
+            CLUSTER.logs,
+            CLUSTER.data_tiering,
+            CLUSTER.durability,
+            CLUSTER.global_cluster,
+            CLUSTER.online_resharding,
+            Common::<Cluster>::REMOVAL_POLICY
+        ],
         |cluster, found| {
             if check::is_memcached(cluster) {
                 check::fields_of_others(cluster, found);
@@ -1569,7 +1594,7 @@ rules!(
         Error,
         "the slow log must be of Redis 6.0 or later, the log of the engine of Redis 6.2 or later, or of Valkey",
         why = "older versions do not deliver these logs",
-        fix = "use a newer version, or remove the log",
+        fix = "use Redis 6.0 or later for the slow log and 6.2 for the log of the engine, or remove the log",
         source = "ElastiCache User Guide, log delivery — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Log_Delivery.html; hashicorp/terraform-provider-aws, issue 46443 — https://github.com/hashicorp/terraform-provider-aws/issues/46443",
         aws = "InvalidParameterValue: slow-log log delivery is not available for this redis engine version",
         of = [CLUSTER.logs, CLUSTER.version, CLUSTER.engine],
@@ -1608,7 +1633,7 @@ rules!(
         Error,
         "IPv6 must be on Redis 6.2 or later, Memcached 1.6.6 or later, or Valkey, and on nodes of the Nitro System",
         why = "older versions and nodes have IPv4 only",
-        fix = "use a newer version or another node type, or remove `network_type`",
+        fix = "use Redis 6.2 or Memcached 1.6.6 or later on nodes of the Nitro System, or remove `network_type`",
         source = "ElastiCache User Guide, choosing a network type — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/network-type.html; EC2 instance types, instances built on the Nitro System — https://docs.aws.amazon.com/ec2/latest/instancetypes/ec2-nitro-instances.html",
         related = [SW0126],
         of = [
@@ -1817,6 +1842,7 @@ rules!(
         why = "CreateCacheCluster makes clusters of Redis and Memcached, a node of Valkey is a replication group, and a cluster of Memcached is always standalone",
         fix = "remove `standalone`, or use `<Redis>`",
         source = "ElastiCache API Reference, CreateCacheCluster, Engine — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheCluster.html; pulumi/pulumi-aws, issue 4771 — https://github.com/pulumi/pulumi-aws/issues/4771",
+        aws = "This API doesn't support Valkey engine. Please use CreateReplicationGroup API for Valkey cluster creation.",
         related = [SW1300, SW1367],
         of = [CLUSTER.standalone, CLUSTER.engine],
         |cluster, found| {
@@ -1836,7 +1862,27 @@ rules!(
         fix = "remove the field, or `standalone`",
         source = "ElastiCache API Reference, CreateCacheCluster — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheCluster.html; CloudFormation Template Reference, AWS::ElastiCache::CacheCluster — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-cachecluster.html",
         related = [SW1350, SW1366],
-        of = [CLUSTER.standalone],
+        of = [
+            CLUSTER.standalone,
+            CLUSTER.description,
+            CLUSTER.shards,
+            CLUSTER.replicas,
+            CLUSTER.shard_configuration,
+            CLUSTER.cluster_mode,
+            CLUSTER.failover,
+            CLUSTER.multi_az,
+            CLUSTER.zones,
+            CLUSTER.tls_mode,
+            CLUSTER.encryption_at_rest,
+            CLUSTER.kms_key,
+            CLUSTER.auth_token,
+            CLUSTER.user_group,
+            CLUSTER.backup.of_cluster,
+            CLUSTER.data_tiering,
+            CLUSTER.durability,
+            CLUSTER.global_cluster,
+            CLUSTER.online_resharding
+        ],
         |cluster, found| {
             if standalone::is(cluster) {
                 standalone::fields_of_groups(cluster, found);
@@ -1910,7 +1956,7 @@ rules!(
         Error,
         "a cluster of Redis with a `user_group` must run Redis 6.0 or later",
         why = "Redis has users since version 6.0",
-        fix = "use a newer version, or an `auth_token`",
+        fix = "use Redis 6.0 or later, or an `auth_token`",
         source = "ElastiCache User Guide, role-based access control — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html",
         related = [SW1334, SW1372],
         of = [CLUSTER.user_group, CLUSTER.version, CLUSTER.engine],
@@ -1931,7 +1977,7 @@ rules!(
         Error,
         "a cluster of Redis with users that log in by IAM must run Redis 7.0 or later",
         why = "ElastiCache supports authentication with IAM since version 7.0 of Redis",
-        fix = "use a newer version, or users with passwords",
+        fix = "use Redis 7.0 or later, or users with passwords",
         source = "ElastiCache User Guide, authenticating with IAM — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html",
         related = [SW1371],
         of = [CLUSTER.user_group, CLUSTER.version, CLUSTER.engine],
@@ -1969,7 +2015,7 @@ rules!(
         Error,
         "a cluster of Redis with data tiering must run Redis 6.2 or later",
         why = "older versions keep all data in the memory",
-        fix = "use a newer version, or another family of nodes",
+        fix = "use Redis 6.2 or later, or another family of nodes",
         source = "ElastiCache User Guide, comparing Valkey, Memcached and Redis OSS — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/SelectEngine.html",
         related = [SW1308],
         of = [

@@ -235,7 +235,7 @@ rules!(
         Deny,
         "a global datastore of Redis must run Redis 5.0.6 or later",
         why = "older versions have no global datastores",
-        fix = "use a newer version",
+        fix = "use Redis 5.0.6 or later",
         source = "ElastiCache User Guide, global datastores, prerequisites and limitations — https://docs.amazonaws.cn/en_us/AmazonElastiCache/latest/red-ug/Redis-Global-Datastores-Getting-Started.html",
         related = [SW1374],
         of = [
@@ -375,6 +375,7 @@ rules!(
         why = "CloudFormation refuses a list in which two items are the same",
         fix = "remove one of the two, or write other zones",
         source = "CloudFormation Template Reference, AWS::ElastiCache::GlobalReplicationGroup, RegionalConfigurations (the schema of the type has uniqueItems) — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-globalreplicationgroup.html; CloudFormation Template Reference, GlobalReplicationGroup RegionalConfiguration, ReshardingConfigurations — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-elasticache-globalreplicationgroup-regionalconfiguration.html",
+        aws = "Properties validation failed for resource … with message: #/…: array items are not unique",
         related = [SW1382],
         of = [GLOBAL_CLUSTER.regional_shards],
         |datastore, found| {

@@ -112,6 +112,7 @@ rules!(
         why = "Memcached has no users",
         fix = "declare the group as `<Valkey>` or `<Redis>`",
         source = "ElastiCache API Reference, CreateUserGroup, Engine — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateUserGroup.html",
+        aws = "Properties validation failed for resource … with message: #/Engine: memcached is not a valid enum value",
         related = [SW0101, SW0118],
     ),
     SW0310(
@@ -223,6 +224,7 @@ rules!(
         why = "ElastiCache refuses a group that lists a user twice",
         fix = "remove one of the two",
         source = "ElastiCache API Reference, CreateUserGroup, UserIds — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateUserGroup.html",
+        aws = "Properties validation failed for resource … with message: #/UserIds: array items are not unique",
         related = [SW0301],
         with = [SW0301],
         of = [USER_GROUP.users],
@@ -267,7 +269,7 @@ rules!(
         why = "clients that log in without a user name are the user `default`, so ElastiCache requires one",
         fix = "add a user with `user_name: \"default\"`",
         source = "ElastiCache API Reference, CreateUserGroup, DefaultUserRequired — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateUserGroup.html",
-        aws = "DefaultUserRequired: User group needs to contain a user with the user name default.",
+        aws = "DefaultUserRequired: User group needs to contain a user with the user name default.; Redis user group needs to contain a user with the user name default.",
         related = [SW0204, SW0307],
         of = [USER_GROUP.users, USER_GROUP.engine],
         |group, found| {
@@ -287,6 +289,7 @@ rules!(
         why = "a Valkey user group accepts users that authenticate with IAM or a password only",
         fix = "declare the user as `<Iam>` or `<Password>`",
         source = "ElastiCache User Guide, role-based access control — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html",
+        aws = "No password user … cannot be added to user group with engine Valkey",
         related = [SW0213, SW0302],
         of = [USER_GROUP.users, USER_GROUP.engine],
         |group, found| {

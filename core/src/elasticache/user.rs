@@ -350,6 +350,7 @@ rules!(
         why = "ElastiCache refuses passwords for other authentication types",
         fix = "remove `passwords`, or declare the user as `<Password>`",
         source = "ElastiCache API Reference, AuthenticationMode, Passwords — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_AuthenticationMode.html",
+        aws = "Password field is not allowed with authentication type: …",
         related = [SW0207],
         of = [USER.passwords, USER.kind],
         |user, found| {
@@ -369,6 +370,7 @@ rules!(
         why = "ElastiCache accepts at most two passwords, so that they can be rotated",
         fix = "list one or two, as in `passwords: [secret(\"name\")]`",
         source = "ElastiCache API Reference, CreateUser, Passwords — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateUser.html",
+        aws = "Properties validation failed for resource … with message: #/AuthenticationMode/Passwords: expected minimum item count: 1, found: 0; Maximum number of passwords allowed in this service is 2.",
         related = [SW0206, SW0211],
         of = [USER.passwords, USER.kind],
         |user, found| {

@@ -658,7 +658,7 @@ rules!(
         Error,
         "a function that uses a cache or a database is new, and a cache has at most one IAM user, unless `uses_as` names the user",
         why = "`uses` adds environment variables to the function, and CloudFormation changes resources of its own stacks only",
-        fix = "declare a new function, or open the port and grant the connection by themselves",
+        fix = "declare a new function, or open the port and grant the connection by calls of their own in `wire!`",
         source = "Stackwright",
         related = [SW1505, SW1509, SW0519],
     ),

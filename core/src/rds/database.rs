@@ -505,7 +505,7 @@ rules!(
         why = "RDS refuses other names of users",
         fix = "rename the user",
         source = "RDS API, CreateDBInstance, MasterUsername — https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html",
-        aws = "InvalidParameterValue: The parameter MasterUsername is not a valid identifier.",
+        aws = "InvalidParameterValue: The parameter MasterUsername is not a valid identifier.; Invalid master user name",
         related = [SW1558],
         of = [DATABASE.username],
         |database, found| {
@@ -578,7 +578,7 @@ rules!(
         why = "RDS supports these ports",
         fix = "write a port from 1150 to 65535, or remove `port`",
         source = "RDS API, CreateDBInstance, Port — https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html",
-        aws = "InvalidParameterValue: Invalid database port",
+        aws = "InvalidParameterValue: Invalid endpoint port …. Valid range is: 1150-65535",
         of = [DATABASE.port],
         |database, found| {
             check::port(database, found);
@@ -591,7 +591,7 @@ rules!(
         why = "RDS keeps automatic backups for at most 35 days, and Aurora always takes them",
         fix = "write a time such as `7days`",
         source = "RDS API, CreateDBInstance, BackupRetentionPeriod — https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html; CreateDBCluster, BackupRetentionPeriod — https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html; cfn-lint, backupretentionperiod — https://github.com/aws-cloudformation/cfn-lint/blob/main/src/cfnlint/data/schemas/extensions/aws_rds_dbinstance/backupretentionperiod.json",
-        aws = "InvalidParameterValue: Invalid value … for parameter BackupRetentionPeriod",
+        aws = "InvalidParameterValue: Retention period must be between 0 and 35.",
         of = [DATABASE.engine, DATABASE.backup_retention],
         |database, found| {
             let (Fact::Known(time), engine) = (
@@ -622,7 +622,7 @@ rules!(
         why = "RDS accepts windows of this form only, in UTC",
         fix = "write a window such as `03:00-04:00`, for maintenance `sun:05:00-sun:06:00`",
         source = "RDS API, CreateDBInstance, PreferredBackupWindow and PreferredMaintenanceWindow — https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html",
-        aws = "InvalidParameterValue: Invalid backup window format",
+        aws = "InvalidParameterValue: Invalid backup window format; Backup window must be at least 30 minutes.",
         related = [SW1563],
         of = [DATABASE.backup_window, DATABASE.maintenance_window],
         |database, found| {
@@ -739,6 +739,7 @@ rules!(
         why = "the storage and the copies of Aurora are of a cluster, and those of other engines of an instance",
         fix = "remove the field, or use another engine",
         source = "RDS API, CreateDBInstance — https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html; CreateDBCluster — https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html",
+        aws = "AllocatedStorage isn't supported for DB engine aurora-postgresql.",
         of = [
             DATABASE.engine,
             DATABASE.storage,
@@ -762,7 +763,7 @@ rules!(
         why = "Aurora Serverless v2 scales between these capacities",
         fix = "write a capacity such as `Capacity { min: 0.5, max: 8.0 }`",
         source = "RDS API, ServerlessV2ScalingConfiguration — https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ServerlessV2ScalingConfiguration.html",
-        aws = "InvalidParameterValue: Serverless v2 capacity … isn't valid",
+        aws = "The valid scaling range for this cluster is 0.0 to 256.0.; minimum capacity must be less than or equal to maximum capacity",
         of = [
             DATABASE.capacity.min,
             DATABASE.capacity.max,
@@ -805,7 +806,7 @@ rules!(
         why = "RDS supports 0, 1, 5, 10, 15, 30 and 60 seconds",
         fix = "write an interval such as `60sec`",
         source = "RDS API, CreateDBInstance, MonitoringInterval — https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html",
-        aws = "InvalidParameterValue: Invalid value for MonitoringInterval",
+        aws = "Invalid monitoring interval, please enter a value in [0, 1, 5, 10, 15, 30, 60]",
         of = [DATABASE.monitoring_interval],
         |database, found| {
             if let Fact::Known(time) = DATABASE.monitoring_interval.of(database)
@@ -824,7 +825,7 @@ rules!(
         why = "RDS supports these retentions, and none with Performance Insights off",
         fix = "write `7days`, or remove the field",
         source = "RDS API, CreateDBInstance, PerformanceInsightsRetentionPeriod — https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html",
-        aws = "InvalidParameterValue: Invalid value for PerformanceInsightsRetentionPeriod",
+        aws = "Invalid Performance Insights retention period. Valid values are: [7, 31, 62, … 731]",
         of = [
             DATABASE.performance_insights,
             DATABASE.performance_insights_retention,

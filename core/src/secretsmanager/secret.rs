@@ -145,8 +145,9 @@ rules!(
         Error,
         "a generated string must have characters to be made of",
         why = "Secrets Manager cannot generate a string if all characters are excluded",
-        fix = "exclude less",
+        fix = "shorten `exclude_characters`, or remove one of the other `exclude_` fields",
         source = "Secrets Manager API Reference, GetRandomPassword — https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetRandomPassword.html",
+        aws = "All characters have been excluded from selection.; All characters of the desired type have been excluded.",
         related = [SW0220],
         of = [
             SECRET.generate.exclude_characters,
@@ -170,6 +171,7 @@ rules!(
         why = "the generated string is added to the template as a field of the object",
         fix = "write an object, as in `\"{}\"`",
         source = "Secrets Manager User Guide, secrets in AWS CloudFormation (the reference does not state it) — https://docs.aws.amazon.com/secretsmanager/latest/userguide/cfn-example_secret.html",
+        aws = "Failed to parse SecretStringTemplate as JSON.",
         related = [SW0222],
         of = [SECRET.generate.secret_string_template],
         |secret, found| {
@@ -246,7 +248,7 @@ rules!(
         why = "Secrets Manager rejects a secret with both a generated and a given value, and a secret has one text",
         fix = "keep one of `generate`, `value` and `object_value`",
         source = "CloudFormation Template Reference, AWS::SecretsManager::Secret, SecretString — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-secretsmanager-secret.html",
-        aws = "You can't specify both SecretString and GenerateSecretString",
+        aws = "Can only specify either SecretString or GenerateSecretString.",
         related = [SW0951],
         of = [SECRET.generate.itself, SECRET.value, SECRET.object_value],
         |secret, found| {

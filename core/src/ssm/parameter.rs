@@ -95,7 +95,7 @@ rules!(
         why = "the Parameter Store rejects other names and descriptions",
         fix = "write a name such as `/shop/endpoint`",
         source = "Systems Manager API, PutParameter, Name and Description — https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html",
-        aws = "ValidationException: Parameter name must be a fully qualified name; HierarchyLevelLimitExceededException",
+        aws = "ValidationException: Parameter name must be a fully qualified name; Parameter name must not end with slash.; HierarchyLevelLimitExceededException",
         related = [SW0976],
         of = [STRING_PARAMETER.name, STRING_PARAMETER.description],
         |parameter, found| {

@@ -30,7 +30,7 @@ stated! {
         "conditional-reference",
         Deny,
         "what refers to a conditional resource must have a condition that includes the condition of the resource",
-        why = "the deployment fails in which the resource is missing and the reference is not",
+        why = "a deployment fails if the resource is missing in it and the reference is not",
         fix = "set the same `condition`, or choose the value with `choose` of the condition",
         source = "CloudFormation User Guide, Conditions — https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/conditions-section-structure.html; cfn-lint, W1001 — https://github.com/aws-cloudformation/cfn-lint/blob/main/docs/rules.md",
         aws = "Template format error: Unresolved resource dependencies",

@@ -290,12 +290,12 @@ pub struct SW0127;
 #[doc(hidden)]
 pub use SW0127 as duplicate_list_item;
 
-#[doc = "the users of a cache should be allowed commands that its version has only"]
+#[doc = "the users of a cache should be allowed only commands that its version has"]
 #[doc = ""]
 #[doc = "an engine refuses an access string with a command that it does not have"]
 #[doc = ""]
 #[doc = "remove the command, or use a newer version"]
-#[doc(alias = "the users of a cache should be allowed commands that its version has only")]
+#[doc(alias = "the users of a cache should be allowed only commands that its version has")]
 #[derive(Debug)]
 pub struct SW0128;
 pub use SW0128 as command_of_newer_version;
@@ -558,7 +558,7 @@ pub use SW0222 as unknown_secret_field;
 #[doc = ""]
 #[doc = "Secrets Manager cannot generate a string if all characters are excluded"]
 #[doc = ""]
-#[doc = "exclude less"]
+#[doc = "shorten `exclude_characters`, or remove one of the other `exclude_` fields"]
 #[doc(alias = "a generated string must have characters to be made of")]
 #[doc(hidden)]
 #[derive(Debug)]
@@ -1236,7 +1236,7 @@ pub use SW0813 as name_in_two_stacks;
 
 #[doc = "what refers to a conditional resource must have a condition that includes the condition of the resource"]
 #[doc = ""]
-#[doc = "the deployment fails in which the resource is missing and the reference is not"]
+#[doc = "a deployment fails if the resource is missing in it and the reference is not"]
 #[doc = ""]
 #[doc = "set the same `condition`, or choose the value with `choose` of the condition"]
 #[doc(alias = "what refers to a conditional resource must have a condition that includes the condition of the resource")]
@@ -1868,12 +1868,12 @@ pub use SW1215 as unknown_resource_attribute;
 pub struct SW1250;
 pub use SW1250 as table_attributes;
 
-#[doc = "a local index of a table has the partition key of the table and a sort key, and so has the table a sort key"]
+#[doc = "a local index of a table must have the partition key of the table and a sort key, and the table must have a sort key too"]
 #[doc = ""]
 #[doc = "a local index sorts the items of a partition in another way than the table"]
 #[doc = ""]
 #[doc = "write the partition key of the table and a sort key, or make the index a global one"]
-#[doc(alias = "a local index of a table has the partition key of the table and a sort key, and so has the table a sort key")]
+#[doc(alias = "a local index of a table must have the partition key of the table and a sort key, and the table must have a sort key too")]
 #[derive(Debug)]
 pub struct SW1251;
 pub use SW1251 as local_index_keys;
@@ -1958,7 +1958,7 @@ pub use SW1306 as node_type_prefix;
 #[doc = ""]
 #[doc = "ElastiCache has these node types for newer versions only"]
 #[doc = ""]
-#[doc = "use a newer version, or another family"]
+#[doc = "use Redis 5.0.6 or Memcached 1.5.16 or later, or another family"]
 #[doc(alias = "nodes of the families M6g and T4g must run Redis 5.0.6, Memcached 1.5.16, or later versions")]
 #[derive(Debug)]
 pub struct SW1307;
@@ -1980,7 +1980,7 @@ pub use SW1308 as data_tiering;
 #[doc = ""]
 #[doc = "ElastiCache upgrades minor versions of these only"]
 #[doc = ""]
-#[doc = "remove it, or use a newer version"]
+#[doc = "remove it, or use Redis 6.0 or later"]
 #[doc(alias = "auto_minor_version_upgrade should be on clusters of Valkey, or of Redis 6 and later")]
 #[derive(Debug)]
 pub struct SW1309;
@@ -2156,12 +2156,12 @@ pub use SW1323 as shard_slots;
 pub struct SW1324;
 pub use SW1324 as slots_of_all_shards;
 
-#[doc = "the id of a shard must have 1 to 4 digits, and no other shard's"]
+#[doc = "the id of a shard must have 1 to 4 digits, and differ from those of the other shards"]
 #[doc = ""]
 #[doc = "ElastiCache names shards by numbers"]
 #[doc = ""]
 #[doc = "write a number such as `0001`, or remove `id`"]
-#[doc(alias = "the id of a shard must have 1 to 4 digits, and no other shards")]
+#[doc(alias = "the id of a shard must have 1 to 4 digits, and differ from those of the other shards")]
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct SW1325;
@@ -2440,7 +2440,7 @@ pub use SW1350 as field_of_other_engine;
 #[doc = ""]
 #[doc = "older versions do not deliver these logs"]
 #[doc = ""]
-#[doc = "use a newer version, or remove the log"]
+#[doc = "use Redis 6.0 or later for the slow log and 6.2 for the log of the engine, or remove the log"]
 #[doc(alias = "the slow log must be of Redis 6.0 or later, the log of the engine of Redis 6.2 or later, or of Valkey")]
 #[doc(hidden)]
 #[derive(Debug)]
@@ -2476,7 +2476,7 @@ pub use SW1353 as duplicate_log;
 #[doc = ""]
 #[doc = "older versions and nodes have IPv4 only"]
 #[doc = ""]
-#[doc = "use a newer version or another node type, or remove `network_type`"]
+#[doc = "use Redis 6.2 or Memcached 1.6.6 or later on nodes of the Nitro System, or remove `network_type`"]
 #[doc(alias = "IPv6 must be on Redis 6.2 or later, Memcached 1.6.6 or later, or Valkey, and on nodes of the Nitro System")]
 #[doc(hidden)]
 #[derive(Debug)]
@@ -2662,7 +2662,7 @@ pub use SW1370 as field_of_global_datastore;
 #[doc = ""]
 #[doc = "Redis has users since version 6.0"]
 #[doc = ""]
-#[doc = "use a newer version, or an `auth_token`"]
+#[doc = "use Redis 6.0 or later, or an `auth_token`"]
 #[doc(alias = "a cluster of Redis with a user_group must run Redis 6.0 or later")]
 #[doc(hidden)]
 #[derive(Debug)]
@@ -2674,7 +2674,7 @@ pub use SW1371 as user_group_version;
 #[doc = ""]
 #[doc = "ElastiCache supports authentication with IAM since version 7.0 of Redis"]
 #[doc = ""]
-#[doc = "use a newer version, or users with passwords"]
+#[doc = "use Redis 7.0 or later, or users with passwords"]
 #[doc(alias = "a cluster of Redis with users that log in by IAM must run Redis 7.0 or later")]
 #[doc(hidden)]
 #[derive(Debug)]
@@ -2686,7 +2686,7 @@ pub use SW1372 as iam_user_version;
 #[doc = ""]
 #[doc = "older versions keep all data in the memory"]
 #[doc = ""]
-#[doc = "use a newer version, or another family of nodes"]
+#[doc = "use Redis 6.2 or later, or another family of nodes"]
 #[doc(alias = "a cluster of Redis with data tiering must run Redis 6.2 or later")]
 #[doc(hidden)]
 #[derive(Debug)]
@@ -2710,7 +2710,7 @@ pub use SW1374 as primary_of_global_datastore;
 #[doc = ""]
 #[doc = "older versions have no global datastores"]
 #[doc = ""]
-#[doc = "use a newer version"]
+#[doc = "use Redis 5.0.6 or later"]
 #[doc(alias = "a global datastore of Redis must run Redis 5.0.6 or later")]
 #[derive(Debug)]
 pub struct SW1375;

@@ -727,7 +727,7 @@ pub struct ClusterProps<'a, E: crate::elasticache::Engine> {
     pub name: Option<crate::Text>,
     /// Description of the replication group, 1 to 255 characters.
     ///
-    /// CloudFormation: `ReplicationGroupDescription`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1333`](crate::rules::SW1333).
+    /// CloudFormation: `ReplicationGroupDescription`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1333`](crate::rules::SW1333), [`SW1350`](crate::rules::SW1350), [`SW1367`](crate::rules::SW1367).
     ///
     /// Default: the path of the construct.
     #[cfg_attr(doc, doc(alias = "ReplicationGroupDescription"))]
@@ -759,7 +759,7 @@ pub struct ClusterProps<'a, E: crate::elasticache::Engine> {
     pub nodes: Option<crate::Quantity<u64>>,
     /// Number of shards.
     ///
-    /// CloudFormation: `NumNodeGroups`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1315`](crate::rules::SW1315), [`SW1316`](crate::rules::SW1316), [`SW1317`](crate::rules::SW1317), [`SW1318`](crate::rules::SW1318), [`SW1319`](crate::rules::SW1319), [`SW1320`](crate::rules::SW1320), [`SW1321`](crate::rules::SW1321), [`SW1326`](crate::rules::SW1326), [`SW1327`](crate::rules::SW1327), [`SW1347`](crate::rules::SW1347).
+    /// CloudFormation: `NumNodeGroups`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1315`](crate::rules::SW1315), [`SW1316`](crate::rules::SW1316), [`SW1317`](crate::rules::SW1317), [`SW1318`](crate::rules::SW1318), [`SW1319`](crate::rules::SW1319), [`SW1320`](crate::rules::SW1320), [`SW1321`](crate::rules::SW1321), [`SW1326`](crate::rules::SW1326), [`SW1327`](crate::rules::SW1327), [`SW1347`](crate::rules::SW1347), [`SW1350`](crate::rules::SW1350), [`SW1367`](crate::rules::SW1367).
     ///
     /// Default: none, and clients connect to a primary node.
     #[cfg_attr(doc, doc(alias = "NumNodeGroups"))]
@@ -769,7 +769,7 @@ pub struct ClusterProps<'a, E: crate::elasticache::Engine> {
     pub shards: Option<crate::Quantity<u64>>,
     /// Number of replicas of each shard, 0 to 5.
     ///
-    /// CloudFormation: `ReplicasPerNodeGroup`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1312`](crate::rules::SW1312), [`SW1314`](crate::rules::SW1314), [`SW1315`](crate::rules::SW1315), [`SW1316`](crate::rules::SW1316), [`SW1317`](crate::rules::SW1317), [`SW1320`](crate::rules::SW1320), [`SW1321`](crate::rules::SW1321), [`SW1322`](crate::rules::SW1322), [`SW1328`](crate::rules::SW1328).
+    /// CloudFormation: `ReplicasPerNodeGroup`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1312`](crate::rules::SW1312), [`SW1314`](crate::rules::SW1314), [`SW1315`](crate::rules::SW1315), [`SW1316`](crate::rules::SW1316), [`SW1317`](crate::rules::SW1317), [`SW1320`](crate::rules::SW1320), [`SW1321`](crate::rules::SW1321), [`SW1322`](crate::rules::SW1322), [`SW1328`](crate::rules::SW1328), [`SW1350`](crate::rules::SW1350), [`SW1367`](crate::rules::SW1367).
     ///
     /// Default: none for `shards`; `nodes` counts them otherwise.
     #[cfg_attr(doc, doc(alias = "ReplicasPerNodeGroup"))]
@@ -777,7 +777,7 @@ pub struct ClusterProps<'a, E: crate::elasticache::Engine> {
     pub replicas: Option<crate::Quantity<u64>>,
     /// Each shard, where they differ.
     ///
-    /// CloudFormation: `NodeGroupConfiguration`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1314`](crate::rules::SW1314), [`SW1316`](crate::rules::SW1316), [`SW1317`](crate::rules::SW1317), [`SW1318`](crate::rules::SW1318), [`SW1319`](crate::rules::SW1319), [`SW1320`](crate::rules::SW1320), [`SW1322`](crate::rules::SW1322), [`SW1323`](crate::rules::SW1323), [`SW1324`](crate::rules::SW1324), [`SW1325`](crate::rules::SW1325), [`SW1326`](crate::rules::SW1326), [`SW1327`](crate::rules::SW1327), [`SW1328`](crate::rules::SW1328), [`SW1347`](crate::rules::SW1347), [`SW1377`](crate::rules::SW1377).
+    /// CloudFormation: `NodeGroupConfiguration`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1314`](crate::rules::SW1314), [`SW1316`](crate::rules::SW1316), [`SW1317`](crate::rules::SW1317), [`SW1318`](crate::rules::SW1318), [`SW1319`](crate::rules::SW1319), [`SW1320`](crate::rules::SW1320), [`SW1322`](crate::rules::SW1322), [`SW1323`](crate::rules::SW1323), [`SW1324`](crate::rules::SW1324), [`SW1325`](crate::rules::SW1325), [`SW1326`](crate::rules::SW1326), [`SW1327`](crate::rules::SW1327), [`SW1328`](crate::rules::SW1328), [`SW1347`](crate::rules::SW1347), [`SW1350`](crate::rules::SW1350), [`SW1367`](crate::rules::SW1367), [`SW1377`](crate::rules::SW1377).
     ///
     /// Default: shards that are alike.
     #[cfg_attr(doc, doc(alias = "NodeGroupConfiguration"))]
@@ -785,13 +785,13 @@ pub struct ClusterProps<'a, E: crate::elasticache::Engine> {
     pub shard_configuration: Option<Vec<crate::elasticache::Shard>>,
     /// Whether clients use the protocol of clusters.
     ///
-    /// CloudFormation: `ClusterMode`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1318`](crate::rules::SW1318), [`SW1319`](crate::rules::SW1319).
+    /// CloudFormation: `ClusterMode`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1318`](crate::rules::SW1318), [`SW1319`](crate::rules::SW1319), [`SW1350`](crate::rules::SW1350), [`SW1367`](crate::rules::SW1367).
     ///
     /// Default: as the parameters of the cluster say.
     pub cluster_mode: Option<crate::elasticache::ClusterMode>,
     /// Whether a replica becomes the primary node when that fails.
     ///
-    /// CloudFormation: `AutomaticFailoverEnabled`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1312`](crate::rules::SW1312), [`SW1313`](crate::rules::SW1313), [`SW1318`](crate::rules::SW1318).
+    /// CloudFormation: `AutomaticFailoverEnabled`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1312`](crate::rules::SW1312), [`SW1313`](crate::rules::SW1313), [`SW1318`](crate::rules::SW1318), [`SW1350`](crate::rules::SW1350), [`SW1367`](crate::rules::SW1367).
     ///
     /// Default: `true` with shards or with more than one node; not set if a deployment supplies the number of nodes.
     #[cfg_attr(doc, doc(alias = "AutomaticFailoverEnabled"))]
@@ -800,7 +800,7 @@ pub struct ClusterProps<'a, E: crate::elasticache::Engine> {
     pub failover: Option<bool>,
     /// Whether the nodes are in several Availability Zones.
     ///
-    /// CloudFormation: `MultiAZEnabled`. Rules: [`SW0121`](crate::rules::SW0121), [`SW0702`](crate::rules::SW0702), [`SW1313`](crate::rules::SW1313), [`SW1358`](crate::rules::SW1358).
+    /// CloudFormation: `MultiAZEnabled`. Rules: [`SW0121`](crate::rules::SW0121), [`SW0702`](crate::rules::SW0702), [`SW1313`](crate::rules::SW1313), [`SW1358`](crate::rules::SW1358), [`SW1367`](crate::rules::SW1367).
     ///
     /// Default: `true` with replicas of nodes with failover.
     #[cfg_attr(doc, doc(alias = "MultiAZEnabled"))]
@@ -809,7 +809,7 @@ pub struct ClusterProps<'a, E: crate::elasticache::Engine> {
     pub multi_az: Option<bool>,
     /// Availability Zones of the nodes of a cluster without shards, one for each node; the first is that of the primary node.
     ///
-    /// CloudFormation: `PreferredCacheClusterAZs`. A change replaces the cluster. CloudFormation refuses it unless `name` changes too; the new cluster is empty. Rules: [`SW0702`](crate::rules::SW0702), [`SW1321`](crate::rules::SW1321), [`SW1377`](crate::rules::SW1377).
+    /// CloudFormation: `PreferredCacheClusterAZs`. A change replaces the cluster. CloudFormation refuses it unless `name` changes too; the new cluster is empty. Rules: [`SW0702`](crate::rules::SW0702), [`SW1321`](crate::rules::SW1321), [`SW1367`](crate::rules::SW1367), [`SW1377`](crate::rules::SW1377).
     ///
     /// Default: zones that ElastiCache chooses.
     #[cfg_attr(doc, doc(alias = "PreferredCacheClusterAZs"))]
@@ -886,7 +886,7 @@ pub struct ClusterProps<'a, E: crate::elasticache::Engine> {
     pub tls: Option<bool>,
     /// Whether clients have to connect with TLS.
     ///
-    /// CloudFormation: `TransitEncryptionMode`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1336`](crate::rules::SW1336), [`SW1337`](crate::rules::SW1337).
+    /// CloudFormation: `TransitEncryptionMode`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1336`](crate::rules::SW1336), [`SW1337`](crate::rules::SW1337), [`SW1350`](crate::rules::SW1350), [`SW1367`](crate::rules::SW1367).
     ///
     /// Default: `Required`.
     #[cfg_attr(doc, doc(alias = "TransitEncryptionMode"))]
@@ -894,7 +894,7 @@ pub struct ClusterProps<'a, E: crate::elasticache::Engine> {
     pub tls_mode: Option<crate::elasticache::TlsMode>,
     /// Whether the data is encrypted where it is stored.
     ///
-    /// CloudFormation: `AtRestEncryptionEnabled`. A change replaces the cluster. CloudFormation refuses it unless `name` changes too; the new cluster is empty. Rules: [`SW0702`](crate::rules::SW0702), [`SW1338`](crate::rules::SW1338), [`SW1339`](crate::rules::SW1339).
+    /// CloudFormation: `AtRestEncryptionEnabled`. A change replaces the cluster. CloudFormation refuses it unless `name` changes too; the new cluster is empty. Rules: [`SW0702`](crate::rules::SW0702), [`SW1338`](crate::rules::SW1338), [`SW1339`](crate::rules::SW1339), [`SW1350`](crate::rules::SW1350), [`SW1367`](crate::rules::SW1367).
     ///
     /// Default: `true`; not for Memcached.
     #[cfg_attr(doc, doc(alias = "AtRestEncryptionEnabled"))]
@@ -902,7 +902,7 @@ pub struct ClusterProps<'a, E: crate::elasticache::Engine> {
     pub encryption_at_rest: Option<bool>,
     /// Symmetric KMS key that encrypts the stored data.
     ///
-    /// CloudFormation: `KmsKeyId`. A change replaces the cluster. CloudFormation refuses it unless `name` changes too; the new cluster is empty. Rules: [`SW0120`](crate::rules::SW0120), [`SW0702`](crate::rules::SW0702), [`SW0915`](crate::rules::SW0915), [`SW0916`](crate::rules::SW0916), [`SW1338`](crate::rules::SW1338).
+    /// CloudFormation: `KmsKeyId`. A change replaces the cluster. CloudFormation refuses it unless `name` changes too; the new cluster is empty. Rules: [`SW0120`](crate::rules::SW0120), [`SW0702`](crate::rules::SW0702), [`SW0915`](crate::rules::SW0915), [`SW0916`](crate::rules::SW0916), [`SW1338`](crate::rules::SW1338), [`SW1350`](crate::rules::SW1350), [`SW1367`](crate::rules::SW1367).
     ///
     /// Default: an AWS owned key.
     #[cfg_attr(doc, doc(alias = "KmsKeyId"))]
@@ -911,7 +911,7 @@ pub struct ClusterProps<'a, E: crate::elasticache::Engine> {
     pub kms_key: Option<&'a crate::kms::Key>,
     /// Password of all clients, in Secrets Manager: `secret("name")`.
     ///
-    /// CloudFormation: `AuthToken`. Rules: [`SW0124`](crate::rules::SW0124), [`SW0210`](crate::rules::SW0210), [`SW0219`](crate::rules::SW0219), [`SW0220`](crate::rules::SW0220), [`SW0221`](crate::rules::SW0221), [`SW0222`](crate::rules::SW0222), [`SW0702`](crate::rules::SW0702), [`SW0920`](crate::rules::SW0920), [`SW1334`](crate::rules::SW1334), [`SW1335`](crate::rules::SW1335), [`SW1341`](crate::rules::SW1341), [`SW1342`](crate::rules::SW1342).
+    /// CloudFormation: `AuthToken`. Rules: [`SW0124`](crate::rules::SW0124), [`SW0210`](crate::rules::SW0210), [`SW0219`](crate::rules::SW0219), [`SW0220`](crate::rules::SW0220), [`SW0221`](crate::rules::SW0221), [`SW0222`](crate::rules::SW0222), [`SW0702`](crate::rules::SW0702), [`SW0920`](crate::rules::SW0920), [`SW1334`](crate::rules::SW1334), [`SW1335`](crate::rules::SW1335), [`SW1341`](crate::rules::SW1341), [`SW1342`](crate::rules::SW1342), [`SW1350`](crate::rules::SW1350), [`SW1367`](crate::rules::SW1367).
     ///
     /// Default: none.
     #[cfg_attr(doc, doc(alias = "auth token"))]
@@ -919,14 +919,14 @@ pub struct ClusterProps<'a, E: crate::elasticache::Engine> {
     pub auth_token: Option<crate::elasticache::PasswordSource>,
     /// User group of the users that have access to the cluster.
     ///
-    /// CloudFormation: `UserGroupIds`. Rules: [`SW0118`](crate::rules::SW0118), [`SW0119`](crate::rules::SW0119), [`SW0124`](crate::rules::SW0124), [`SW0128`](crate::rules::SW0128), [`SW0702`](crate::rules::SW0702), [`SW1334`](crate::rules::SW1334), [`SW1336`](crate::rules::SW1336), [`SW1371`](crate::rules::SW1371), [`SW1372`](crate::rules::SW1372).
+    /// CloudFormation: `UserGroupIds`. Rules: [`SW0118`](crate::rules::SW0118), [`SW0119`](crate::rules::SW0119), [`SW0124`](crate::rules::SW0124), [`SW0128`](crate::rules::SW0128), [`SW0702`](crate::rules::SW0702), [`SW1334`](crate::rules::SW1334), [`SW1336`](crate::rules::SW1336), [`SW1367`](crate::rules::SW1367), [`SW1371`](crate::rules::SW1371), [`SW1372`](crate::rules::SW1372).
     ///
     /// Default: none; every client that reaches the cluster has full access.
     #[cfg_attr(doc, doc(alias = "UserGroupIds"))]
     pub user_group: Option<crate::elasticache::GroupRef<E>>,
     /// Backups.
     ///
-    /// Rules: [`SW0113`](crate::rules::SW0113), [`SW0127`](crate::rules::SW0127), [`SW0702`](crate::rules::SW0702), [`SW1327`](crate::rules::SW1327), [`SW1343`](crate::rules::SW1343), [`SW1345`](crate::rules::SW1345), [`SW1346`](crate::rules::SW1346), [`SW1347`](crate::rules::SW1347), [`SW1348`](crate::rules::SW1348), [`SW1349`](crate::rules::SW1349).
+    /// Rules: [`SW0113`](crate::rules::SW0113), [`SW0127`](crate::rules::SW0127), [`SW0702`](crate::rules::SW0702), [`SW1327`](crate::rules::SW1327), [`SW1343`](crate::rules::SW1343), [`SW1345`](crate::rules::SW1345), [`SW1346`](crate::rules::SW1346), [`SW1347`](crate::rules::SW1347), [`SW1348`](crate::rules::SW1348), [`SW1349`](crate::rules::SW1349), [`SW1350`](crate::rules::SW1350), [`SW1367`](crate::rules::SW1367).
     ///
     /// Default: none.
     pub backup: Option<crate::elasticache::NodeBackup>,
@@ -940,7 +940,7 @@ pub struct ClusterProps<'a, E: crate::elasticache::Engine> {
     pub maintenance_window: Option<crate::Text>,
     /// Logs that the nodes deliver: the slow log and the log of the engine.
     ///
-    /// CloudFormation: `LogDeliveryConfigurations`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902), [`SW1351`](crate::rules::SW1351), [`SW1352`](crate::rules::SW1352), [`SW1353`](crate::rules::SW1353).
+    /// CloudFormation: `LogDeliveryConfigurations`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902), [`SW1350`](crate::rules::SW1350), [`SW1351`](crate::rules::SW1351), [`SW1352`](crate::rules::SW1352), [`SW1353`](crate::rules::SW1353).
     ///
     /// Default: none.
     #[cfg_attr(doc, doc(alias = "LogDeliveryConfigurations"))]
@@ -956,7 +956,7 @@ pub struct ClusterProps<'a, E: crate::elasticache::Engine> {
     pub topic: Option<&'a crate::sns::Topic>,
     /// Whether data is moved from the memory to disks, with `r6gd` nodes.
     ///
-    /// CloudFormation: `DataTieringEnabled`. A change replaces the cluster. CloudFormation refuses it unless `name` changes too; the new cluster is empty. Rules: [`SW0702`](crate::rules::SW0702), [`SW1308`](crate::rules::SW1308), [`SW1373`](crate::rules::SW1373).
+    /// CloudFormation: `DataTieringEnabled`. A change replaces the cluster. CloudFormation refuses it unless `name` changes too; the new cluster is empty. Rules: [`SW0702`](crate::rules::SW0702), [`SW1308`](crate::rules::SW1308), [`SW1350`](crate::rules::SW1350), [`SW1367`](crate::rules::SW1367), [`SW1373`](crate::rules::SW1373).
     ///
     /// Default: `true` for nodes of the family `r6gd`.
     #[cfg_attr(doc, doc(alias = "DataTieringEnabled"))]
@@ -964,7 +964,7 @@ pub struct ClusterProps<'a, E: crate::elasticache::Engine> {
     pub data_tiering: Option<bool>,
     /// When a write is durable.
     ///
-    /// CloudFormation: `Durability`. Rules: [`SW0702`](crate::rules::SW0702).
+    /// CloudFormation: `Durability`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1350`](crate::rules::SW1350), [`SW1367`](crate::rules::SW1367).
     ///
     /// Default: `Default`.
     pub durability: Option<crate::elasticache::Durability>,
@@ -977,7 +977,7 @@ pub struct ClusterProps<'a, E: crate::elasticache::Engine> {
     /// Whether shards are added and removed online. Otherwise, a change of their number replaces the cluster. CloudFormation:
     /// `UpdatePolicy`, `UseOnlineResharding`.
     ///
-    /// Rules: [`SW0702`](crate::rules::SW0702).
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW1350`](crate::rules::SW1350), [`SW1367`](crate::rules::SW1367).
     ///
     /// Default: `true`.
     #[cfg_attr(doc, doc(alias = "useOnlineResharding"))]
@@ -994,7 +994,7 @@ pub struct ClusterProps<'a, E: crate::elasticache::Engine> {
     /// Id of the global datastore in another Region that the cluster is a secondary of: `"ldgnf-sessions"`. It has the engine, the
     /// version, the node type, the shards, the parameters and the encryption of the datastore.
     ///
-    /// CloudFormation: `GlobalReplicationGroupId`. A change replaces the cluster. CloudFormation refuses it unless `name` changes too; the new cluster is empty. Rules: [`SW0702`](crate::rules::SW0702), [`SW1370`](crate::rules::SW1370), [`SW1379`](crate::rules::SW1379), [`SW1384`](crate::rules::SW1384).
+    /// CloudFormation: `GlobalReplicationGroupId`. A change replaces the cluster. CloudFormation refuses it unless `name` changes too; the new cluster is empty. Rules: [`SW0702`](crate::rules::SW0702), [`SW1350`](crate::rules::SW1350), [`SW1367`](crate::rules::SW1367), [`SW1370`](crate::rules::SW1370), [`SW1379`](crate::rules::SW1379), [`SW1384`](crate::rules::SW1384).
     ///
     /// Default: none; the cluster is one of its own.
     #[cfg_attr(doc, doc(alias = "GlobalReplicationGroupId"))]
@@ -1294,7 +1294,7 @@ pub struct NodeBackup {
     pub restore_from: Option<Vec<crate::Text>>,
     /// Id of the cluster in the replication group that backups are taken of.
     ///
-    /// CloudFormation: `SnapshottingClusterId`. Rules: [`SW1347`](crate::rules::SW1347).
+    /// CloudFormation: `SnapshottingClusterId`. Rules: [`SW1347`](crate::rules::SW1347), [`SW1367`](crate::rules::SW1367).
     ///
     /// Default: a replica that ElastiCache chooses.
     #[cfg_attr(doc, doc(alias = "SnapshottingClusterId"))]

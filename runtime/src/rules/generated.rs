@@ -137,7 +137,7 @@ pub const SW0126: &Rule = catalogue::SW0126;
 #[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0127.md"))]
 pub const SW0127: &Rule = catalogue::SW0127;
 
-/// `command-of-newer-version` (warn): the users of a cache should be allowed commands that its version has only.
+/// `command-of-newer-version` (warn): the users of a cache should be allowed only commands that its version has.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0128.md"))]
 pub const SW0128: &Rule = catalogue::SW0128;
@@ -1097,7 +1097,7 @@ pub const SW1215: &Rule = catalogue::SW1215;
 #[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1250.md"))]
 pub const SW1250: &Rule = catalogue::SW1250;
 
-/// `local-index-keys` (deny): a local index of a table has the partition key of the table and a sort key, and so has the table a sort key.
+/// `local-index-keys` (deny): a local index of a table must have the partition key of the table and a sort key, and the table must have a sort key too.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1251.md"))]
 pub const SW1251: &Rule = catalogue::SW1251;
@@ -1232,7 +1232,7 @@ pub const SW1323: &Rule = catalogue::SW1323;
 #[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1324.md"))]
 pub const SW1324: &Rule = catalogue::SW1324;
 
-/// `shard-id` (error): the id of a shard must have 1 to 4 digits, and no other shard's.
+/// `shard-id` (error): the id of a shard must have 1 to 4 digits, and differ from those of the other shards.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1325.md"))]
 pub const SW1325: &Rule = catalogue::SW1325;

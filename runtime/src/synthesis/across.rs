@@ -7,7 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value as Json};
 use stackwright_core::Rule;
 use stackwright_core::across::{self, Calling, Content, Resource, Resources, Value, template};
-use stackwright_core::catalogue::{SW0519, SW1423, SW1431, SW1432, SW1442, SW1510, SW1511, SW1529};
+use stackwright_core::catalogue::{
+    SW0517, SW0519, SW1423, SW1431, SW1432, SW1442, SW1510, SW1511, SW1529,
+};
 use stackwright_core::describe::Described as _;
 use stackwright_core::resource::Resource as RawResource;
 
@@ -94,7 +96,14 @@ pub(super) fn find(
         let rule = broken.violation.rule;
         let other = || app.place(broken.other?.0.id());
         // Constructs have rules of their own for some of it, which they allow.
-        let mut of_constructs = OF_CONSTRUCTS.iter().filter(|(one, _)| *one == rule);
+        let is_own = |own| match declared.described() {
+            // Of the role, each has another one.
+            Some(described) if rule == SW1423 => described.of.asks(own),
+            _ => true,
+        };
+        let mut of_constructs = OF_CONSTRUCTS
+            .iter()
+            .filter(|(one, own)| *one == rule && is_own(own));
         let is_said = of_constructs
             .any(|(_, own)| !declared.tells(own) || other().is_some_and(|other| !other.tells(own)));
         let diagnostics = &declared.stack().diagnostics;
@@ -135,7 +144,8 @@ fn calling(declared: &Scope) -> Calling {
 }
 
 /// Rules that constructs of the library have for what these rules are about.
-const OF_CONSTRUCTS: [(&Rule, &Rule); 4] = [
+const OF_CONSTRUCTS: [(&Rule, &Rule); 5] = [
+    (SW1423, SW0517),
     (SW1423, SW1511),
     (SW1431, SW1510),
     (SW1432, SW1529),

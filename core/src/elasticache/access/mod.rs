@@ -28,6 +28,7 @@ stated!(
         why = "ElastiCache requires an access string",
         fix = "write rules, as in `\"on ~app:* +@read\"` or `\"off -@all\"`",
         source = "ElastiCache API Reference, CreateUser, AccessString — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateUser.html",
+        aws = "Properties validation failed for resource … with message: #/AccessString: failed validation constraint for keyword [pattern]",
         related = [SW0402],
     ),
     SW0402(
@@ -38,6 +39,7 @@ stated!(
         fix = "write rules such as `on`, `~app:*`, `+get` or `+@read`",
         source =
             "Valkey 8.0.1 and Redis 7.0.15, ACL SETUSER — https://valkey.io/commands/acl-setuser/",
+        aws = "The access-string is invalid.",
         related = [SW0403, SW0404],
     ),
     SW0403(
@@ -47,6 +49,7 @@ stated!(
         why = "the engine refuses the whole access string",
         fix = "use a category of the engine, such as `+@read`",
         source = "Valkey 8.0.1 and Redis 7.0.15, ACL CAT — https://valkey.io/commands/acl-cat/",
+        aws = "Access string contains invalid category(s)",
         related = [SW0404],
     ),
     SW0404(
@@ -65,6 +68,7 @@ stated!(
         why = "in ElastiCache, passwords are a property of the user",
         fix = "use `passwords` or `<NoPassword>` instead of this word",
         source = "ElastiCache User Guide, role-based access control — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html",
+        aws = "Password rules are not supported in Elasticache access string",
         related = [SW0210, SW0406],
     ),
     SW0406(
@@ -74,6 +78,7 @@ stated!(
         why = "ElastiCache refuses `reset`, because it would remove the passwords of the user",
         fix = "remove it, since new users have no permissions",
         source = "ElastiCache User Guide, role-based access control — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html",
+        aws = "reset rule is not supported in Elasticache user api",
         related = [SW0405],
     ),
     SW0407(
