@@ -92,6 +92,12 @@ pub const fn known(region: &str) -> Result<(), Violation<'_>> {
     })
 }
 
+/// Whether AWS has a Region of a name, or what is no name of one breaks another rule.
+#[must_use]
+pub const fn is_known(region: &str) -> bool {
+    known(region).is_ok()
+}
+
 /// The Region that is likely to be meant.
 const fn near(region: &str) -> Option<&'static str> {
     /// How many letters may differ: two that are exchanged are two.

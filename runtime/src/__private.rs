@@ -108,6 +108,23 @@ pub fn define<C: Construct>(construct: &C, props: C::Props<'_>) {
     constructs::define(construct, props);
 }
 
+/// A Region that a constant names. The compiler warns where AWS has none of its name.
+#[derive(Debug)]
+pub struct Region<const IS_KNOWN: bool>;
+
+impl Region<true> {
+    /// Nothing is wrong with it.
+    pub const SW0926: () = ();
+}
+
+impl Region<false> {
+    /// It is not known.
+    #[deprecated(
+        note = "unknown Region; correct the name, or allow the rule where the Region is new [SW0926]"
+    )]
+    pub const SW0926: () = ();
+}
+
 /// Makes the construct of a declaration in a function.
 ///
 /// # Errors

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote};
 use stackwright_core::Violation;
-use stackwright_core::catalogue::{SW0503, SW0802, SW0803, SW0804, SW0904};
+use stackwright_core::catalogue::{SW0503, SW0802, SW0803, SW0804, SW0904, SW0905};
 use stackwright_core::describe::{Described as _, Description, Required, Takes};
 use stackwright_core::ec2::security_group::SecurityGroup;
 use stackwright_core::ec2::vpc::Vpc;
@@ -279,6 +279,14 @@ pub(super) fn resolve_construct(
     for argument in construct.make.iter().flat_map(|make| &make.arguments) {
         match bare_name(argument) {
             Some(name) if name_of(name) == CONFIG && targets.has_configuration => {}
+            Some(name) if name_of(name) == "scope" && targets.named("scope").is_none() => {
+                let message = "`construct!` passes the scope by itself";
+                let diagnostic = Diagnostic::new(SW0905, name.to_token_stream(), message);
+                resolver
+                    .diagnostics
+                    .push(diagnostic.help("remove it: the function takes it first"));
+                resolver.is_right = false;
+            }
             Some(name) => resolver.is_right &= resolver.name(name, None),
             None => resolver.expression(argument.to_token_stream()),
         }

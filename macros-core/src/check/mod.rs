@@ -9,6 +9,7 @@ mod environment;
 mod facts;
 mod graph;
 mod head;
+mod implied;
 mod levels;
 mod logical_ids;
 mod open;
@@ -36,6 +37,7 @@ pub(crate) use environment::Environment;
 use facts::Trees;
 pub(crate) use facts::can_grow;
 pub(crate) use head::{Neighbours, alone, heads, unchecked as head};
+use implied::Surely;
 use levels::Levels;
 pub(crate) use services::{Known, Late};
 pub(crate) use wire::Added;
@@ -354,13 +356,13 @@ pub(crate) fn module(
 /// What some configurations do not have.
 struct Conditional {
     name: String,
-    when: String,
+    when: TokenStream,
     place: TokenStream,
 }
 
 impl Conditional {
     fn of(name: String, when: Option<&TokenStream>, place: TokenStream) -> Option<Self> {
-        let when = when?.to_string();
+        let when = when?.clone();
         Some(Self { name, when, place })
     }
 
@@ -377,13 +379,23 @@ impl Conditional {
 
     /// Whether something with a condition is in the same configurations, as far as the text says so.
     fn goes_with(&self, when: Option<&TokenStream>) -> bool {
-        when.is_some_and(|when| when.to_string() == self.when)
+        Surely::of(when).implies(&self.when)
+    }
+
+    /// Of each place in a field of a declaration that names it, whether it is in a branch in which its condition holds.
+    fn guarded(&self, field: &str, declaration: &Declaration) -> Vec<bool> {
+        let known = Surely::of(declaration.when.as_ref());
+        let field = declaration.given(field);
+        field.map_or_else(Vec::new, |field| {
+            known.guarded(&field.value, &self.name, &self.when)
+        })
     }
 
     /// That something of a name refers to it, which is in others too.
     fn refused(&self, place: &TokenStream, by: &str) -> Diagnostic {
         let Self { name, when, .. } = self;
-        let when = when.replace(" :: ", "::").replace(" . ", ".");
+        let when = when.to_string().replace(" :: ", "::").replace(" . ", ".");
+        let when = when.replace("! ", "!").replace(" !(", "!(");
         let message = format!("`{name}` is declared only when `{when}`");
         Diagnostic::new(SW0731, place.clone(), message)
             .help(format!("add `when: {when}` to `{by}`"))
@@ -406,6 +418,16 @@ fn conditional(
         for edge in edges {
             let Some(other) = other(edge) else { continue };
             if other.goes_with(declaration.when.as_ref()) || edge.can_be_left_out(declaration) {
+                continue;
+            }
+            // The places are found in the order of the references to it.
+            let same = |one: &&graph::Edge| one.to == edge.to && one.field == edge.field;
+            let places = edges.iter().filter(same);
+            let guarded = other.guarded(edge.field, declaration);
+            let is_known = guarded.len() == places.clone().count();
+            let mut guarded = places.zip(guarded);
+            if is_known && guarded.any(|(one, is)| is && std::ptr::eq(one, edge)) {
+                declaration.is_guarded = true;
                 continue;
             }
             diagnostics.push(other.refused(edge.place(), &declaration.name()));

@@ -120,7 +120,8 @@ impl<'a> Constants<'a> {
             });
         let (account, region) = &self.checked.environment;
         let text = |argument: &Option<TextArgument>| match argument {
-            Some(argument) => respan(argument.to_token_stream()),
+            // What the compiler says of a constant that there is not is said of one place only once.
+            Some(argument) => argument.to_token_stream(),
             None => quote!(""),
         };
         let is_given = account.is_some() || region.is_some();
@@ -175,8 +176,7 @@ pub(super) fn compared(module: &CheckedModule) -> TokenStream {
             let arguments = quote!((#described, #path, #names));
             called(&compared.place, arguments, &quote!(enforce_distinct))
         };
-        let when = compared.when.iter().map(|when| respan(when.clone()));
-        let when: Vec<_> = when.collect();
+        let when = &compared.when;
         let values = compared.earlier.iter().chain([&compared.value]);
         let values = values.filter_map(Value::tokens);
         let reads_configuration = names_in(quote!(#(#when)* #(#values)*))
@@ -223,9 +223,7 @@ pub(super) fn has_resources(module: &CheckedModule) -> TokenStream {
     // What is existing may have parts that are new.
     let makers =
         makers.filter(|of| of.of_type.is_some() || !of.spec.header.resource_type.is_empty());
-    let when: Option<Vec<_>> = makers
-        .map(|of| of.when.as_ref().map(|when| respan(when.clone())))
-        .collect();
+    let when: Option<Vec<_>> = makers.map(|of| of.when.clone()).collect();
     let Some(when) = when.filter(|_| !is_open) else {
         return TokenStream::new();
     };
@@ -271,9 +269,8 @@ fn name(of: &Value) -> TokenStream {
             VALUE
         }),
         Value::Configured(tokens) => {
-            // As in the facts: of another type the compiler says it at the value, and says the same of one place only once.
-            let text = Ident::new("text", super::facts::start_of(tokens));
-            quote!(__sw::facts::known_text(__sw::rules::describe::given::Given(&(#tokens)).#text()))
+            let fact = super::facts::given_fact(tokens, "text");
+            quote!(__sw::facts::known_text(#fact))
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens as _, format_ident, quote, quote_spanned};
 use syn::Expr;
 
 use super::surroundings::{Surroundings, field_at, own_variable, parenthesized};
@@ -58,11 +58,35 @@ pub(super) fn definition(construct: &Construct, around: Surroundings<'_>) -> Opt
         },
     });
     let function = &make.function;
-    let arguments = parenthesized(make.parentheses, quote!(&__sw_child, #(#arguments),*));
     // What the compiler says of what it returns is said where the function is named.
     let first = function.clone().into_iter().next();
     let span = first.map_or_else(Span::call_site, |token| token.span());
-    let made = parenthesized(span, quote!(#function #arguments));
+    let at_function = Span::call_site().located_at(span);
+    let child = match around.audience {
+        Audience::Editor => quote!(&__sw_child),
+        Audience::Compiler => quote_spanned!(at_function=> &__sw_child),
+    };
+    let arguments = parenthesized(make.parentheses, quote!(#child, #(#arguments),*));
+    let [make_name, made_name] =
+        ["__sw_make", "__sw_made"].map(|name| Ident::new(name, at_function));
+    // What the compiler would add to the call cannot be written, since the scope is not in it: it adds nothing to calls of a macro.
+    let (bound, made) = match around.audience {
+        Audience::Editor => (None, parenthesized(span, quote!(#function #arguments))),
+        Audience::Compiler => (
+            Some(quote! {
+                let #make_name = #function;
+                let #made_name = #make_name #arguments;
+            }),
+            parenthesized(span, made_name.to_token_stream()),
+        ),
+    };
+    let (of, is_always) = (&construct.of, construct.when.is_none());
+    let constructed = match around.audience {
+        Audience::Editor => quote!(__sw::constructed),
+        Audience::Compiler => {
+            quote_spanned!(at_function=> __sw::constructed::<#of, _, #is_always>)
+        }
+    };
     let allowed = allowed(construct);
     let allow_deprecated = allow_deprecated(&construct.call.docs);
     // The scope is where the declaration is, which is what an error at run time names.
@@ -74,7 +98,8 @@ pub(super) fn definition(construct: &Construct, around: Surroundings<'_>) -> Opt
             #allow_deprecated
             #(#allowed)*
             let __sw_own = &#stack.#field;
-            __sw::constructed(__sw_own, &__sw_child, #made);
+            #bound
+            #constructed(__sw_own, &__sw_child, #made);
         }
     };
     let make = quote!(#make #fields);

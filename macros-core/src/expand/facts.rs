@@ -108,6 +108,19 @@ fn constant(takes: Takes, value: &TokenStream) -> Option<TokenStream> {
     Some(fact(value))
 }
 
+/// The fact of a value whose type the compiler knows, for a kind of field. Of a type that the field does not take nothing is known:
+/// that is said where the value is converted.
+pub(super) fn given_fact(tokens: &TokenStream, kind: &str) -> TokenStream {
+    let kind = Ident::new(kind, Span::call_site());
+    let given = quote!(__sw::rules::describe::given);
+    quote! {
+        #given::told(|| {
+            use #given::{IsOther as _, IsTaken as _};
+            (&#given::Offered::<#given::kinds::#kind, _>::of(&(#tokens))).way()
+        }, &(#tokens)).#kind()
+    }
+}
+
 /// Where tokens start.
 pub(super) fn start_of(tokens: &TokenStream) -> Span {
     let first = tokens.clone().into_iter().next();
@@ -192,10 +205,8 @@ impl<'a> Facts<'a> {
 
     /// A fact of one value of a constant or of the configuration.
     fn given(&self, tokens: &TokenStream, takes: Takes) -> Option<TokenStream> {
-        // What the compiler says of a field that the configuration does not have is the same at the value, and told once. Of another
-        // type it says that there is no such method, at the value, too.
-        let method = Ident::new(Kind::of(takes)?.given?, start_of(tokens));
-        let fact = quote!(__sw::rules::describe::given::Given(&(#tokens)).#method());
+        // What the compiler says of a field that the configuration does not have is the same at the value, and told once.
+        let fact = given_fact(tokens, Kind::of(takes)?.given?);
         self.hoisted(tokens, &fact)
     }
 
@@ -237,8 +248,9 @@ impl<'a> Facts<'a> {
         if !is_const_condition(when) {
             return Some(quote!(false));
         }
-        let when = respan(when.clone());
-        let fact = self.hoisted(&when, &quote!(__sw::facts::flag(#when)))?;
+        // What the compiler says of the condition is the same where it decides, and told once.
+        let fact = quote!(__sw::facts::flag(if #when { true } else { false }));
+        let fact = self.hoisted(when, &fact)?;
         Some(quote!(__sw::rules::describe::given::holds(#fact)))
     }
 

@@ -16,6 +16,7 @@ mod wire;
 
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, format_ident, quote, quote_spanned};
+use stackwright_core::region::SW0926;
 
 use crate::audience::Audience;
 use crate::check::{Checked, CheckedModule, Configuration};
@@ -373,15 +374,24 @@ fn stack_definition(
     calls: &TokenStream,
     told: &[(&'static str, String)],
 ) -> TokenStream {
-    let stack_name = text(&module.stack_name);
+    // Outside of the implementation, in which the compiler would advise `Self::NAME`.
+    let outside = |argument: &TextArgument, name: &str| match argument.value() {
+        Some(text) => (None, text.to_token_stream()),
+        None => {
+            let name = format_ident!("__SW_{name}");
+            let item = quote!(const #name: &'static __sw::str = #argument;);
+            (Some(item), name.into_token_stream())
+        }
+    };
+    let (name_outside, stack_name) = outside(&module.stack_name, "NAME");
     let tags = constant_tags(&module.tags, "TAGS");
     let stack_tags = constant_tags(&module.stack_tags, "STACK_TAGS");
     let tag_rules = tag_rules(module);
     let properties = properties(module);
-    let path = module.path.as_ref().map(|path| {
-        let path = text(path);
-        quote!(const PATH: &'static __sw::str = #path;)
-    });
+    let path = module.path.as_ref().map(|path| outside(path, "PATH"));
+    let (path_outside, path) = path.unzip();
+    let path = path.map(|path| quote!(const PATH: &'static __sw::str = #path;));
+    let path_outside = path_outside.flatten();
     let told = told
         .iter()
         .map(|(code, sentence)| quote!((#code, #sentence)));
@@ -419,10 +429,31 @@ fn stack_definition(
         quote!(#field: __sw::Constructed::new())
     });
     let config_type = config_type(module);
+    // Outside of the implementation, in which the compiler would advise `Self::Config`.
+    let config_alias = module
+        .configuration
+        .is_some()
+        .then(|| quote!(type __SwConfig = #config_type;));
+    let config_type = match &config_alias {
+        Some(_) => quote!(__SwConfig),
+        None => config_type,
+    };
+    // Nothing else may read them: they are there, and of the type, also where no rule is asked.
+    let configuration = module.configuration.iter();
+    let checks = configuration.flat_map(|of| of.checks.iter().map(|check| (&of.path, check)));
+    let checks = checks.map(|(path, check)| {
+        let check = referred(check);
+        quote!(const _: &#path = #check;)
+    });
     let attributes = module.declarations.iter().map(|c| &c.declaration.call.docs);
     let mut attributes = attributes.chain(module.constructs.iter().map(|c| &c.call.docs));
     let allow_deprecated = attributes.find_map(allow_deprecated);
     quote! {
+        #config_alias
+        #name_outside
+        #path_outside
+        #(#checks)*
+
         #[automatically_derived]
         impl __sw::StackModule for Stack {
             type Config = #config_type;
@@ -633,7 +664,9 @@ fn definition_of(checked: &Checked, around: Surroundings<'_>) -> TokenStream {
     let define = around.scope.with_those_elsewhere(None, define);
     let mut fields = declaration.fields.iter();
     // What only the editor sees may name a declaration that is not in all configurations.
-    if fields.any(|field| field.is_broken && around.has_conditional(&field.tokens)) {
+    let is_hidden = fields.any(|field| field.is_broken && around.has_conditional(&field.tokens));
+    // So may a branch that is taken where the declaration is there.
+    if declaration.is_guarded || is_hidden {
         let define = optional(&define);
         return quote!(#define #constants);
     }
@@ -754,14 +787,40 @@ fn argument_checks(module: &CheckedModule) -> TokenStream {
     ];
     let checks = checks.into_iter().filter_map(|(argument, check)| {
         let argument = argument.filter(|argument| argument.value().is_none())?;
-        let arguments = quote!((__sw::rules::#check(#argument)));
-        Some(constants::check_call(
+        // What the compiler says of a constant that there is not is said of one place only once.
+        let check = constants::called(
             &argument.to_token_stream(),
-            arguments,
+            quote!((__sw::rules::#check(__SW_ARGUMENT))),
             &quote!(enforce_argument),
-        ))
+        );
+        Some(quote! {
+            const _: () = {
+                const __SW_ARGUMENT: &'static __sw::str = #argument;
+                #check
+            };
+        })
     });
-    checks.collect()
+    let unknown = unknown_region(module);
+    checks.chain(unknown).collect()
+}
+
+/// The warning about a constant that is not the name of a Region which AWS has.
+fn unknown_region(module: &CheckedModule) -> Option<TokenStream> {
+    let (_, region) = &module.environment;
+    let region = region.as_ref().filter(|region| region.value().is_none())?;
+    if module.allow.iter().any(|(code, _)| *code == SW0926.code) {
+        return None;
+    }
+    let region = region.to_token_stream();
+    let last = region.clone().into_iter().last()?;
+    // A warning of const evaluation is the use of something that is deprecated where a condition does not hold.
+    let told = Ident::new(SW0926.code, Span::call_site().located_at(last.span()));
+    Some(quote! {
+        const _: () = {
+            const __SW_ARGUMENT: &'static __sw::str = #region;
+            __sw::Region::<{ __sw::rules::region::is_known(__SW_ARGUMENT) }>::#told
+        };
+    })
 }
 
 /// Where the stack is deployed to, where the attribute says it.

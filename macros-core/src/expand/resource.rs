@@ -12,7 +12,7 @@ use super::expected::call_at;
 use super::holes::{Hole, of_module};
 use super::library::{Path, path};
 use super::surroundings::{Absent, finished, parenthesized};
-use super::value::{Lowering, respan};
+use super::value::Lowering;
 use crate::audience::Audience;
 use crate::check::pascal_case;
 use crate::diagnostics::either;
@@ -257,10 +257,7 @@ impl Lowering<'_> {
             let calls = asked.map(|(function, arguments)| called(written, arguments, &function));
             let calls = quote!(#(#calls;)*);
             let calls = match when {
-                Some(when) => {
-                    let when = respan(when.clone());
-                    quote!(if #when { #calls })
-                }
+                Some(when) => quote!(if #when { #calls }),
                 None => calls,
             };
             quote! {

@@ -301,7 +301,12 @@ impl Names for Surroundings<'_> {
     }
 
     fn literal(&mut self, literal: &Lit) -> Option<TokenStream> {
-        unit_call(literal)
+        let call = unit_call(literal)?;
+        Some(match self.audience {
+            Audience::Editor => call,
+            // What the compiler says of it is said where the literal is.
+            Audience::Compiler => located_at(literal.span(), call),
+        })
     }
 }
 
@@ -365,6 +370,23 @@ pub(super) fn unit_call(literal: &Lit) -> Option<TokenStream> {
     let mut amount = Literal::u64_suffixed(number.base10_parse().ok()?);
     amount.set_span(number.span());
     Some(quote!(#of::#constructor(#amount)))
+}
+
+/// Tokens that nobody wrote, which the compiler underlines at a place.
+fn located_at(place: Span, tokens: TokenStream) -> TokenStream {
+    let tokens = tokens.into_iter().map(|token| match token {
+        TokenTree::Group(group) => {
+            let content = located_at(place, group.stream());
+            let mut placed = Group::new(group.delimiter(), content);
+            placed.set_span(group.span().located_at(place));
+            placed.into()
+        }
+        mut other => {
+            other.set_span(other.span().located_at(place));
+            other
+        }
+    });
+    tokens.collect()
 }
 
 /// Tokens with a name at their end.

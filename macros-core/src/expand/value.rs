@@ -155,9 +155,8 @@ impl Lowering<'_> {
                 some(quote!(#of::#ident))
             }
             (Typed::Reference(reference), Takes::Reference(_))
-                if self.may_be_left_out(reference)
-                    || self.is_elsewhere(reference)
-                        && matches!(spec.options().required, Required::Never) =>
+                if matches!(spec.options().required, Required::Never)
+                    && (self.may_be_left_out(reference) || self.is_elsewhere(reference)) =>
             {
                 let scope = self.around.scope;
                 let inner = scope.with(Absent::LeftOut, || self.referred_field(value, spec));

@@ -113,6 +113,8 @@ pub(crate) struct Declaration {
     pub(crate) when_field: Option<Ident>,
     /// What is underlined when the declaration as a whole is meant.
     pub(crate) place: TokenStream,
+    /// Whether branches name declarations that are there where these branches are taken.
+    pub(crate) is_guarded: bool,
 }
 
 /// What stands between the angle brackets of a declaration.
@@ -190,6 +192,7 @@ impl Declaration {
             when,
             when_field,
             place: whole,
+            is_guarded: false,
         })
     }
 

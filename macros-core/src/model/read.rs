@@ -73,6 +73,22 @@ pub(crate) fn is_upper_letter(ident: &Ident) -> bool {
     name.len() == 1 && name.starts_with(|c: char| c.is_ascii_uppercase())
 }
 
+/// How a decision is written, where tokens begin like one or are one of another language.
+fn decision_example(tokens: &TokenStream) -> Option<&'static str> {
+    let is_sign = |sign: char| {
+        let mut tokens = tokens.clone().into_iter();
+        tokens.any(|token| syntax::value::is_punct(&token, sign))
+    };
+    match tokens.clone().into_iter().next() {
+        Some(TokenTree::Ident(word)) if word == "match" => {
+            Some("`match config.stage { Stage::Prod => …, _ => … }`")
+        }
+        Some(TokenTree::Ident(word)) if word == "if" => Some("`if condition { … } else { … }`"),
+        _ if is_sign('?') && is_sign(':') => Some("`if condition { … } else { … }`"),
+        _ => None,
+    }
+}
+
 struct Reader<'a> {
     field: String,
     spec: FieldSpec,
@@ -195,7 +211,8 @@ impl Reader<'_> {
                 );
                 let report = Diagnostic::new(SW0907, value.tokens.clone(), message);
                 if why != WITHOUT_ELSE {
-                    let help = self.example(takes);
+                    let help = decision_example(&value.tokens).map(|form| format!("write {form}"));
+                    let help = help.unwrap_or_else(|| self.example(takes));
                     self.report(report.help(help));
                     return Some(Typed::Unknown);
                 }
@@ -264,11 +281,23 @@ impl Reader<'_> {
         let ValueKind::If(decision) = &value.kind else {
             return None;
         };
-        let mut branch = |branch: &syntax::Branch| Branch {
-            keyword: branch.keyword.clone(),
-            value: read(self, &branch.value),
-            tokens: branch.value.tokens.clone(),
-            braces: branch.braces.clone(),
+        let mut branch = |branch: &syntax::Branch| {
+            // A branch without a value is underlined itself.
+            let braces = branch.braces.as_ref();
+            let empty = braces.filter(|braces| braces.stream().is_empty());
+            let is_written = branch.value.tokens.is_empty();
+            let at = empty.filter(|_| is_written).map(ToTokens::to_token_stream);
+            let around = at.map(|at| std::mem::replace(&mut self.at, at));
+            let value = read(self, &branch.value);
+            if let Some(around) = around {
+                self.at = around;
+            }
+            Branch {
+                keyword: branch.keyword.clone(),
+                value,
+                tokens: branch.value.tokens.clone(),
+                braces: branch.braces.clone(),
+            }
         };
         let (then, otherwise) = (branch(&decision.then), branch(&decision.otherwise));
         if syntax::ends_unfinished(&decision.condition) {

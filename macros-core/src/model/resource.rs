@@ -10,7 +10,7 @@ use stackwright_core::resource::CUSTOM;
 use stackwright_schemas::{self as schemas, Node, Property, Struct, Type};
 use syn::Lit;
 
-use super::read::{is_camel_case, is_constant_name, simplified};
+use super::read::{is_camel_case, is_constant_name, is_upper_letter, simplified};
 use super::spec::FieldSet;
 use super::typed::{Branch, Choice, Element, Entry, If, Reference, Typed};
 use super::{Field, Place, condition, read, unknown_field};
@@ -418,7 +418,9 @@ impl Reader<'_> {
             is_unfinished: false,
         };
         let is_name = |part: &Ident| !name_of(part).contains(char::is_uppercase);
-        if is_constant_name(last) {
+        // In a function one letter is the name of a parameter of its generics.
+        let is_letter = is_upper_letter(last) && self.place == Place::Module;
+        if is_letter || is_constant_name(last) {
             let is_generic = self.place == Place::Function;
             return match is_generic {
                 true => Typed::Expression(tokens.clone()),

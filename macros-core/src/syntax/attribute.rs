@@ -427,6 +427,11 @@ impl StackArguments {
         diagnostics: &mut Diagnostics,
     ) {
         let region = self.env.as_ref().and_then(|env| env.region.as_ref());
+        // Const evaluation asks of a constant, where the rule is not allowed.
+        let is_constant = region.is_some_and(|region| region.value().is_none());
+        if is_constant {
+            tells(stackwright_core::region::SW0926);
+        }
         if let Some(region) = region
             && let Some(text) = region.value()
             && let Err(violation) = stackwright_core::region::known(&text)

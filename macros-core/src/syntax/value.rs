@@ -262,7 +262,7 @@ pub(super) fn is_path_separator(a: &TokenTree, b: &TokenTree) -> bool {
         && is_punct(b, ':')
 }
 
-pub(super) fn is_punct(token: &TokenTree, wanted: char) -> bool {
+pub(crate) fn is_punct(token: &TokenTree, wanted: char) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == wanted)
 }
 

@@ -15,6 +15,10 @@ pub fn number(_: &Scope) -> u32 {
     1
 }
 
+pub fn without_scope(_: &Vpc) -> stackwright::Result<WebTier> {
+    todo!()
+}
+
 #[stack]
 mod read {
     use super::{WebTier, web_tier};
@@ -37,6 +41,7 @@ mod named {
     vpc!(network {});
     construct!(<WebTier>::web = web_tier(netwrk, 2GiB));
     construct!(<WebTier>::network = web_tier(network, 2GiB));
+    construct!(<WebTier>::twice = web_tier(scope, network, 2GiB));
     construct!(<WebTier>::one = web_tier(other.network, 2GiB));
     construct!(<WebTier>::other = web_tier(one.network, 2GiB));
     cache!(<Valkey>::c { vpc: web });
@@ -46,7 +51,7 @@ mod named {
 
 #[stack]
 mod typed {
-    use super::{WebTier, number, web_tier};
+    use super::{WebTier, number, web_tier, without_scope};
 
     vpc!(network {});
     key!(k {});
@@ -54,6 +59,10 @@ mod typed {
     construct!(<WebTier>::too_few = web_tier(network));
     construct!(<WebTier>::wrong = web_tier(k, 2GiB));
     construct!(<u32>::plain = number());
+    construct!(<WebTier>::too_many = web_tier(network, 2GiB, 3));
+    construct!(<WebTier>::swapped = web_tier(2GiB, network));
+    construct!(<WebTier>::no_scope = without_scope(network));
+    construct!(<u32>::another = web_tier(network, 2GiB));
     cache!(<Valkey>::c { vpc: network, security_groups: [web.server] });
     cache!(<Valkey>::d { vpc: web.servers });
 }

@@ -2,7 +2,7 @@
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens as _;
-use stackwright_core::catalogue::SW0904;
+use stackwright_core::catalogue::{SW0802, SW0904};
 use stackwright_core::describe::Description;
 use syn::{BinOp, Expr, ExprCall, ExprMethodCall, Lit};
 
@@ -62,6 +62,7 @@ fn may_be(tokens: &TokenStream) -> bool {
                 | "Peer"
                 | "Port"
                 | "concat"
+                | "self"
                 | "to_string"
                 | "as_str"
                 | "in_alarm"
@@ -74,6 +75,10 @@ fn may_be(tokens: &TokenStream) -> bool {
         TokenTree::Group(group) => may_be(&group.stream()),
         TokenTree::Literal(_) => false,
     })
+}
+
+fn is_self(expression: &Expr) -> bool {
+    matches!(expression, Expr::Path(path) if path.path.is_ident("self"))
 }
 
 struct Reader<'a> {
@@ -110,6 +115,14 @@ impl Reader<'_> {
             .because("CloudFormation fills the value in when the stack is deployed")
             .help(help);
         self.found.push(diagnostic);
+    }
+
+    /// `self.sessions`: what is declared is called by its name.
+    fn own(&mut self, word: &Expr) {
+        let message = "cannot find `self` in this stack";
+        let diagnostic = Diagnostic::new(SW0802, word.to_token_stream(), message)
+            .because("declarations and `config` are called by their names in a `#[stack]` module");
+        self.found.push(diagnostic.help("remove `self.`"));
     }
 
     /// An asset is declared, with a scope of its own.
@@ -248,6 +261,14 @@ impl Visitor for Reader<'_> {
             return Then::Behind;
         }
         match expression {
+            Expr::Field(field) if is_self(&field.base) => {
+                self.own(&field.base);
+                return Then::Behind;
+            }
+            Expr::MethodCall(call) if is_self(&call.receiver) => {
+                self.own(&call.receiver);
+                return Then::Behind;
+            }
             Expr::Call(call) => {
                 if self.asset(call) || self.combination(call) {
                     return Then::Behind;
