@@ -8,7 +8,7 @@ use super::constructs::{pointed, violated};
 use crate::template::{Node, Template};
 
 /// What to do about a broken rule in a template.
-const HELP: [(&str, &str); 21] = [
+const HELP: [(&str, &str); 23] = [
     (
         "SW1420",
         "place it in subnets of the VPC of the cache or the database, or allow the rule where it only passes the endpoint on",
@@ -87,6 +87,11 @@ const HELP: [(&str, &str); 21] = [
         "allow `elasticache:Connect` on the cache and on a user to the role, or allow the rule where it only passes the endpoint on",
     ),
     ("SW1446", "refer to it with `Ref`, or add it to `DependsOn`"),
+    (
+        "SW1467",
+        "write the port of the endpoint, or its attribute, such as `Endpoint.Port`",
+    ),
+    ("SW1468", "add the policy to `DependsOn` of the function"),
 ];
 
 pub(super) fn check(template: &Template<'_>, findings: &mut Findings) {

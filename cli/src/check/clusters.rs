@@ -79,14 +79,14 @@ fn endpoint(
         Fact::Absent => Some(false),
         _ => None,
     };
-    let is_known = match shape(cluster) {
-        Fact::Known(found) if found == wanted => return,
+    let found = match shape(cluster) {
         // With one shard, the parameters say whether it is one.
-        Fact::Known(Shape::Replicated) => is_clustered == Some(false),
-        Fact::Known(_) => true,
+        Fact::Known(Shape::Replicated) if is_clustered == Some(true) => Shape::Sharded,
+        Fact::Known(found) => found,
         _ => return,
     };
-    if is_known {
+    let is_known = found != Shape::Replicated || is_clustered == Some(false);
+    if found != wanted && is_known {
         let message = format!("`{}` has no `{endpoint}`", resource.id());
         let rule = Rule::of_library(SW1340);
         let finding = Finding::new(rule, read.span, message).help(format!("use `{instead}`"));

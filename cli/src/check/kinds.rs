@@ -16,8 +16,30 @@ const CARRIERS: [&str; 5] = [
     "AWS::SecretsManager::SecretTargetAttachment",
 ];
 
+/// What alarms call besides topics and scaling policies: CloudWatch User Guide, alarm actions.
+const OF_ALARMS: &[&str] = &[
+    "AWS::Lambda::Alias",
+    "AWS::Lambda::Function",
+    "AWS::Lambda::Version",
+    "AWS::SSMIncidents::ResponsePlan",
+];
+
 /// Properties that take other types as well than their schemas say, and these, or any.
-const WIDER: [(&str, &str, &[&str]); 8] = [
+const WIDER: [(&str, &str, &[&str]); 15] = [
+    ("AWS::CloudWatch::Alarm", "AlarmActions", OF_ALARMS),
+    ("AWS::CloudWatch::Alarm", "OKActions", OF_ALARMS),
+    (
+        "AWS::CloudWatch::Alarm",
+        "InsufficientDataActions",
+        OF_ALARMS,
+    ),
+    ("AWS::CloudWatch::CompositeAlarm", "AlarmActions", OF_ALARMS),
+    ("AWS::CloudWatch::CompositeAlarm", "OKActions", OF_ALARMS),
+    (
+        "AWS::CloudWatch::CompositeAlarm",
+        "InsufficientDataActions",
+        OF_ALARMS,
+    ),
     // VPC links of both kinds.
     ("AWS::ApiGateway::Method", "ConnectionId", &[]),
     // Listeners and services of Cloud Map, besides functions.
@@ -50,6 +72,8 @@ const WIDER: [(&str, &str, &[&str]); 8] = [
     // Brokers, clusters of Kafka and more.
     ("AWS::Pipes::Pipe", "Source", &[]),
     ("AWS::Pipes::Pipe", "Target", &[]),
+    // EventBridge Scheduler User Guide, templated targets: tasks of ECS, buses, streams, topics and more.
+    ("AWS::Scheduler::Schedule", "Arn", &[]),
 ];
 
 pub(super) fn check(template: &Template<'_>, findings: &mut Findings) {
@@ -171,8 +195,13 @@ impl<'a> Walk<'_, 'a> {
         if accepted.is_empty() || !is_of_other_type || of.picks(accepted).is_some() {
             return;
         }
-        let mut types: Vec<_> = accepted.iter().map(|one| format!("`{}`", one.of)).collect();
-        types.dedup();
+        let mut types: Vec<String> = Vec::new();
+        for one in accepted {
+            let name = format!("`{}`", one.of);
+            if !types.contains(&name) {
+                types.push(name);
+            }
+        }
         let types = types.join(" or ");
         let message = format!(
             "expected {types} for `{}`, found `{id}` of type `{kind}`",

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Broken;
-use super::nodes::CACHE_CLUSTER;
+use super::nodes::{CACHE_CLUSTER, is_in_cluster_mode};
 use super::value::{Property, Resource, Resources};
 use crate::elasticache::cluster::SW1340;
 use crate::{Arg, Violation};
@@ -44,7 +44,7 @@ const STANDALONE: Form = Form {
 /// What reads an endpoint that a cluster of another form has.
 pub(super) fn find<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>) {
     let groups = resources.of(REPLICATION_GROUP).filter_map(|group| {
-        let form = if is_sharded(group)? {
+        let form = if is_sharded(resources, group)? {
             SHARDED
         } else {
             REPLICATED
@@ -90,8 +90,8 @@ pub(super) fn find<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>
     }
 }
 
-/// Whether a replication group has several shards, where that is known.
-fn is_sharded(group: &Resource<'_>) -> Option<bool> {
+/// Whether a replication group is in cluster mode, where that is known.
+fn is_sharded<'a>(resources: &'a Resources<'a>, group: &'a Resource<'a>) -> Option<bool> {
     let count = |name| match group.get(&[name]) {
         Property::Absent => Some(0),
         property => property.text()?.parse::<u64>().ok(),
@@ -103,7 +103,13 @@ fn is_sharded(group: &Resource<'_>) -> Option<bool> {
     if count("NumNodeGroups")? > 1 || shards > 1 {
         return Some(true);
     }
+    if !matches!(group.get(&["GlobalReplicationGroupId"]), Property::Absent) {
+        return None;
+    }
     // One shard is one of a cluster with shards if its parameters say so.
+    if is_in_cluster_mode(resources, group) == Some(true) {
+        return Some(true);
+    }
     let is_plain = [
         "NumNodeGroups",
         "NodeGroupConfiguration",
@@ -112,8 +118,7 @@ fn is_sharded(group: &Resource<'_>) -> Option<bool> {
     ]
     .iter()
     .all(|name| matches!(group.get(&[name]), Property::Absent))
-        && matches!(group.get(&["CacheParameterGroupName"]), Property::Absent)
-        && matches!(group.get(&["GlobalReplicationGroupId"]), Property::Absent);
+        && is_in_cluster_mode(resources, group) == Some(false);
     (is_plain && count("NumCacheClusters")? > 0).then_some(false)
 }
 

@@ -152,7 +152,7 @@ fn of_topic<'a>(
         violation,
         help,
     };
-    if key.text() == Some(OF_SNS) {
+    if is_alias(key, OF_SNS) {
         let sentence = "{} cannot publish to the topic `{}`, whose key is `alias/aws/sns`";
         let args = [Arg::Text(sender.name), Arg::Text(topic.name()), Arg::None];
         let violation = Violation::new(SW1450, sentence, args)
@@ -173,6 +173,19 @@ fn of_topic<'a>(
     let service = format!("{}.amazonaws.com", sender.service);
     let help = help(key, &["kms:Decrypt", "kms:GenerateDataKey*"], &service);
     Some(broken(Violation::new(SW1450, sentence, args), Some(help)))
+}
+
+/// Whether a value is an alias, or its ARN.
+fn is_alias(key: &Value, alias: &str) -> bool {
+    match key {
+        Value::Text(text) => text
+            .strip_suffix(alias)
+            .is_some_and(|before| before.is_empty() || before.ends_with(':')),
+        Value::Some(parts) => parts.last().is_some_and(|last| {
+            last.text().is_some_and(|text| text != alias) && is_alias(last, alias)
+        }),
+        _ => false,
+    }
 }
 
 /// The key that a value is: itself, or by an alias of it.
@@ -201,7 +214,7 @@ fn of_queue<'a>(
 ) -> Option<Broken<'a>> {
     let queue = resources.of_value(queue.value()?, "AWS::SQS::Queue")?;
     let key = queue.get(&["KmsMasterKeyId"]).value()?;
-    if key.text() == Some(OF_SQS) {
+    if is_alias(key, OF_SQS) {
         let sentence = "{} cannot send messages to the queue `{}`, whose key is `alias/aws/sqs`";
         let args = [Arg::Text(sender.name), Arg::Text(queue.name()), Arg::None];
         let violation = Violation::new(SW1450, sentence, args)
@@ -247,7 +260,7 @@ fn of_alarm<'a>(
 ) -> Option<Broken<'a>> {
     let key = topic.get(&["KmsMasterKeyId"]).value()?;
     let args = |key| [Arg::Text(alarm.name()), Arg::Text(topic.name()), key];
-    if key.text() == Some(OF_SNS) {
+    if is_alias(key, OF_SNS) {
         let sentence = "alarm `{}` cannot notify the topic `{}`, whose key is `alias/aws/sns`";
         let violation = Violation::new(SW1424, sentence, args(Arg::None))
             .because("the policy of AWS's own key for SNS does not name CloudWatch, and cannot be changed")

@@ -157,7 +157,7 @@ pub fn check<'a>(resources: &'a Resources<'a>) -> Vec<Broken<'a>> {
         clusters::find(resources, &mut found);
     }
     if has(reach::SUBNET) {
-        outbound::find(resources, graph.network(), graph.policies(), &mut found);
+        outbound::find(&graph, &mut found);
     }
     if has(network::ENDPOINT) {
         endpoints::find(resources, graph.firewall(), &mut found);
@@ -624,7 +624,7 @@ stated! {
         "what mounts a file system must reach a mount target of it, and a function must be created after one",
         why = "clients connect to a mount target with NFS at port 2049, and Lambda refuses a file system without a mount target",
         fix = "open port 2049 of the mount target to the security groups of the client, and write `depends_on: [mount_target]` of a function",
-        source = "CloudFormation Template Reference, AWS::Lambda::Function FileSystemConfig — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-lambda-function-filesystemconfig.html; Amazon EFS User Guide, using VPC security groups — https://docs.aws.amazon.com/efs/latest/ug/network-access.html",
+        source = "Lambda Developer Guide, configuring file system access — https://docs.aws.amazon.com/lambda/latest/dg/configuration-filesystem.html; CloudFormation Template Reference, AWS::Lambda::Function FileSystemConfig — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-lambda-function-filesystemconfig.html; Amazon EFS User Guide, using VPC security groups — https://docs.aws.amazon.com/efs/latest/ug/network-access.html",
         aws = "EFSMountConnectivityException: The function couldn't connect to the Amazon EFS file system",
         related = [SW1421],
     ),
@@ -674,8 +674,28 @@ stated! {
         why = "Elastic Load Balancing refuses a listener whose target group is in another VPC",
         fix = "write the VPC of the load balancer",
         source = "Elastic Load Balancing API Reference, CreateTargetGroup — https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html; Elastic Load Balancing User Guide, target groups — https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html",
-        aws = "InvalidConfigurationRequest: The target group … is not in the same VPC as the load balancer",
+        aws = "InvalidConfigurationRequest: Target group … is in a different VPC than load balancer …",
         related = [SW1427],
+    ),
+    SW1467(
+        "port-of-address",
+        Deny,
+        "the port in the address of a cache or a database must be the one that it listens on",
+        why = "at another port nothing answers, and a connection waits until it times out",
+        fix = "write the port of the endpoint: `text!(\"rediss://{}:{}\", sessions.endpoint_address(), sessions.endpoint_port())`, or the method `endpoint_url`",
+        source = "ElastiCache User Guide, finding connection endpoints — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Endpoints.html; Amazon RDS User Guide, creating a DB instance — https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_CreateDBInstance.html",
+        aws = "Task timed out after … seconds",
+        related = [SW1421, SW1449],
+    ),
+    SW1468(
+        "function-before-policy",
+        Warn,
+        "a function in a VPC should be created after the policy that lets it create network interfaces",
+        why = "Lambda checks the role when it creates the function, and CloudFormation creates the function and the policy at the same time",
+        fix = "write `depends_on: [policy]`, or add the managed policy `service-role/AWSLambdaVPCAccessExecutionRole` to the role itself",
+        source = "Lambda Developer Guide, giving functions access to resources in a VPC — https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html; aws/aws-cdk, issue 23589 — https://github.com/aws/aws-cdk/issues/23589",
+        aws = "InvalidParameterValueException: The provided execution role does not have permissions to call CreateNetworkInterface on EC2",
+        related = [SW1426, SW1457],
     ),
     SW1538(
         "queue-visibility-timeout",

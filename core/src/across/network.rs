@@ -212,14 +212,48 @@ impl<'a> Network<'a> {
         })
     }
 
-    /// Whether a VPC has an endpoint of a service, by the last part of its name, as far as that is known.
-    pub(super) fn has_endpoint(&self, vpc: &Resource<'_>, service: &str) -> bool {
+    /// The endpoints of a VPC that some subnets use and that may be of a service, by the last part of its name.
+    pub(super) fn endpoints(
+        &self,
+        (vpc, subnets): (&Resource<'_>, &[&'a Resource<'a>]),
+        service: &str,
+    ) -> impl Iterator<Item = &'a Resource<'a>> {
         let of_vpc = self.endpoints.get(vpc.id()).into_iter().flatten();
-        let mut all = of_vpc.chain(&self.endpoints_of_any);
-        all.any(|endpoint| match endpoint.get(&["ServiceName"]).value() {
-            Some(Value::Text(name)) => is_service(name, service),
-            _ => true,
-        })
+        let all = of_vpc.chain(&self.endpoints_of_any).copied();
+        all.filter(
+            move |endpoint| match endpoint.get(&["ServiceName"]).value() {
+                Some(Value::Text(name)) => {
+                    is_service(name, service) && self.is_used_by(endpoint, subnets)
+                }
+                _ => true,
+            },
+        )
+    }
+
+    /// Whether one of some subnets has a route to a gateway endpoint, as far as that is known. To interface endpoints all have one.
+    fn is_used_by(&self, endpoint: &Resource<'_>, subnets: &[&'a Resource<'a>]) -> bool {
+        let is_gateway = match endpoint.get(&["VpcEndpointType"]) {
+            Property::Absent => true,
+            kind => kind.text() == Some("Gateway"),
+        };
+        let Some(tables) = endpoint.get(&["RouteTableIds"]).items() else {
+            return true;
+        };
+        let all = tables.iter();
+        let all = all.map(|one| Some(self.resources.of_value(one, TABLE)?.id()));
+        let Some(all) = all.collect::<Option<Vec<_>>>() else {
+            return true;
+        };
+        !is_gateway
+            || subnets.iter().any(|subnet| {
+                let is_module = !matches!(subnet.get(&[ROUTES]), Property::Absent);
+                match self.tables.get(subnet.id()) {
+                    Some(Some(table)) => all.contains(table),
+                    Some(None) => true,
+                    // It has the main table of its VPC, which no endpoint of the template names.
+                    None => is_module,
+                }
+            })
     }
 }
 

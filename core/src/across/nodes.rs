@@ -149,7 +149,10 @@ fn replication_group<'a>(
 }
 
 /// Whether the parameters of a cluster turn cluster mode on, if that is known.
-fn is_in_cluster_mode<'a>(resources: &'a Resources<'a>, cluster: &'a Resource<'a>) -> Option<bool> {
+pub(super) fn is_in_cluster_mode<'a>(
+    resources: &'a Resources<'a>,
+    cluster: &'a Resource<'a>,
+) -> Option<bool> {
     let group = match cluster.get(&["CacheParameterGroupName"]) {
         Property::Absent => return Some(false),
         group => group.value()?,

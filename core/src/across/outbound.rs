@@ -1,26 +1,23 @@
-//! What has to get out of a VPC: SW1430, SW1431, SW1432, SW1436, SW1437, SW1438.
+//! What has to get out of a VPC: SW1430, SW1431, SW1432, SW1436, SW1437, SW1438; the endpoints that it uses for that: SW1433.
 
 use std::collections::BTreeMap;
 
 use super::network::{Network, Ways};
 use super::policies::{Policies, role_of};
-use super::reach::SUBNET;
+use super::ports::Wanted;
+use super::reach::{Group, Opened, SUBNET, groups_of};
 use super::value::{Property, Resource, Resources, Value};
-use super::{Broken, SW1430, SW1431, SW1432, SW1436, SW1437, SW1438};
+use super::{Broken, Graph, SW1430, SW1431, SW1432, SW1433, SW1436, SW1437, SW1438};
 use crate::{Arg, Violation};
 
 pub(super) const FUNCTION: &str = "AWS::Lambda::Function";
 const TASK: &str = "AWS::ECS::TaskDefinition";
 
-pub(super) fn find<'a>(
-    resources: &'a Resources<'a>,
-    network: &Network<'a>,
-    policies: &Policies<'a>,
-    found: &mut Vec<Broken<'a>>,
-) {
-    functions(resources, network, policies, found);
+pub(super) fn find<'a>(graph: &Graph<'a>, found: &mut Vec<Broken<'a>>) {
+    let (resources, network) = (graph.resources, graph.network());
+    functions(graph, found);
     for service in resources.of("AWS::ECS::Service") {
-        found.extend(tasks(resources, network, service));
+        found.extend(tasks(graph, service));
     }
     for gateway in resources.of("AWS::EC2::NatGateway") {
         found.extend(nat(resources, network, gateway));
@@ -46,7 +43,7 @@ struct Called {
 
 /// The services whose actions show that the code of a function calls them. Others are called by Lambda, or by services for it: those of
 /// KMS, CloudWatch Logs, event sources and network interfaces.
-const CALLED: [Called; 14] = [
+const CALLED: [Called; 20] = [
     called(
         "secretsmanager",
         &["getsecretvalue"],
@@ -81,6 +78,7 @@ const CALLED: [Called; 14] = [
         "S3",
     ),
     called("sqs", &["sendmessage"], &["sqs"], "SQS"),
+    called("sqs", RECEIVED, &["sqs"], "SQS"),
     called("sns", &["publish"], &["sns"], "SNS"),
     called(
         "kinesis",
@@ -108,7 +106,42 @@ const CALLED: [Called; 14] = [
         &["rds-data"],
         "the Data API of RDS",
     ),
-    called("bedrock", &["invokemodel"], &["bedrock-runtime"], "Bedrock"),
+    called(
+        "bedrock",
+        &["invokemodel", "invokemodelwithresponsestream"],
+        &["bedrock-runtime"],
+        "Bedrock",
+    ),
+    called(
+        "cloudwatch",
+        &["putmetricdata"],
+        &["monitoring"],
+        "CloudWatch",
+    ),
+    called(
+        "cognito-idp",
+        &[
+            "admingetuser",
+            "admincreateuser",
+            "admininitiateauth",
+            "listusers",
+        ],
+        &["cognito-idp"],
+        "Cognito",
+    ),
+    called(
+        "appconfig",
+        &["getlatestconfiguration", "startconfigurationsession"],
+        &["appconfigdata"],
+        "AppConfig",
+    ),
+    called("sts", &["assumerole"], &["sts"], "STS"),
+    called(
+        "kms",
+        &["sign", "verify", "generatemac", "verifymac", "getpublickey"],
+        &["kms"],
+        "KMS",
+    ),
     called(
         "ses",
         &["sendemail", "sendrawemail"],
@@ -131,6 +164,25 @@ const fn called(
     }
 }
 
+/// What code does with a queue whose messages do not call it.
+const RECEIVED: &[&str] = &["receivemessage"];
+
+/// AWS's policies that show what the code of a function calls, and the start of its actions.
+const SHOWN: [(&str, &str); 9] = [
+    ("SecretsManagerReadWrite", "secretsmanager"),
+    ("AmazonSSMReadOnlyAccess", "ssm"),
+    ("AmazonSSMFullAccess", "ssm"),
+    ("AmazonDynamoDBFullAccess", "dynamodb"),
+    ("AmazonDynamoDBReadOnlyAccess", "dynamodb"),
+    ("AmazonS3FullAccess", "s3"),
+    ("AmazonS3ReadOnlyAccess", "s3"),
+    ("AmazonSQSFullAccess", "sqs"),
+    ("AmazonSNSFullAccess", "sns"),
+];
+
+/// What uses a key that services do not decrypt with for their callers.
+const OF_KEYS: [&str; 3] = ["decrypt", "encrypt", "generatedatakey"];
+
 /// Services that call no others for their callers.
 const SILENT: [&str; 9] = [
     "logs",
@@ -147,12 +199,8 @@ const SILENT: [&str; 9] = [
 /// The services that Lambda itself calls for what comes out of a function.
 const OF_DESTINATIONS: [&str; 5] = ["sqs", "sns", "lambda", "events", "s3"];
 
-fn functions<'a>(
-    resources: &'a Resources<'a>,
-    network: &Network<'a>,
-    policies: &Policies<'a>,
-    found: &mut Vec<Broken<'a>>,
-) {
+fn functions<'a>(graph: &Graph<'a>, found: &mut Vec<Broken<'a>>) {
+    let (resources, network, policies) = (graph.resources, graph.network(), graph.policies());
     let mut users: BTreeMap<&str, usize> = BTreeMap::new();
     for function in resources.of(FUNCTION) {
         if let Some(role) = function.get(&["Role"]).value().and_then(Value::reference) {
@@ -175,14 +223,19 @@ fn functions<'a>(
             role.filter(|role| users.get(role.id()) == Some(&1) && !resources.is_shared(role.id()));
         let vpc = subnets.first().and_then(|subnet| network.vpc(subnet));
         if let (Some(role), Some(vpc)) = (own, vpc)
-            && let Some(service) = calls(resources, policies, (function, role), |service| {
-                !service
-                    .endpoints
-                    .iter()
-                    .any(|one| network.has_endpoint(vpc, one))
+            && let Some((broken, _)) = calls(resources, policies, (function, role), |service| {
+                let mut endpoints = service.endpoints.iter();
+                let of_service = |one: &&str| network.endpoints((vpc, &subnets), one).next();
+                if endpoints.all(|one| of_service(one).is_none()) {
+                    return Some(no_way(function, service, (vpc, ways)));
+                }
+                let groups = function.get(&["VpcConfig", "SecurityGroupIds"]);
+                let groups = groups_of(resources, groups)?;
+                let endpoint = closed((graph, &groups), (vpc, &subnets), service.endpoints)?;
+                Some(not_let_in((function, service), &groups, endpoint))
             })
         {
-            found.push(no_way(function, service, (vpc, ways)));
+            found.push(broken);
         } else if ways.internet {
             let sentence =
                 "function `{}` is in public subnets, from which it cannot reach the internet";
@@ -247,13 +300,76 @@ fn no_way<'a>(
     }
 }
 
-/// The first of some services that the code of a function calls, as its role shows.
-fn calls<'a>(
+/// An endpoint of a service that does not let some security groups in, where no other does.
+fn closed<'a>(
+    (graph, groups): (&Graph<'a>, &[Group<'a>]),
+    from: (&'a Resource<'a>, &[&'a Resource<'a>]),
+    services: &[&str],
+) -> Option<&'a Resource<'a>> {
+    /// The port of the services of AWS.
+    const HTTPS: u16 = 443;
+    let (resources, firewall) = (graph.resources, graph.firewall());
+    let wanted = Wanted::of_port(HTTPS);
+    let mut first = None;
+    for service in services {
+        for endpoint in graph.network().endpoints(from, service) {
+            let of_endpoint = endpoint.get(&["VpcEndpointType"]).text() == Some("Interface");
+            let of_endpoint = of_endpoint.then(|| endpoint.get(&["SecurityGroupIds"]));
+            let of_endpoint = groups_of(resources, of_endpoint?)?;
+            if matches!(firewall.lets_in(&wanted, groups, &of_endpoint), Opened::Yes) {
+                return None;
+            }
+            first = first.or(Some(endpoint));
+        }
+    }
+    first
+}
+
+/// That a function may not connect to an endpoint.
+fn not_let_in<'a>(
+    (function, service): (&'a Resource<'a>, &'static Called),
+    groups: &[Group<'a>],
+    endpoint: &'a Resource<'a>,
+) -> Broken<'a> {
+    let sentence = "function `{}` may call {}, but no rule lets it connect to the endpoint `{}`";
+    let args = [
+        Arg::Text(function.name()),
+        Arg::Text(service.name),
+        Arg::Text(endpoint.name()),
+    ];
+    Broken {
+        at: function,
+        property: &["VpcConfig", "SecurityGroupIds"],
+        named: None,
+        other: Some((endpoint, "the endpoint is here")),
+        violation: Violation::new(SW1433, sentence, args),
+        help: open_endpoint(groups, (endpoint, function.name())),
+    }
+}
+
+/// What opens an endpoint.
+fn open_endpoint<'a>(
+    groups: &[Group<'a>],
+    (endpoint, client): (&'a Resource<'a>, &str),
+) -> Option<super::Help<'a>> {
+    let from = groups.iter().find_map(|group| group.resource());
+    let from = from.map_or(client, Resource::name);
+    Some(
+        format!(
+            "add an inbound rule for port 443 from `{from}` to a security group of `{}`",
+            endpoint.name()
+        )
+        .into(),
+    )
+}
+
+/// The first of some services that the code of a function calls, as its role shows, of which something is found.
+fn calls<'a, T>(
     resources: &'a Resources<'a>,
     policies: &Policies<'a>,
     (function, role): (&'a Resource<'a>, &'a Resource<'a>),
-    is_wanted: impl Fn(&Called) -> bool,
-) -> Option<&'static Called> {
+    find: impl Fn(&'static Called) -> Option<T>,
+) -> Option<(T, &'static Called)> {
     // What Lambda does with the role of the function.
     let of_mappings = |property: &str| {
         let mut mappings = resources.of("AWS::Lambda::EventSourceMapping");
@@ -265,7 +381,7 @@ fn calls<'a>(
             .next()
             .is_some()
         || of_mappings("DestinationConfig");
-    let mut allowed: Vec<&Called> = Vec::new();
+    let mut allowed: Vec<&'static Called> = Vec::new();
     for statement in policies.statements(role) {
         let Some(actions) = statement.find(&["Action"]).value().and_then(Value::texts) else {
             continue;
@@ -280,6 +396,10 @@ fn calls<'a>(
                 return None;
             }
             let of_prefix = CALLED.iter().filter(|one| one.prefix == prefix);
+            if prefix == "kms" && OF_KEYS.contains(&action) && has_own_key(resources, statement) {
+                allowed.extend(of_prefix);
+                continue;
+            }
             allowed.extend(of_prefix.filter(|one| {
                 one.actions
                     .iter()
@@ -287,23 +407,76 @@ fn calls<'a>(
             }));
         }
     }
+    allowed.extend(shown(policies, role));
+    let has_mappings = resources
+        .of("AWS::Lambda::EventSourceMapping")
+        .next()
+        .is_some();
     // The Data API reads the secret for its caller, and Lambda those of sources such as Kafka and MQ.
     let is_read_by_others = allowed.iter().any(|one| one.prefix == "rds-data")
         || of_mappings("SourceAccessConfigurations");
     let mut allowed = allowed.into_iter();
-    allowed.find(|one| {
+    allowed.find_map(|one| {
         let is_other = has_destinations && OF_DESTINATIONS.contains(&one.prefix)
-            || is_read_by_others && one.prefix == "secretsmanager";
-        !is_other && is_wanted(one)
+            || is_read_by_others && one.prefix == "secretsmanager"
+            || one.actions == RECEIVED
+                && (has_mappings || resources.is_told(function.id()) || resources.is_open());
+        let found = (!is_other).then(|| find(one)).flatten();
+        Some((found?, one))
     })
 }
 
+/// The services that AWS's policies of a role show, where all of these are known. Lambda itself reads what calls a function.
+fn shown<'a>(policies: &Policies<'a>, role: &'a Resource<'a>) -> Vec<&'static Called> {
+    let mut shown = Vec::new();
+    for name in policies.managed(role) {
+        let Some((_, prefix)) = SHOWN.iter().find(|(one, _)| Some(*one) == name) else {
+            if name.is_some_and(super::policies::is_known) {
+                continue;
+            }
+            return Vec::new();
+        };
+        let of_prefix = CALLED.iter().find(|one| one.prefix == *prefix);
+        shown.extend(of_prefix);
+    }
+    shown
+}
+
+/// Whether a statement is about keys with which nothing of the template is encrypted: then the code itself calls KMS.
+fn has_own_key<'a>(resources: &'a Resources<'a>, statement: &'a Value) -> bool {
+    let keys = match statement.find(&["Resource"]) {
+        Property::Known(Value::List(items)) => items.as_slice(),
+        Property::Known(one) => std::slice::from_ref(one),
+        _ => return false,
+    };
+    let is_own = |key: &'a Value| {
+        let Some(key) = resources.of_value(key, super::keys::KEY) else {
+            return false;
+        };
+        let mut all = resources.all();
+        !resources.is_told(key.id()) && !all.any(|one| encrypts_with(one, key.id()))
+    };
+    !keys.is_empty() && keys.iter().all(is_own) && !resources.is_module()
+}
+
+/// Whether a resource refers to a key besides to allow something of it, to name it, or to give its name to code.
+fn encrypts_with(resource: &Resource<'_>, key: &str) -> bool {
+    let kind = resource.kind();
+    if kind.starts_with("AWS::IAM::") || kind.starts_with("AWS::KMS::") {
+        return false;
+    }
+    let mut is_named = false;
+    for (name, value) in resource.properties().entries().unwrap_or_default() {
+        if kind != FUNCTION || name != "Environment" {
+            value.visit(&mut |id, _| is_named |= id == key);
+        }
+    }
+    is_named
+}
+
 /// The tasks of a service on Fargate reach what they need to start.
-fn tasks<'a>(
-    resources: &'a Resources<'a>,
-    network: &Network<'a>,
-    service: &'a Resource<'a>,
-) -> Option<Broken<'a>> {
+fn tasks<'a>(graph: &Graph<'a>, service: &'a Resource<'a>) -> Option<Broken<'a>> {
+    let (resources, network) = (graph.resources, graph.network());
     let task = resources.of_value(service.get(&["TaskDefinition"]).value()?, TASK)?;
     if !network.is_described() || !is_on_fargate(service) {
         return None;
@@ -324,9 +497,17 @@ fn tasks<'a>(
         return None;
     }
     let vpc = network.vpc(subnets.first()?)?;
-    let missing = missing(network, vpc, task)?;
+    let needed = needed(resources, task)?;
+    let lacks =
+        |one: &&&str| one.is_empty() || network.endpoints((vpc, &subnets), one).next().is_none();
+    let Some(missing) = needed.iter().find(lacks) else {
+        let groups = groups_of(resources, of("SecurityGroups"))?;
+        let mut needed = needed.iter();
+        let closed = |one: &&str| closed((graph, &groups), (vpc, &subnets), &[*one]);
+        return Some(tasks_not_let_in(service, &groups, needed.find_map(closed)?));
+    };
     let args = |third| [Arg::Text(service.name()), third, Arg::None];
-    let violation = match (ways.internet, missing) {
+    let violation = match (ways.internet, *missing) {
         (true, _) => {
             let sentence =
                 "tasks of the service `{}` are in public subnets without public addresses";
@@ -371,31 +552,70 @@ fn is_on_fargate(service: &Resource<'_>) -> bool {
     !items.is_empty() && providers.all(|one| one.is_some_and(|name| name.starts_with("FARGATE")))
 }
 
-/// The first endpoint that tasks need and a VPC does not have: `""` where none helps. None where none is missing, as far as that is known.
-fn missing<'a>(
-    network: &Network<'a>,
-    vpc: &Resource<'_>,
-    task: &'a Resource<'a>,
-) -> Option<&'static str> {
+/// That tasks may not connect to an endpoint that they need.
+fn tasks_not_let_in<'a>(
+    service: &'a Resource<'a>,
+    groups: &[Group<'a>],
+    endpoint: &'a Resource<'a>,
+) -> Broken<'a> {
+    let sentence =
+        "tasks of the service `{}` need the endpoint `{}`, but no rule lets them connect";
+    let args = [
+        Arg::Text(service.name()),
+        Arg::Text(endpoint.name()),
+        Arg::None,
+    ];
+    Broken {
+        at: service,
+        property: &["NetworkConfiguration", "AwsvpcConfiguration"],
+        named: None,
+        other: Some((endpoint, "the endpoint is here")),
+        violation: Violation::new(SW1433, sentence, args),
+        help: open_endpoint(groups, (endpoint, service.name())),
+    }
+}
+
+/// The endpoints that tasks need where they have no way out: `""` where none helps.
+fn needed<'a>(resources: &'a Resources<'a>, task: &'a Resource<'a>) -> Option<Vec<&'static str>> {
     let containers = task.get(&["ContainerDefinitions"]).items()?;
-    let lacks = |service: &&str| !network.has_endpoint(vpc, service);
+    let mut needed = Vec::new();
     for container in containers {
         match origin(container) {
-            Origin::Internet => return Some(""),
-            Origin::Registry => {
-                if let Some(service) = ["ecr.dkr", "ecr.api", "s3"].iter().find(|one| lacks(one)) {
-                    return Some(service);
-                }
-            }
+            Origin::Internet => needed.push(""),
+            Origin::Registry => needed.extend(["ecr.dkr", "ecr.api", "s3"]),
             // A registry of the VPC.
             Origin::Unknown => {}
         }
         let driver = container.find(&["LogConfiguration", "LogDriver"]).text();
-        if driver == Some("awslogs") && lacks(&"logs") {
-            return Some("logs");
+        if driver == Some("awslogs") {
+            needed.push("logs");
         }
+        needed.extend(of_secrets(resources, container));
     }
-    None
+    Some(needed)
+}
+
+/// The services from which ECS reads the secrets of a container.
+fn of_secrets<'a>(resources: &'a Resources<'a>, container: &'a Value) -> Vec<&'static str> {
+    let mut services = Vec::new();
+    for secret in container.find(&["Secrets"]).items().unwrap_or_default() {
+        let Property::Known(from) = secret.find(&["ValueFrom"]) else {
+            continue;
+        };
+        if mentions(from, ":secretsmanager:") {
+            services.push("secretsmanager");
+        } else if mentions(from, ":ssm:") {
+            services.push("ssm");
+        }
+        from.visit(&mut |id, _| {
+            services.extend(match resources.get(id).map(Resource::kind) {
+                Some("AWS::SecretsManager::Secret") => Some("secretsmanager"),
+                Some("AWS::SSM::Parameter") => Some("ssm"),
+                _ => None,
+            });
+        });
+    }
+    services
 }
 
 enum Origin {

@@ -75,6 +75,8 @@ const KNOWN: [(&str, &[&str]); 14] = [
 pub(super) struct Policies<'a> {
     resources: &'a Resources<'a>,
     of: BTreeMap<&'a str, Vec<Property<'a>>>,
+    /// The policies themselves, by the ids of the roles.
+    attached: BTreeMap<&'a str, Vec<&'a Resource<'a>>>,
     /// Those whose roles are not known, which may be of any.
     of_any: Vec<Property<'a>>,
 }
@@ -84,6 +86,7 @@ impl<'a> Policies<'a> {
         let mut policies = Self {
             resources,
             of: BTreeMap::new(),
+            attached: BTreeMap::new(),
             of_any: Vec::new(),
         };
         let all = resources.of("AWS::IAM::Policy");
@@ -93,23 +96,26 @@ impl<'a> Policies<'a> {
                 Property::Absent => {}
                 Property::Known(Value::List(roles)) => {
                     for role in roles {
-                        policies.add(role.reference(), document);
+                        policies.add(role.reference(), policy, document);
                     }
                 }
-                _ => policies.add(None, document),
+                _ => policies.add(None, policy, document),
             }
         }
         for policy in resources.of("AWS::IAM::RolePolicy") {
             let role = policy.get(&["RoleName"]).value();
             let document = policy.get(&["PolicyDocument"]);
-            policies.add(role.and_then(Value::reference), document);
+            policies.add(role.and_then(Value::reference), policy, document);
         }
         policies
     }
 
-    fn add(&mut self, role: Option<&'a str>, document: Property<'a>) {
+    fn add(&mut self, role: Option<&'a str>, policy: &'a Resource<'a>, document: Property<'a>) {
         match role {
-            Some(id) => self.of.entry(id).or_default().push(document),
+            Some(id) => {
+                self.of.entry(id).or_default().push(document);
+                self.attached.entry(id).or_default().push(policy);
+            }
             None => self.of_any.push(document),
         }
     }
@@ -145,6 +151,37 @@ impl<'a> Policies<'a> {
         (documents, names)
     }
 
+    /// The names of AWS's policies that a role has; none of one that is not known.
+    pub(super) fn managed(&self, role: &'a Resource<'a>) -> Vec<Option<&'a str>> {
+        self.documents(role).1
+    }
+
+    /// The policies of the template, beside the role itself, of which one alone lets the role do something.
+    pub(super) fn beside(&self, role: &'a Resource<'a>, action: &str) -> Vec<&'a Resource<'a>> {
+        let attached = self.attached.get(role.id());
+        let attached = attached.map_or(&[][..], Vec::as_slice);
+        let (mut documents, names) = self.documents(role);
+        // Those that are attached are behind those of the role.
+        let of_role = documents
+            .len()
+            .saturating_sub(attached.len())
+            .saturating_sub(self.of_any.len());
+        documents.truncate(of_role);
+        let by_names = names.iter().map(|name| of_name((*name)?, action));
+        let by_role = documents.iter().map(|document| {
+            let document = (*document)?;
+            allows(statements(document)?, action, None)
+        });
+        if !self.of_any.is_empty() || any(by_names.chain(by_role)) != Some(false) {
+            return Vec::new();
+        }
+        let does = |policy: &&&Resource<'a>| {
+            let document = statements(policy.get(&["PolicyDocument"]));
+            document.and_then(|all| allows(all, action, None)) != Some(false)
+        };
+        attached.iter().filter(does).copied().collect()
+    }
+
     /// The statements that allow something to a role, as far as they are known.
     pub(super) fn statements(&self, role: &'a Resource<'a>) -> impl Iterator<Item = &'a Value> {
         let (documents, _) = self.documents(role);
@@ -166,10 +203,7 @@ impl<'a> Policies<'a> {
             || !is_of_network && self.resources.is_told(role.id())
             || !is_of_network && !matches!(role.get(&[GRANTS]), Property::Absent);
         let (documents, names) = self.documents(role);
-        let names = names.iter().map(|name| {
-            let (_, actions) = KNOWN.iter().find(|(known, _)| Some(*known) == *name)?;
-            Some(actions.iter().any(|pattern| matches(pattern, action)))
-        });
+        let names = names.iter().map(|name| of_name((*name)?, action));
         let documents = documents
             .iter()
             .map(|document| allows(statements((*document)?)?, action, on));
@@ -180,6 +214,17 @@ impl<'a> Policies<'a> {
             found
         }
     }
+}
+
+/// Whether one of AWS's policies allows an action, where it is known.
+fn of_name(name: &str, action: &str) -> Option<bool> {
+    let (_, actions) = KNOWN.iter().find(|(known, _)| *known == name)?;
+    Some(actions.iter().any(|pattern| matches(pattern, action)))
+}
+
+/// Whether it is known what one of AWS's policies allows.
+pub(super) fn is_known(name: &str) -> bool {
+    KNOWN.iter().any(|(known, _)| *known == name)
 }
 
 /// The name of AWS's policy that an ARN has: a text, or a text of which a part is not known.

@@ -1,8 +1,12 @@
 //! The rules of security groups, and the ports of caches and databases.
 
 use std::collections::BTreeMap;
+use std::net::Ipv4Addr;
 
-use super::reach::{Endpoint, GROUP, Group, INSTANCE_OF_RDS, Opened, group};
+use super::network::VPC;
+use super::reach::{
+    Endpoint, GROUP, Group, INSTANCE_OF_RDS, Opened, PROXY, Vpc, group, of_resource,
+};
 use super::value::{Property, Resource, Resources, Value};
 
 /// A port that something connects to.
@@ -12,6 +16,8 @@ pub(super) struct Wanted<'a> {
     endpoint: Endpoint,
     /// None where it is not known.
     port: Option<u16>,
+    /// Whether what connects may have addresses of other networks, as a Network Load Balancer has those of its clients.
+    is_from_anywhere: bool,
 }
 
 impl<'a> Wanted<'a> {
@@ -20,6 +26,7 @@ impl<'a> Wanted<'a> {
             cache: Some(cache),
             endpoint,
             port: port_of(cache, endpoint),
+            is_from_anywhere: false,
         }
     }
 
@@ -29,7 +36,14 @@ impl<'a> Wanted<'a> {
             cache: None,
             endpoint: Endpoint::Primary,
             port: Some(port),
+            is_from_anywhere: false,
         }
+    }
+
+    /// The same, of what may have addresses of other networks.
+    pub(super) const fn of_any_network(mut self, is_so: bool) -> Self {
+        self.is_from_anywhere = is_so;
+        self
     }
 
     /// The port, where it is known.
@@ -60,6 +74,11 @@ fn is_serverless(cache: &Resource<'_>) -> bool {
 fn port_of(cache: &Resource<'_>, endpoint: Endpoint) -> Option<u16> {
     let is_database = cache.kind().starts_with("AWS::RDS::");
     let default = || match cache.get(&["Engine"]) {
+        _ if cache.kind() == PROXY => match cache.get(&["EngineFamily"]).text()? {
+            "POSTGRESQL" => Some(5_432),
+            "MYSQL" => Some(3_306),
+            _ => None,
+        },
         engine if is_database => port_of_database(engine.text()?),
         Property::Known(Value::Text(engine)) if engine.eq_ignore_ascii_case("memcached") => {
             Some(11_211)
@@ -81,7 +100,23 @@ fn port_of(cache: &Resource<'_>, endpoint: Endpoint) -> Option<u16> {
     {
         return None;
     }
+    // A copy of a database has the port of the original.
+    const ORIGINALS: [&str; 8] = [
+        "DBSnapshotIdentifier",
+        "DBClusterSnapshotIdentifier",
+        "SnapshotIdentifier",
+        "SourceDBInstanceIdentifier",
+        "SourceDbiResourceId",
+        "SourceDBClusterIdentifier",
+        "SourceDBInstanceAutomatedBackupsArn",
+        "ReplicationSourceIdentifier",
+    ];
+    let is_copy = is_database
+        && ORIGINALS
+            .iter()
+            .any(|name| !matches!(cache.get(&[name]), Property::Absent));
     match cache.get(&["Port"]) {
+        Property::Absent if is_copy => None,
         Property::Absent => default(),
         port => port.text()?.parse().ok(),
     }
@@ -179,6 +214,87 @@ pub(super) struct Firewall<'a> {
     resources: &'a Resources<'a>,
     ingress: Rules<'a>,
     egress: Rules<'a>,
+    /// The networks of VPCs, by their ids, where all are known.
+    networks: BTreeMap<&'a str, Networks>,
+}
+
+/// The networks of a VPC.
+#[derive(Default)]
+struct Networks {
+    /// The first and the last address of each.
+    ipv4: Vec<(u32, u32)>,
+    has_ipv6: bool,
+}
+
+impl Networks {
+    /// Of each VPC of the template, where nothing else may add some.
+    fn all<'a>(resources: &'a Resources<'a>) -> BTreeMap<&'a str, Self> {
+        let mut all = BTreeMap::new();
+        for vpc in resources.of(VPC) {
+            let block = vpc.get(&["CidrBlock"]).text().and_then(block);
+            if let Some(block) = block.filter(|_| !resources.is_told(vpc.id())) {
+                let of_vpc = Self {
+                    ipv4: vec![block],
+                    has_ipv6: false,
+                };
+                all.insert(vpc.id(), of_vpc);
+            }
+        }
+        for added in resources.of("AWS::EC2::VPCCidrBlock") {
+            let Some(id) = added.get(&["VpcId"]).value().and_then(Value::reference) else {
+                return BTreeMap::new();
+            };
+            match added.get(&["CidrBlock"]) {
+                // One of IPv6, or of a pool.
+                Property::Absent => {
+                    let is_of_pool = !matches!(added.get(&["Ipv4IpamPoolId"]), Property::Absent);
+                    match all.get_mut(id) {
+                        Some(of_vpc) if !is_of_pool => of_vpc.has_ipv6 = true,
+                        _ => drop(all.remove(id)),
+                    }
+                }
+                written => match (written.text().and_then(block), all.get_mut(id)) {
+                    (Some(block), Some(of_vpc)) => of_vpc.ipv4.push(block),
+                    _ => drop(all.remove(id)),
+                },
+            }
+        }
+        all
+    }
+
+    /// Whether a rule is about networks of others only.
+    fn exclude(&self, rule: &Value) -> bool {
+        const OTHERS: [&str; 6] = [
+            "SourceSecurityGroupId",
+            "SourceSecurityGroupName",
+            "SourcePrefixListId",
+            "DestinationSecurityGroupId",
+            "DestinationPrefixListId",
+            "Fn::Transform",
+        ];
+        let is_there = |name: &str| !matches!(rule.find(&[name]), Property::Absent);
+        if OTHERS.into_iter().any(is_there) {
+            return false;
+        }
+        match (rule.find(&["CidrIp"]), rule.find(&["CidrIpv6"])) {
+            (Property::Known(Value::Text(written)), Property::Absent) => block(written)
+                .is_some_and(|(from, to)| {
+                    let mut all = self.ipv4.iter();
+                    all.all(|(first, last)| to < *first || *last < from)
+                }),
+            (Property::Absent, Property::Known(Value::Text(_))) => !self.has_ipv6,
+            _ => false,
+        }
+    }
+}
+
+/// The first and the last address of a network: `10.0.0.0/16`.
+fn block(written: &str) -> Option<(u32, u32)> {
+    let (address, length) = written.split_once('/')?;
+    let address = u32::from(address.parse::<Ipv4Addr>().ok()?);
+    let length: u32 = length.parse().ok().filter(|length| *length <= 32)?;
+    let rest = u32::MAX.checked_shr(length).unwrap_or_default();
+    Some((address & !rest, address | rest))
 }
 
 /// Rules of one direction, by the ids of the security groups that they are of.
@@ -296,7 +412,22 @@ impl<'a> Firewall<'a> {
                 "AWS::EC2::SecurityGroupEgress",
                 "DestinationSecurityGroupId",
             ),
+            networks: Networks::all(resources),
         }
+    }
+
+    /// Whether a rule of networks is about none of the VPC that some security groups are of.
+    fn is_elsewhere(&self, rule: &Value, groups: &[Group<'a>]) -> bool {
+        let vpcs = groups.iter().map(|group| {
+            let vpc = of_resource(self.resources, group.resource()?)?;
+            match vpc {
+                Vpc::New(id) => self.networks.get(id),
+                Vpc::Existing(_) => None,
+            }
+        });
+        let mut vpcs = vpcs.peekable();
+        vpcs.peek().is_some()
+            && vpcs.all(|networks| networks.is_some_and(|networks| networks.exclude(rule)))
     }
 
     /// Whether a security group of the cache lets one of the client in, as far as that is known.
@@ -319,6 +450,10 @@ impl<'a> Firewall<'a> {
                 return Opened::Yes;
             };
             for (is_of_client, rule) in rules {
+                let may_be_elsewhere = is_of_client || wanted.is_from_anywhere;
+                if !may_be_elsewhere && self.is_elsewhere(rule, clients) {
+                    continue;
+                }
                 match Ports::of(self.resources, rule).include(wanted) {
                     Ok(()) => return Opened::Yes,
                     Err(port) if is_of_client => other = other.or(port),
@@ -373,8 +508,10 @@ impl<'a> Firewall<'a> {
             // Without rules, everything is let out.
             self.resources.is_shared(client.id())
                 || self.egress.is_empty(client)
-                || rules.any(|(_, rule)| {
-                    !is_nowhere(rule) && Ports::of(self.resources, rule).include(wanted).is_ok()
+                || rules.any(|(is_of_server, rule)| {
+                    let is_elsewhere = is_nowhere(rule) || self.is_elsewhere(rule, groups);
+                    (is_of_server || !is_elsewhere)
+                        && Ports::of(self.resources, rule).include(wanted).is_ok()
                 })
         })
     }
@@ -383,4 +520,25 @@ impl<'a> Firewall<'a> {
 /// Whether a rule is the one that the CDK writes so that nothing is let out.
 fn is_nowhere(rule: &Value) -> bool {
     rule.find(&["CidrIp"]).text() == Some("255.255.255.255/32")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::block;
+
+    #[test]
+    fn networks() {
+        for (written, expected) in [
+            ("10.0.0.0/16", Some((0x0a00_0000, 0x0a00_ffff))),
+            ("10.0.3.7/24", Some((0x0a00_0300, 0x0a00_03ff))),
+            ("0.0.0.0/0", Some((0, u32::MAX))),
+            ("10.0.0.1/32", Some((0x0a00_0001, 0x0a00_0001))),
+            ("10.0.0.0/33", None),
+            ("10.0.0/16", None),
+            ("10.0.0.0", None),
+            ("", None),
+        ] {
+            assert_eq!(block(written), expected, "{written}");
+        }
+    }
 }

@@ -36,6 +36,23 @@ struct Client<'a> {
     reads: &'a Value,
 }
 
+impl<'a> Client<'a> {
+    /// What a port is opened to: the client, or a security group of one that has none by itself.
+    fn peer(&self) -> &'a str {
+        const PEERS: [&str; 3] = [
+            "AWS::Lambda::Function",
+            "AWS::EC2::Instance",
+            "AWS::ECS::Service",
+        ];
+        let mut groups = self.groups.iter().flatten();
+        let group = groups.find_map(|group| group.resource());
+        match group {
+            Some(group) if !PEERS.contains(&self.place.kind()) => group.name(),
+            _ => self.place.name(),
+        }
+    }
+}
+
 /// A VPC: of the template, or by its id.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Vpc<'a> {
@@ -87,7 +104,7 @@ impl Endpoint {
     /// resources `reader_end_point_address`.
     fn of(attribute: &str) -> Option<Self> {
         let attribute = attribute.to_ascii_lowercase().replace('_', "");
-        attribute.contains("endpoint").then(|| {
+        (attribute.contains("endpoint") && !attribute.ends_with("arn")).then(|| {
             if attribute.starts_with("reade") {
                 Self::Reader
             } else {
@@ -126,12 +143,21 @@ pub(super) fn find<'a>(graph: &Graph<'a>, found: &mut Vec<Broken<'a>>) {
         return;
     }
     let firewall = graph.firewall();
+    for targets in resources.of("AWS::RDS::DBProxyTargetGroup") {
+        found.extend(behind_proxy(graph, &servers, targets));
+    }
     for client in clients(resources) {
         // The endpoints that it reads, by the ids of what listens.
         let mut read: BTreeMap<&str, BTreeSet<Endpoint>> = BTreeMap::new();
-        client.reads.visit(&mut |id, attribute| {
+        let mut add = |id, attribute| {
             if let Some(endpoint) = Endpoint::of_address(attribute) {
                 read.entry(id).or_default().insert(endpoint);
+            }
+        };
+        client.reads.visit(&mut |id, attribute| {
+            add(id, attribute);
+            if let Some(of) = resources.get(id) {
+                kept(resources, of, &mut add);
             }
         });
         for (id, endpoints) in read {
@@ -142,7 +168,7 @@ pub(super) fn find<'a>(graph: &Graph<'a>, found: &mut Vec<Broken<'a>>) {
                 || matches!((client.vpc, server.vpc), (Some(one), Some(other)) if one != other);
             found.extend(if is_far && !server.is_private {
                 None
-            } else if is_far {
+            } else if is_far && !is_peered(resources, &client, server) {
                 unreachable(resources, &client, server)
             } else {
                 closed(firewall, &client, server, &endpoints)
@@ -151,25 +177,82 @@ pub(super) fn find<'a>(graph: &Graph<'a>, found: &mut Vec<Broken<'a>>) {
     }
 }
 
+/// A proxy connects to the databases of its target group.
+fn behind_proxy<'a>(
+    graph: &Graph<'a>,
+    servers: &BTreeMap<&str, Server<'a>>,
+    targets: &'a Resource<'a>,
+) -> Option<Broken<'a>> {
+    let resources = graph.resources;
+    let proxy = resources.of_value(targets.get(&["DBProxyName"]).value()?, PROXY)?;
+    let of = |name| proxy.get(&[name]);
+    let groups = (of("VpcSecurityGroupIds"), of("VpcSubnetIds"));
+    let at = (proxy, &["VpcSecurityGroupIds"][..]);
+    let client = client(resources, at, proxy, proxy.properties(), groups, false);
+    let names = ["DBInstanceIdentifiers", "DBClusterIdentifiers"];
+    let named = names.map(|name| targets.get(&[name]).items().unwrap_or_default());
+    named.into_iter().flatten().find_map(|one| {
+        let server = servers.get(one.reference()?)?;
+        let is_here = client.vpc.is_none() || server.vpc.is_none() || client.vpc == server.vpc;
+        let primary = BTreeSet::from([Endpoint::Primary]);
+        is_here
+            .then(|| closed(graph.firewall(), &client, server, &primary))
+            .flatten()
+    })
+}
+
+/// What a parameter or a secret keeps is read with it. With the secret of a database, the Data API can be called from anywhere.
+fn kept<'a>(
+    resources: &'a Resources<'a>,
+    of: &'a Resource<'a>,
+    add: &mut dyn FnMut(&'a str, &'a str),
+) {
+    let (property, is_secret) = match of.kind() {
+        "AWS::SSM::Parameter" => ("Value", false),
+        "AWS::SecretsManager::Secret" => ("SecretString", true),
+        _ => return,
+    };
+    if let Some(value) = of.get(&[property]).value() {
+        value.visit(&mut |id, attribute| {
+            let is_cache = resources
+                .get(id)
+                .is_some_and(|one| one.kind().starts_with("AWS::ElastiCache::"));
+            if is_cache || !is_secret {
+                add(id, attribute);
+            }
+        });
+    }
+}
+
 /// The types of caches and databases.
-const SERVERS: [&str; 5] = [
+pub(super) const SERVERS: [&str; 7] = [
     "AWS::ElastiCache::ServerlessCache",
     "AWS::ElastiCache::ReplicationGroup",
     "AWS::ElastiCache::CacheCluster",
     INSTANCE_OF_RDS,
     CLUSTER_OF_RDS,
+    PROXY,
+    ENDPOINT_OF_PROXY,
 ];
 
 pub(super) const INSTANCE_OF_RDS: &str = "AWS::RDS::DBInstance";
 const CLUSTER_OF_RDS: &str = "AWS::RDS::DBCluster";
+pub(super) const PROXY: &str = "AWS::RDS::DBProxy";
+pub(super) const ENDPOINT_OF_PROXY: &str = "AWS::RDS::DBProxyEndpoint";
 
 impl Server<'_> {
     fn is_database(&self) -> bool {
         matches!(self.resource.kind(), INSTANCE_OF_RDS | CLUSTER_OF_RDS)
     }
 
+    fn is_proxy(&self) -> bool {
+        matches!(self.resource.kind(), PROXY | ENDPOINT_OF_PROXY)
+    }
+
     fn is_here(&self) -> &'static str {
-        if self.is_database() {
+        if self.is_proxy() {
+            "the proxy is here"
+        } else if self.is_database() {
             "the database is here"
         } else {
             "the cache is here"
@@ -177,7 +260,9 @@ impl Server<'_> {
     }
 
     fn listens_elsewhere(&self) -> &'static str {
-        if self.is_database() {
+        if self.is_proxy() {
+            "the proxy listens on the default port of its engine"
+        } else if self.is_database() {
             "the database listens on another port"
         } else {
             "the cache listens on other ports"
@@ -207,7 +292,7 @@ fn server<'a>(
             return None;
         }
         INSTANCE_OF_RDS => "VPCSecurityGroups",
-        CLUSTER_OF_RDS => "VpcSecurityGroupIds",
+        CLUSTER_OF_RDS | PROXY | ENDPOINT_OF_PROXY => "VpcSecurityGroupIds",
         _ => return None,
     };
     let is_private = match resource.kind() {
@@ -225,7 +310,10 @@ fn server<'a>(
     };
     let subnets = of_group("CacheSubnetGroupName", SUBNET_GROUP)
         .or_else(|| of_group("DBSubnetGroupName", "AWS::RDS::DBSubnetGroup"));
-    let subnets = subnets.unwrap_or_else(|| resource.get(&["SubnetIds"]));
+    let subnets = subnets.unwrap_or_else(|| match resource.kind() {
+        PROXY | ENDPOINT_OF_PROXY => resource.get(&["VpcSubnetIds"]),
+        _ => resource.get(&["SubnetIds"]),
+    });
     Some(Server {
         resource,
         vpc: vpc_of(resources, groups.as_deref(), subnets),
@@ -253,72 +341,219 @@ fn open_clusters<'a>(resources: &'a Resources<'a>) -> BTreeSet<&'a str> {
     clusters.collect()
 }
 
+/// Where a type of resources has what it reads, its security groups and its subnets.
+struct Reads {
+    kind: &'static str,
+    /// What it reads.
+    property: &'static [&'static str],
+    groups: &'static [&'static str],
+    subnets: &'static [&'static str],
+    /// The property without which it is in no VPC; none where it always is in one.
+    network: Option<&'static [&'static str]>,
+}
+
+/// What has its network itself.
+const READERS: [Reads; 4] = [
+    Reads {
+        kind: "AWS::Lambda::Function",
+        property: &["Environment"],
+        groups: &["VpcConfig", "SecurityGroupIds"],
+        subnets: &["VpcConfig", "SubnetIds"],
+        network: Some(&["VpcConfig"]),
+    },
+    Reads {
+        kind: "AWS::Synthetics::Canary",
+        property: &["RunConfig"],
+        groups: &["VPCConfig", "SecurityGroupIds"],
+        subnets: &["VPCConfig", "SubnetIds"],
+        network: Some(&["VPCConfig"]),
+    },
+    // A build outside of the VPC only passes an endpoint on.
+    Reads {
+        kind: "AWS::CodeBuild::Project",
+        property: &["Environment"],
+        groups: &["VpcConfig", "SecurityGroupIds"],
+        subnets: &["VpcConfig", "Subnets"],
+        network: None,
+    },
+    Reads {
+        kind: "AWS::EC2::Instance",
+        property: &["UserData"],
+        groups: &["SecurityGroupIds"],
+        subnets: &["SubnetId"],
+        network: None,
+    },
+];
+
+/// What runs tasks of ECS: the type, where the task definition is, and where the network is.
+const RUNNERS: [(&str, &[&str], &[&str]); 5] = [
+    (
+        "AWS::ECS::Service",
+        &["TaskDefinition"],
+        &["NetworkConfiguration", "AwsvpcConfiguration"],
+    ),
+    (
+        "AWS::ECS::TaskSet",
+        &["TaskDefinition"],
+        &["NetworkConfiguration", "AwsVpcConfiguration"],
+    ),
+    (
+        "AWS::Events::Rule",
+        &["EcsParameters", "TaskDefinitionArn"],
+        &[
+            "EcsParameters",
+            "NetworkConfiguration",
+            "AwsVpcConfiguration",
+        ],
+    ),
+    (
+        "AWS::Scheduler::Schedule",
+        &["EcsParameters", "TaskDefinitionArn"],
+        &[
+            "EcsParameters",
+            "NetworkConfiguration",
+            "AwsvpcConfiguration",
+        ],
+    ),
+    (
+        "AWS::Pipes::Pipe",
+        &["EcsTaskParameters", "TaskDefinitionArn"],
+        &[
+            "EcsTaskParameters",
+            "NetworkConfiguration",
+            "AwsvpcConfiguration",
+        ],
+    ),
+];
+
 /// What can read an endpoint.
 fn clients<'a>(resources: &'a Resources<'a>) -> Vec<Client<'a>> {
     let mut clients = Vec::new();
-    for resource in resources.of("AWS::Lambda::Function") {
-        let property: &'static [&'static str] = &["Environment"];
-        let Some(reads) = resource.get(property).value() else {
-            continue;
-        };
-        let (groups, subnets) = (
-            resource.get(&["VpcConfig", "SecurityGroupIds"]),
-            resource.get(&["VpcConfig", "SubnetIds"]),
-        );
-        let is_outside = match (resource.get(&["VpcConfig"]), subnets) {
-            (Property::Absent, _) => true,
-            (Property::Known(Value::Map(_)), Property::Absent) => true,
-            (_, Property::Known(Value::List(items))) => items.is_empty(),
-            _ => false,
-        };
-        clients.push(client(
-            resources,
-            (resource, property),
-            resource,
-            reads,
-            (groups, subnets),
-            is_outside,
-        ));
+    for of in &READERS {
+        for resource in resources.of(of.kind) {
+            clients.extend(reader(resources, of, resource));
+        }
     }
-    for resource in resources.of("AWS::EC2::Instance") {
-        let property: &'static [&'static str] = &["UserData"];
-        if let Some(reads) = resource.get(property).value()
-            && matches!(resource.get(&["NetworkInterfaces"]), Property::Absent)
+    for template in resources.of("AWS::EC2::LaunchTemplate") {
+        let property: &'static [&'static str] = &["LaunchTemplateData"];
+        if let Some(data) = template.get(property).value()
+            && let Some(reads) = data.find(&["UserData"]).value()
         {
-            let network = (
-                resource.get(&["SecurityGroupIds"]),
-                resource.get(&["SubnetId"]),
+            let network = interface(
+                data.find(&["NetworkInterfaces"]),
+                "Groups",
+                (data.find(&["SecurityGroupIds"]), Property::Unknown),
             );
-            clients.push(client(
-                resources,
-                (resource, property),
-                resource,
-                reads,
-                network,
-                false,
-            ));
+            let at = (template, property);
+            clients.push(client(resources, at, template, reads, network, false));
         }
     }
-    for service in resources.of("AWS::ECS::Service") {
-        let task = service.get(&["TaskDefinition"]).value();
-        let Some(task) = task.and_then(|task| resources.of_value(task, TASK)) else {
-            continue;
-        };
-        let property: &'static [&'static str] = &["ContainerDefinitions"];
-        if let Some(reads) = task.get(property).value() {
-            let of = |name| service.get(&["NetworkConfiguration", "AwsvpcConfiguration", name]);
-            let network = (of("SecurityGroups"), of("Subnets"));
-            clients.push(client(
-                resources,
-                (task, property),
-                service,
-                reads,
-                network,
-                false,
-            ));
+    for (kind, definition, network) in RUNNERS {
+        for runner in resources.of(kind) {
+            for of in runs(runner) {
+                let task = of.find(definition).value();
+                let Some(task) = task.and_then(|task| resources.of_value(task, TASK)) else {
+                    continue;
+                };
+                let property: &'static [&'static str] = &["ContainerDefinitions"];
+                let network = of.find(network).value();
+                if let (Some(reads), Some(network)) = (task.get(property).value(), network) {
+                    let network = (
+                        network.find(&["SecurityGroups"]),
+                        network.find(&["Subnets"]),
+                    );
+                    let at = (task, property);
+                    clients.push(client(resources, at, runner, reads, network, false));
+                }
+            }
         }
+    }
+    for service in resources.of("AWS::AppRunner::Service") {
+        clients.extend(app_runner(resources, service));
     }
     clients
+}
+
+/// What of a runner says which tasks it runs: itself, or its targets.
+fn runs<'a>(runner: &'a Resource<'a>) -> Vec<&'a Value> {
+    let targets = match runner.kind() {
+        "AWS::Events::Rule" => runner.get(&["Targets"]).items().unwrap_or_default(),
+        "AWS::Scheduler::Schedule" => return runner.get(&["Target"]).value().into_iter().collect(),
+        "AWS::Pipes::Pipe" => {
+            let target = runner.get(&["TargetParameters"]).value();
+            return target.into_iter().collect();
+        }
+        _ => return vec![runner.properties()],
+    };
+    targets.iter().collect()
+}
+
+fn reader<'a>(
+    resources: &'a Resources<'a>,
+    of: &Reads,
+    resource: &'a Resource<'a>,
+) -> Option<Client<'a>> {
+    let reads = resource.get(of.property).value()?;
+    let network = (resource.get(of.groups), resource.get(of.subnets));
+    let is_outside =
+        of.network.is_some_and(
+            |network| match (resource.get(network), resource.get(of.subnets)) {
+                (Property::Absent, _) => true,
+                (Property::Known(Value::Map(_)), Property::Absent) => true,
+                (_, Property::Known(Value::List(items))) => items.is_empty(),
+                _ => false,
+            },
+        );
+    let network = interface(resource.get(&["NetworkInterfaces"]), "GroupSet", network);
+    let at = (resource, of.property);
+    Some(client(resources, at, resource, reads, network, is_outside))
+}
+
+/// The security groups and the subnets of the only network interface of an instance; where it has none, what is said beside them.
+fn interface<'a>(
+    interfaces: Property<'a>,
+    groups: &str,
+    beside: (Property<'a>, Property<'a>),
+) -> (Property<'a>, Property<'a>) {
+    match interfaces {
+        Property::Absent => beside,
+        Property::Known(Value::List(items)) => match items.as_slice() {
+            [] => beside,
+            [one] => (one.find(&[groups]), one.find(&["SubnetId"])),
+            _ => (Property::Unknown, Property::Unknown),
+        },
+        _ => (Property::Unknown, Property::Unknown),
+    }
+}
+
+/// A service of App Runner. It is in a VPC through a connector only.
+fn app_runner<'a>(resources: &'a Resources<'a>, service: &'a Resource<'a>) -> Option<Client<'a>> {
+    let property: &'static [&'static str] = &["SourceConfiguration"];
+    let reads = service.get(property).value()?;
+    let of = |name| service.get(&["NetworkConfiguration", "EgressConfiguration", name]);
+    let is_outside = match (service.get(&["NetworkConfiguration"]), of("EgressType")) {
+        (Property::Absent, _) | (Property::Known(Value::Map(_)), Property::Absent) => true,
+        (_, kind) => kind.text() == Some("DEFAULT"),
+    };
+    let connector = of("VpcConnectorArn").value();
+    let connector =
+        connector.and_then(|one| resources.of_value(one, "AWS::AppRunner::VpcConnector"));
+    let network = match connector {
+        Some(connector) => (
+            connector.get(&["SecurityGroups"]),
+            connector.get(&["Subnets"]),
+        ),
+        None => (Property::Unknown, Property::Unknown),
+    };
+    let place = connector.unwrap_or(service);
+    Some(client(
+        resources,
+        (service, property),
+        place,
+        reads,
+        network,
+        is_outside,
+    ))
 }
 
 fn client<'a>(
@@ -427,6 +662,19 @@ const CONNECTIONS: [&str; 5] = [
     "AWS::VpcLattice::",
 ];
 
+/// Whether a peering of the template connects the VPCs of both.
+fn is_peered(resources: &Resources<'_>, client: &Client<'_>, server: &Server<'_>) -> bool {
+    let (Some(Vpc::New(one)), Some(Vpc::New(other))) = (client.vpc, server.vpc) else {
+        return false;
+    };
+    let mut peerings = resources.of("AWS::EC2::VPCPeeringConnection");
+    peerings.any(|peering| {
+        let ends = ["VpcId", "PeerVpcId"];
+        let ends = ends.map(|name| peering.get(&[name]).value().and_then(Value::reference));
+        ends.contains(&Some(one)) && ends.contains(&Some(other))
+    })
+}
+
 fn broken<'a>(
     client: &Client<'a>,
     server: &Server<'a>,
@@ -495,7 +743,7 @@ fn closed<'a>(
                 Endpoint::Reader if wanted.has_own_port() => "allow_reader_port_from",
                 _ => "allow_default_port_from",
             };
-            let from = client.place.name();
+            let from = client.peer();
             let group = of_server.first().and_then(|group| group.resource());
             Some(Help::Call {
                 on: server.resource,
@@ -532,14 +780,21 @@ fn closed<'a>(
             // Where the security group of the client is of another stack, so may be the rule.
             Opened::No if of_client.iter().any(|one| one.resource().is_none()) => continue,
             Opened::No => {
-                let sentence = "`{}` reads the endpoint of `{}`, but no rule lets it connect";
+                let sentence = if client.place.kind() == PROXY {
+                    "`{}` is a proxy of `{}`, but no rule lets it connect"
+                } else {
+                    "`{}` reads the endpoint of `{}`, but no rule lets it connect"
+                };
                 let violation = Violation::new(SW1421, sentence, names(Arg::None));
                 return Some(broken(client, server, violation, help()));
             }
         }
         if !firewall.lets_out(&wanted, of_client, of_server) {
-            let sentence =
-                "`{}` reads the endpoint of `{}`, but its security group does not let it out";
+            let sentence = if client.place.kind() == PROXY {
+                "`{}` is a proxy of `{}`, but its security group does not let it out"
+            } else {
+                "`{}` reads the endpoint of `{}`, but its security group does not let it out"
+            };
             let violation = Violation::new(SW1422, sentence, names(Arg::None));
             return Some(broken(client, server, violation, help()));
         }

@@ -1,9 +1,10 @@
-//! The roles of functions, tasks and instances: SW1423, SW1426.
+//! The roles of functions, tasks and instances: SW1423, SW1426, SW1468.
 
 use super::attributes::collect;
 use super::policies::Policies;
+use super::services::all_before;
 use super::value::{Property, Resource, Resources, Value};
-use super::{Broken, SW1423, SW1426};
+use super::{Broken, SW1423, SW1426, SW1468};
 use crate::identity::is_region;
 use crate::{Arg, Violation};
 
@@ -163,9 +164,39 @@ pub(super) fn find<'a>(
                     violation: Violation::new(SW1426, sentence, args),
                     help: None,
                 });
+            } else if kind == FUNCTION && is_in_vpc(resource) {
+                found.extend(too_early(resources, policies, (resource, role)));
             }
         }
     }
+}
+
+/// A function in a VPC is created after the policy that lets it be in one.
+fn too_early<'a>(
+    resources: &'a Resources<'a>,
+    policies: &Policies<'a>,
+    (function, role): (&'a Resource<'a>, &'a Resource<'a>),
+) -> Option<Broken<'a>> {
+    let beside = policies.beside(role, "ec2:createnetworkinterface");
+    let policy = *beside.first()?;
+    let before = all_before(resources, function);
+    if beside.iter().any(|one| before.contains(one.id())) {
+        return None;
+    }
+    let sentence = "function `{}` may be created before the policy `{}`, which lets it create network interfaces";
+    let args = [
+        Arg::Text(function.name()),
+        Arg::Text(policy.name()),
+        Arg::None,
+    ];
+    Some(Broken {
+        at: function,
+        property: &["Role"],
+        named: None,
+        other: Some((policy, "the policy is here")),
+        violation: Violation::new(SW1468, sentence, args),
+        help: Some(format!("add `depends_on: [{}]` to the function", policy.name()).into()),
+    })
 }
 
 /// A path of one property.

@@ -66,7 +66,10 @@ pub(super) fn find<'a>(
         if let Some((subnets, ways)) = placed(network, function)
             && !ways.lead_out()
             && let Some(vpc) = subnets.first().and_then(|subnet| network.vpc(subnet))
-            && !network.has_endpoint(vpc, "secretsmanager")
+            && network
+                .endpoints((vpc, &subnets), "secretsmanager")
+                .next()
+                .is_none()
         {
             let sentence = "function `{}` rotates a secret, but does not reach Secrets Manager from its subnets";
             let args = [Arg::Text(function.name()), Arg::None, Arg::None];

@@ -59,10 +59,12 @@ pub(super) fn find<'a>(
     }
 }
 
+const MAPPING: &str = "AWS::Lambda::EventSourceMapping";
+
 /// What reads the stream of a table that has none, or the table by its own ARN.
 pub(super) fn streams<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>) {
     const READERS: [(&str, &[&str]); 2] = [
-        ("AWS::Lambda::EventSourceMapping", &["EventSourceArn"]),
+        (MAPPING, &["EventSourceArn"]),
         ("AWS::Pipes::Pipe", &["Source"]),
     ];
     for (kind, property) in READERS {
@@ -83,7 +85,9 @@ fn stream<'a>(
     let table = resources.of_value(source, "AWS::DynamoDB::Table")?;
     let has_stream = !matches!(table.get(&["StreamSpecification"]), Property::Absent);
     let (sentence, help) = match attribute.as_str() {
-        "StreamArn" | "stream_arn" if !has_stream => (
+        // A mapping that is given the table has the ARN of its stream.
+        "" if has_stream || !resources.is_module() || reader.kind() != MAPPING => return None,
+        "" | "StreamArn" | "stream_arn" if !has_stream => (
             "`{}` reads the stream of the table `{}`, which has none",
             "write `stream_specification` of the table, in a template `StreamSpecification`",
         ),

@@ -185,7 +185,8 @@ fn closed<'a>(
             continue;
         };
         let port = written.parse().ok()?;
-        let wanted = Wanted::of_port(port);
+        let is_network = balancer.get(&["Type"]).text() == Some("network");
+        let wanted = Wanted::of_port(port).of_any_network(is_network);
         let help = || {
             let first = |groups: &[Group<'a>]| groups.first().and_then(|group| group.resource());
             let from = first(&of_balancer).map_or(balancer.name(), Resource::name);

@@ -1,3 +1,4 @@
+mod clients;
 mod services;
 
 use super::{Broken, Resource, Resources, Value, check, check_raw, template};
@@ -126,7 +127,9 @@ fn clients_of_databases_are_let_in() {
         );
         let rule = ("Rule", rule.as_str());
         let server = ("Cache", server.as_str());
-        let stack = [VPC, server, CACHE_GROUP, WORKER_GROUP, WORKER, rule];
+        let worker = WORKER.1.replace(":6379", "");
+        let worker = ("Worker", worker.as_str());
+        let stack = [VPC, server, CACHE_GROUP, WORKER_GROUP, worker, rule];
         let expected: Vec<_> = Some(expected)
             .filter(|one| !one.is_empty())
             .into_iter()

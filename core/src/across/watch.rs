@@ -1,28 +1,28 @@
-//! What alarms watch, and the URLs of caches: SW1447, SW1449.
+//! What alarms watch, and the URLs of caches and databases: SW1447, SW1449, SW1467.
 
-use super::reach::Endpoint;
+use super::ports::Wanted;
+use super::reach::{Endpoint, SERVERS};
 use super::value::{Property, Resource, Resources, Value};
-use super::{Broken, SW1447, SW1449};
+use super::{Broken, SW1447, SW1449, SW1467};
 use crate::{Arg, Violation};
 
 pub(super) fn find<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>) {
     for alarm in resources.of("AWS::CloudWatch::Alarm") {
         found.extend(dimension(resources, alarm));
     }
-    const CACHES: [&str; 2] = [
-        "AWS::ElastiCache::ServerlessCache",
-        "AWS::ElastiCache::ReplicationGroup",
-    ];
-    if CACHES
+    if SERVERS
         .iter()
         .all(|kind| resources.of(kind).next().is_none())
     {
         return;
     }
-    const READ: [(&str, &[&str]); 5] = [
+    const READ: [(&str, &[&str]); 8] = [
         ("AWS::Lambda::Function", &["Environment"]),
         ("AWS::ECS::TaskDefinition", &["ContainerDefinitions"]),
         ("AWS::EC2::Instance", &["UserData"]),
+        ("AWS::EC2::LaunchTemplate", &["LaunchTemplateData"]),
+        ("AWS::AppRunner::Service", &["SourceConfiguration"]),
+        ("AWS::CodeBuild::Project", &["Environment"]),
         ("AWS::SSM::Parameter", &["Value"]),
         ("AWS::SecretsManager::Secret", &["SecretString"]),
     ];
@@ -70,14 +70,14 @@ const DIMENSIONS: [(&str, &str, &str, &[&str], &str); 10] = [
         "AWS/SQS",
         "QueueName",
         "AWS::SQS::Queue",
-        &["", "arn", "queueurl"],
+        &["", "arn", "url", "queueurl"],
         "QueueName",
     ),
     (
         "AWS/SNS",
         "TopicName",
         "AWS::SNS::Topic",
-        &["", "topicarn"],
+        &["", "arn", "topicarn"],
         "TopicName",
     ),
     (
@@ -98,7 +98,7 @@ const DIMENSIONS: [(&str, &str, &str, &[&str], &str); 10] = [
         "AWS/ECS",
         "ServiceName",
         "AWS::ECS::Service",
-        &["", "servicearn"],
+        &["", "arn", "servicearn"],
         "Name",
     ),
     (
@@ -118,6 +118,77 @@ const WITH_DIMENSIONS: [&str; 5] = [
     "AWS/NetworkELB",
     "AWS/ECS",
 ];
+
+/// The dimensions whose values are resources of a type, in a namespace.
+const NAMES: [(&str, &str, &[&str]); 11] = [
+    ("AWS/SQS", "AWS::SQS::Queue", &["QueueName"]),
+    ("AWS/SNS", "AWS::SNS::Topic", &["TopicName"]),
+    (
+        "AWS/Lambda",
+        "AWS::Lambda::Function",
+        &["FunctionName", "Resource"],
+    ),
+    ("AWS/DynamoDB", "AWS::DynamoDB::Table", &["TableName"]),
+    ("AWS/ECS", "AWS::ECS::Service", &["ServiceName"]),
+    ("AWS/ECS", "AWS::ECS::Cluster", &["ClusterName"]),
+    ("AWS/RDS", "AWS::RDS::DBInstance", &["DBInstanceIdentifier"]),
+    (
+        "AWS/RDS",
+        "AWS::RDS::DBCluster",
+        &["DBClusterIdentifier", "DbClusterIdentifier"],
+    ),
+    (
+        "AWS/ElastiCache",
+        "AWS::ElastiCache::CacheCluster",
+        &["CacheClusterId"],
+    ),
+    (
+        "AWS/ApplicationELB",
+        "AWS::ElasticLoadBalancingV2::LoadBalancer",
+        &["LoadBalancer"],
+    ),
+    (
+        "AWS/ApplicationELB",
+        "AWS::ElasticLoadBalancingV2::TargetGroup",
+        &["TargetGroup"],
+    ),
+];
+
+/// Dimensions that metrics have together with another only, and the metrics that also have them alone.
+const TOGETHER: [(&str, &str, &str, &[&str]); 3] = [
+    ("AWS/ECS", "ServiceName", "ClusterName", &[]),
+    (
+        "AWS/ApplicationELB",
+        "TargetGroup",
+        "LoadBalancer",
+        &["RequestCountPerTarget"],
+    ),
+    ("AWS/NetworkELB", "TargetGroup", "LoadBalancer", &[]),
+];
+
+/// An alarm names a dimension without the other that its metric is published with.
+fn alone<'a>(
+    alarm: &'a Resource<'a>,
+    namespace: &str,
+    dimensions: &'a [Value],
+) -> Option<Violation<'a>> {
+    let metric = alarm.get(&["MetricName"]).text()?;
+    let names = dimensions.iter().map(|one| one.find(&["Name"]).text());
+    let names: Vec<_> = names.collect::<Option<_>>()?;
+    let mut all = TOGETHER.iter().filter(|(of, ..)| *of == namespace);
+    let (_, one, other, _) = all.find(|(_, one, other, alone)| {
+        names.contains(one) && !names.contains(other) && !alone.contains(&metric)
+    })?;
+    let sentence = "alarm `{}` has the dimension `{}` without `{}`";
+    let args = [Arg::Text(alarm.name()), Arg::Text(one), Arg::Text(other)];
+    Some(
+        Violation::new(SW1447, sentence, args)
+            .because(
+                "the metric is published with both, and an alarm without one of them has no data",
+            )
+            .fixed_by("add the other dimension"),
+    )
+}
 
 /// An alarm has the dimension that its metric is published with.
 fn dimension<'a>(resources: &'a Resources<'a>, alarm: &'a Resource<'a>) -> Option<Broken<'a>> {
@@ -145,6 +216,9 @@ fn dimension<'a>(resources: &'a Resources<'a>, alarm: &'a Resource<'a>) -> Optio
         let args = [Arg::Text(alarm.name()), Arg::Text(namespace), Arg::None];
         return Some(broken(None, Violation::new(SW1447, sentence, args)));
     }
+    if let Some(violation) = alone(alarm, namespace, dimensions) {
+        return Some(broken(None, violation));
+    }
     dimensions.iter().find_map(|one| {
         let name = one.find(&["Name"]).text()?;
         let Value::Of(id, attribute) = one.find(&["Value"]).value()? else {
@@ -161,6 +235,20 @@ fn dimension<'a>(resources: &'a Resources<'a>, alarm: &'a Resource<'a>) -> Optio
             let violation = Violation::new(SW1447, sentence, args)
                 .fixed_by("write `clusterId`, with the name of the cache as its value");
             return Some(broken(Some((of, "the cache is here")), violation));
+        }
+        let of_kind = NAMES
+            .iter()
+            .find(|(of_namespace, kind, _)| *of_namespace == namespace && *kind == of.kind());
+        if let Some((.., names)) = of_kind
+            && let Some(right) = names.first()
+            && !names.contains(&name)
+        {
+            let sentence = "alarm `{}` has the dimension `{}`, and that of the resource is `{}`";
+            let args = [Arg::Text(alarm.name()), Arg::Text(name), Arg::Text(right)];
+            return Some(broken(
+                Some((of, "the resource is here")),
+                Violation::new(SW1447, sentence, args),
+            ));
         }
         let plain: String = attribute.chars().filter(|letter| *letter != '_').collect();
         let plain = match plain.to_ascii_lowercase() {
@@ -227,12 +315,20 @@ fn of_parts<'a>(
     let mut flat = Vec::new();
     flatten(parts, &mut flat);
     let parts = flat.as_slice();
-    let (at, cache) = parts.iter().enumerate().find_map(|(at, part)| match part {
-        Value::Of(id, attribute) if Endpoint::of_address(attribute).is_some() => {
-            Some((at, resources.get(id)?))
+    let (at, cache, endpoint) = (parts.iter().enumerate()).find_map(|(at, part)| match part {
+        Value::Of(id, attribute) => {
+            let endpoint = Endpoint::of_address(attribute)?;
+            Some((at, resources.get(id)?, endpoint))
         }
         _ => None,
     })?;
+    if let Some(broken) = port(
+        (resource, property),
+        (cache, endpoint),
+        parts.get(at.saturating_add(1)),
+    ) {
+        return Some(broken);
+    }
     // The word that the endpoint is in: its start, with a user and a password.
     let before: String = parts
         .iter()
@@ -272,6 +368,43 @@ fn of_parts<'a>(
         other: Some((cache, "the cache is here")),
         violation,
         help: None,
+    })
+}
+
+/// The port behind an address is the one at which the cache or the database listens.
+fn port<'a>(
+    (resource, property): (&'a Resource<'a>, &'static [&'static str]),
+    (server, endpoint): (&'a Resource<'a>, Endpoint),
+    behind: Option<&&'a Value>,
+) -> Option<Broken<'a>> {
+    let behind = behind?.text()?.strip_prefix(':')?;
+    let end = behind.find(|sign: char| !sign.is_ascii_digit());
+    let written = behind.get(..end.unwrap_or(behind.len()))?;
+    let number: u16 = written
+        .parse()
+        .ok()
+        .filter(|_| SERVERS.contains(&server.kind()))?;
+    let wanted = Wanted::new(server, endpoint);
+    let port = wanted.port()?;
+    // Both endpoints of a serverless cache have one address.
+    if number == port || wanted.is_other_endpoint(number) {
+        return None;
+    }
+    let sentence = "`{}` connects to `{}` at port {}, where it does not listen";
+    let args = [
+        Arg::Text(resource.name()),
+        Arg::Text(server.name()),
+        Arg::Text(written),
+    ];
+    Some(Broken {
+        at: resource,
+        property,
+        named: None,
+        other: Some((server, "what listens is here")),
+        violation: Violation::new(SW1467, sentence, args),
+        help: Some(
+            format!("write `:{port}`, or the attribute with the port of the endpoint").into(),
+        ),
     })
 }
 

@@ -936,6 +936,36 @@ pub(super) const PROGRAMS: &[(&str, DeclareInStack)] = &[
         scope.audit();
         service_of(scope, |_| ()).map(drop)
     }),
+    ("SW1468", |scope| {
+        let network = network(scope)?;
+        let basic = "service-role/AWSLambdaBasicExecutionRole";
+        let exec = role_of_function(scope, "lambda.amazonaws.com", basic)?;
+        managed_policy!(
+            scope,
+            interfaces {
+                roles: [exec],
+                statements: [Statement::allow(["ec2:CreateNetworkInterface"], ["*"])]
+            }
+        )?;
+        function_in(scope, &network, &exec, &network.private_subnet_ids()).map(drop)
+    }),
+    ("SW1467", |scope| {
+        let network = network(scope)?;
+        let cache = cache!(scope, <Valkey>::sessions { vpc: network })?;
+        let script = vec![stackwright::text!(
+            "rediss://{}:6378",
+            cache.endpoint_address()
+        )];
+        let server = instance!(
+            scope,
+            server {
+                vpc: network,
+                instance_type: "t3.micro",
+                user_data: script
+            }
+        )?;
+        cache.allow_default_port_from(&server)
+    }),
     ("SW1449", |scope| {
         let network = network(scope)?;
         let cache = cache!(scope, <Valkey>::sessions { vpc: network })?;

@@ -410,11 +410,21 @@ impl Read<'_> {
             kind = "AWS::EC2::VPCEndpoint";
             let service = match declaration.field("service").map(|field| &field.value) {
                 Some(Typed::Text(name, _)) => Value::of_text(format!("com.amazonaws.{name}")),
+                Some(other) => self.value(other),
+                None => Value::Unknown,
+            };
+            let groups = match self.field(declaration, "open") {
+                Some(Value::Text(flag)) if flag == "false" => {
+                    self.security_groups(declaration, all)
+                }
+                // It lets the VPC in.
                 _ => Value::Unknown,
             };
             vec![
                 ("VpcId", self.field(declaration, "vpc")),
                 ("ServiceName", Some(service)),
+                ("VpcEndpointType", Some(Value::of_text("Interface"))),
+                ("SecurityGroupIds", Some(groups)),
             ]
         } else if of == User::DESCRIPTION {
             let mode = engine_of(declaration).map(|mode| entry("Type", Value::of_text(mode)));
@@ -453,7 +463,11 @@ impl Read<'_> {
                 let property = field.spec.map_or("", |spec| spec.options().property);
                 (!property.is_empty()).then(|| (property, Some(self.value(&field.value))))
             });
-            fields.collect()
+            let mut fields: Properties = fields.collect();
+            if let Some(metric) = declaration.field("metric") {
+                fields.extend(self.metric(&metric.tokens));
+            }
+            fields
         } else {
             // What it makes is known when the template is.
             return;
@@ -502,7 +516,12 @@ impl Read<'_> {
             let given = self.field(declaration, field);
             Some(given.unwrap_or_else(|| Value::of_text("true")))
         };
+        let network = self.field(declaration, "cidr");
         vec![
+            (
+                "CidrBlock",
+                Some(network.unwrap_or_else(|| Value::of_text("10.0.0.0/16"))),
+            ),
             ("EnableDnsHostnames", switch("dns_hostnames")),
             ("EnableDnsSupport", switch("dns_support")),
         ]
@@ -565,6 +584,7 @@ impl Read<'_> {
                 Some(self.security_groups(declaration, all)),
             ),
             ("Port", self.field(declaration, "port")),
+            ("DBSnapshotIdentifier", self.field(declaration, "snapshot")),
             ("PubliclyAccessible", public),
             ("Engine", engine_of(declaration).map(Value::of_text)),
         ]
@@ -1008,7 +1028,7 @@ impl Read<'_> {
         };
         let lists = fields.iter().filter_map(|field| match &field.value {
             Typed::List(elements)
-                if ["command", "entry_point", "environment"]
+                if ["command", "entry_point", "environment", "secrets"]
                     .contains(&name_of(&field.name).as_str()) =>
             {
                 Some(elements)
@@ -1190,13 +1210,104 @@ impl Read<'_> {
             }
             return Value::Of(name.clone(), method.clone());
         }
+        if let Some(pseudo) = pseudo(tokens) {
+            return Value::of_text(pseudo);
+        }
+        if let Some(zone) = zone(tokens) {
+            return zone;
+        }
+        if let Some(parts) = self.text(tokens) {
+            let texts: Option<Vec<_>> = parts.iter().map(Value::text).collect();
+            return match texts {
+                Some(texts) => Value::of_text(texts.concat()),
+                None => Value::Some(parts),
+            };
+        }
         if read.is_empty() {
-            end_of(tokens).map_or(Value::Unknown, |end| {
-                Value::Some(vec![Value::Unknown, Value::of_text(end)])
-            })
-        } else {
-            let start = start_of(tokens).map(Value::of_text);
-            Value::Some(start.into_iter().chain(read).collect())
+            return Value::Unknown;
+        }
+        let start = start_of(tokens).map(Value::of_text);
+        Value::Some(start.into_iter().chain(read).collect())
+    }
+
+    /// The parts of `text!("rediss://{}:6379", sessions.endpoint_address())`.
+    fn text(&self, tokens: &TokenStream) -> Option<Vec<Value>> {
+        let call = syn::parse2::<syn::ExprMacro>(tokens.clone()).ok()?;
+        if call.mac.path.segments.last()?.ident != "text" {
+            return None;
+        }
+        let mut arguments = call.mac.tokens.into_iter();
+        let TokenTree::Literal(format) = arguments.next()? else {
+            return None;
+        };
+        let Lit::Str(format) = Lit::new(format) else {
+            return None;
+        };
+        // The comma before the values.
+        arguments.next();
+        let values = split(arguments);
+        let (written, names) = pieces(&format.value())?;
+        let mut values = values.iter();
+        let mut parts = Vec::new();
+        for (at, text) in written.iter().enumerate() {
+            if !text.is_empty() {
+                parts.push(Value::of_text(text.clone()));
+            }
+            match names.get(at) {
+                Some(name) if name.is_empty() => {
+                    parts.push(
+                        values
+                            .next()
+                            .map_or(Value::Unknown, |one| self.expression(one)),
+                    );
+                }
+                Some(_) => parts.push(Value::Unknown),
+                None => {}
+            }
+        }
+        // Values that are named are read somewhere in it.
+        for rest in values {
+            let mut read = Vec::new();
+            self.reads(rest.clone(), &mut read);
+            parts.extend(read);
+        }
+        Some(parts)
+    }
+
+    /// What an alarm says of a metric that is written out: `Metric::new("AWS/SQS", "…").dimension("QueueName", jobs.name())`.
+    fn metric(&self, tokens: &TokenStream) -> Properties {
+        let Ok(mut expression) = syn::parse2::<Expr>(tokens.clone()) else {
+            return Vec::new();
+        };
+        let mut dimensions = Vec::new();
+        while let Expr::MethodCall(call) = expression {
+            if call.method == "dimension" {
+                let mut arguments = call.args.iter();
+                let name = arguments.next().and_then(super::literal);
+                let name = name.map_or(Value::Unknown, |name| Value::of_text(name.value()));
+                let value = arguments
+                    .next()
+                    .map(|value| self.expression(&value.to_token_stream()));
+                dimensions.push(Value::Map(vec![
+                    ("Name".to_owned(), name),
+                    ("Value".to_owned(), value.unwrap_or_default()),
+                ]));
+            }
+            expression = *call.receiver;
+        }
+        let Expr::Call(call) = &expression else {
+            return Vec::new();
+        };
+        let is_new = super::function_of(&call.func)
+            .is_some_and(|(of, function)| *of == "Metric" && *function == "new");
+        let mut names = call.args.iter().map(super::literal);
+        match (names.next().flatten(), names.next().flatten()) {
+            (Some(namespace), Some(name)) if is_new => vec![
+                ("Namespace", Some(Value::of_text(namespace.value()))),
+                ("MetricName", Some(Value::of_text(name.value()))),
+                ("Dimensions", Some(Value::List(dimensions))),
+            ],
+            _ => Vec::new(),
         }
     }
 
@@ -1256,8 +1367,7 @@ fn entry(key: &str, value: Value) -> Value {
     Value::Map(vec![(key.to_owned(), value)])
 }
 
-/// The start of a text with values: that of `text!("redis://{}:6379", …)`, `Token::sub("redis://${host}", …)` and
-/// `Token::join("", ["redis://".into(), …])`.
+/// The start of a text with values: that of `Token::sub("redis://${host}", …)` and `Token::join("", ["redis://".into(), …])`.
 fn start_of(tokens: &TokenStream) -> Option<String> {
     if let Ok(Expr::Call(call)) = syn::parse2::<Expr>(tokens.clone())
         && let Some((of, function)) = super::function_of(&call.func)
@@ -1280,19 +1390,7 @@ fn start_of(tokens: &TokenStream) -> Option<String> {
             _ => None,
         };
     }
-    let mut tokens = tokens.clone().into_iter();
-    let is_text = matches!(tokens.next(), Some(TokenTree::Ident(ident)) if ident == "text");
-    match (is_text, tokens.nth(1)) {
-        (true, Some(TokenTree::Group(group))) => match group.stream().into_iter().next()? {
-            TokenTree::Literal(literal) => match Lit::new(literal) {
-                // Up to the first value.
-                Lit::Str(text) => Some(text.value().split('{').next()?.to_owned()),
-                _ => None,
-            },
-            _ => None,
-        },
-        _ => None,
-    }
+    None
 }
 
 /// The end of a text with values: that of `text!("arn:{}:iam::aws:policy/ReadOnlyAccess", Pseudo::Partition)`.
@@ -1308,6 +1406,70 @@ fn end_of(tokens: &TokenStream) -> Option<String> {
         Lit::Str(text) => Some(text.value().rsplit_once('}')?.1.to_owned()),
         _ => None,
     }
+}
+
+/// A pseudo parameter as a text has it: `Pseudo::Region`.
+fn pseudo(tokens: &TokenStream) -> Option<String> {
+    let path = syn::parse2::<syn::Path>(tokens.clone()).ok()?;
+    let mut names = path.segments.iter().rev().map(|one| name_of(&one.ident));
+    let (name, of) = (names.next()?, names.next()?);
+    (of == "Pseudo").then(|| format!("${{AWS::{name}}}"))
+}
+
+/// A zone of the Region, as a template has it: `Token::select(0, Token::availability_zones())`.
+fn zone(tokens: &TokenStream) -> Option<Value> {
+    let of_token = |expression: &Expr, name: &str| match expression {
+        Expr::Call(call) => {
+            let (of, function) = super::function_of(&call.func)?;
+            (*of == "Token" && *function == name).then(|| call.args.clone())
+        }
+        _ => None,
+    };
+    let select = of_token(&syn::parse2(tokens.clone()).ok()?, "select")?;
+    let (Expr::Lit(number), zones) = (select.first()?, select.get(1)?) else {
+        return None;
+    };
+    let Lit::Int(number) = &number.lit else {
+        return None;
+    };
+    of_token(zones, "availability_zones")?;
+    let number = Value::of_text(number.base10_digits());
+    Some(Value::Some(vec![
+        number,
+        Value::Some(vec![Value::of_text("")]),
+    ]))
+}
+
+/// What commas separate.
+fn split(tokens: impl Iterator<Item = TokenTree>) -> Vec<TokenStream> {
+    let mut all = vec![TokenStream::new()];
+    for token in tokens {
+        match (&token, all.last_mut()) {
+            (TokenTree::Punct(sign), _) if sign.as_char() == ',' => all.push(TokenStream::new()),
+            (_, Some(last)) => last.extend([token]),
+            (_, None) => {}
+        }
+    }
+    all.retain(|one| !one.is_empty());
+    all
+}
+
+/// The texts of a format around its values, and what is between the brackets of these.
+fn pieces(format: &str) -> Option<(Vec<String>, Vec<String>)> {
+    let (mut texts, mut names) = (vec![String::new()], Vec::new());
+    let mut letters = format.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '{' | '}' if letters.next_if_eq(&letter).is_some() => texts.last_mut()?.push(letter),
+            '{' => {
+                let name = letters.by_ref().take_while(|letter| *letter != '}');
+                names.push(name.collect());
+                texts.push(String::new());
+            }
+            other => texts.last_mut()?.push(other),
+        }
+    }
+    Some((texts, names))
 }
 
 /// A text that is written out: `"redis://"`, `"redis://".into()`, `Text::from("redis://")`.
@@ -1366,7 +1528,7 @@ impl All {
         let peer = if method.ends_with("_internally") {
             receiver.clone()
         } else if method.ends_with("_any_ipv4") {
-            End::Other
+            End::Other(None)
         } else {
             call.args
                 .first()
@@ -1381,9 +1543,9 @@ impl All {
         let ports = Ports::of(&method, call);
         let mut rules = |kind, other, own: &End, peer: &End| {
             for group in own.groups() {
-                for peer in peer.peers() {
+                for (key, peer) in peer.peers(other) {
                     let id = format!("{at}/{}", self.resources.len());
-                    let rule = ports.rule(other, group.clone(), peer);
+                    let rule = ports.rule(key, group.clone(), peer);
                     self.push(resource(&id, "", kind, rule));
                 }
             }
@@ -1402,11 +1564,21 @@ impl All {
         let is_network = matches!(undescribed(expression), Expr::Call(call)
             if super::function_of(&call.func).is_some_and(|(of, _)| *of == "Peer"));
         if is_network || peer(expression).is_some() {
-            End::Other
+            End::Other(network(undescribed(expression)))
         } else {
             End::Unknown
         }
     }
+}
+
+/// The network that is written out: `Peer::ipv4("10.0.0.0/16")`.
+fn network(peer: &Expr) -> Option<String> {
+    let Expr::Call(call) = peer else {
+        return None;
+    };
+    let (_, function) = super::function_of(&call.func)?;
+    let text = super::literal(call.args.first()?)?;
+    (*function == "ipv4").then(|| text.value())
 }
 
 /// An end of a connection.
@@ -1414,8 +1586,8 @@ impl All {
 enum End {
     /// The ids of its security groups.
     Groups(Vec<String>),
-    /// A network, or what has other security groups.
-    Other,
+    /// A network, or what has other security groups; the network where it is written out.
+    Other(Option<String>),
     Unknown,
 }
 
@@ -1424,16 +1596,22 @@ impl End {
     fn groups(&self) -> Vec<Value> {
         match self {
             Self::Groups(ids) => ids.iter().cloned().map(group).collect(),
-            Self::Other => Vec::new(),
+            Self::Other(_) => Vec::new(),
             Self::Unknown => vec![Value::Unknown],
         }
     }
 
-    /// Those that a rule is about; none of a network.
-    fn peers(&self) -> Vec<Option<Value>> {
+    /// Those that a rule is about, with the properties in which they are; none of a network that is not known.
+    fn peers(&self, property: &'static str) -> Vec<(&'static str, Option<Value>)> {
         match self {
-            Self::Groups(ids) => ids.iter().cloned().map(|id| Some(group(id))).collect(),
-            Self::Other | Self::Unknown => vec![None],
+            Self::Groups(ids) => {
+                let ids = ids.iter().cloned();
+                ids.map(|id| (property, Some(group(id)))).collect()
+            }
+            Self::Other(Some(network)) => {
+                vec![("CidrIp", Some(Value::of_text(network.clone())))]
+            }
+            Self::Other(None) | Self::Unknown => vec![(property, None)],
         }
     }
 }
@@ -1632,10 +1810,13 @@ fn statement(tokens: &TokenStream) -> Value {
     let Ok(mut expression) = syn::parse2::<Expr>(tokens.clone()) else {
         return Value::Unknown;
     };
-    let mut services = Vec::new();
+    let mut principals = Principals::default();
     while let Expr::MethodCall(call) = expression {
         if call.method == "principal" {
-            services.push(call.args.first().map_or(Value::Unknown, service));
+            match call.args.first() {
+                Some(one) => principals.add(one),
+                None => principals.add_unknown(),
+            }
         }
         expression = *call.receiver;
     }
@@ -1643,7 +1824,7 @@ fn statement(tokens: &TokenStream) -> Value {
         return Value::Unknown;
     };
     let mut statement = match super::function_of(&call.func) {
-        Some((of, effect)) if *of == "Statement" && *effect == "allow" => allowed_to(services),
+        Some((of, effect)) if *of == "Statement" && *effect == "allow" => principals.allowed(),
         Some((of, effect)) if *of == "Statement" && *effect == "deny" => allowed_to(Vec::new()),
         _ => return Value::Unknown,
     };
@@ -1678,6 +1859,74 @@ fn on(argument: Option<&Expr>) -> Value {
         _ => super::literal(resource).map_or(Value::Unknown, |text| Value::of_text(text.value())),
     });
     Value::List(resources.collect())
+}
+
+/// The principals of a statement.
+#[derive(Default)]
+struct Principals {
+    services: Vec<Value>,
+    /// Accounts, roles and users.
+    others: Vec<Value>,
+}
+
+impl Principals {
+    /// What `service("…")`, `arn(exec.arn())`, `account("…")`, `anyone()` and `composite([…])` make.
+    fn add(&mut self, principal: &Expr) {
+        let Expr::Call(call) = undescribed(principal) else {
+            return self.add_unknown();
+        };
+        let Expr::Path(function) = &*call.func else {
+            return self.add_unknown();
+        };
+        let name = function.path.segments.last().map(|one| name_of(&one.ident));
+        match (name.as_deref(), call.args.first()) {
+            (Some("service"), _) => self.services.push(service(principal)),
+            (Some("account" | "anyone"), _) => self.others.push(service(principal)),
+            (Some("arn"), Some(arn)) => self.others.push(of_arn(arn)),
+            // Users of other services that sign in.
+            (Some("saml" | "web_identity"), _) => {}
+            (Some("composite"), Some(Expr::Array(all))) => {
+                all.elems.iter().for_each(|one| self.add(one));
+            }
+            _ => self.add_unknown(),
+        }
+    }
+
+    fn add_unknown(&mut self) {
+        self.services.push(Value::Unknown);
+        self.others.push(Value::Unknown);
+    }
+
+    /// A statement that allows something to them.
+    fn allowed(self) -> Value {
+        let mut statement = allowed_to(self.services);
+        if let Value::Map(entries) = &mut statement
+            && let Some((_, Value::Map(principal))) =
+                entries.iter_mut().find(|(key, _)| key == "Principal")
+            && !self.others.is_empty()
+        {
+            principal.push(("AWS".to_owned(), Value::List(self.others)));
+        }
+        statement
+    }
+}
+
+/// The role, the user or the account that an ARN is of: `exec.arn()`, `text!("arn:{}:iam::{}:root", …)`.
+fn of_arn(arn: &Expr) -> Value {
+    match arn {
+        Expr::MethodCall(call) if call.args.is_empty() => match graph::bare_name(&call.receiver) {
+            Some(name) => Value::Of(name_of(name), name_of(&call.method)),
+            None => Value::Unknown,
+        },
+        _ => match super::literal(arn) {
+            Some(text) => Value::of_text(text.value()),
+            None => {
+                let end = end_of(&arn.to_token_stream());
+                let end = end.filter(|end| end.ends_with(":root"));
+                end.map_or(Value::Unknown, Value::of_text)
+            }
+        },
+    }
 }
 
 /// The service that a principal is; of another principal a text that is none.

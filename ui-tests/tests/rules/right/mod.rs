@@ -353,6 +353,8 @@ pub mod sw1463;
 pub mod sw1464;
 pub mod sw1465;
 pub mod sw1466;
+pub mod sw1467;
+pub mod sw1468;
 pub mod sw1500;
 pub mod sw1501;
 pub mod sw1502;

@@ -1,0 +1,17 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    cache!(<Valkey>::sessions { vpc: network });
+    instance!(server {
+        vpc: network,
+        instance_type: "t3.micro",
+        user_data: [text!("rediss://{}:6378", sessions.endpoint_address())]
+    });
+    wire!(sessions.allow_default_port_from(server));
+}
+
+fn main() {}
