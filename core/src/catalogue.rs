@@ -8,11 +8,11 @@ use crate::describe::stated;
 use crate::{Rule, text};
 
 pub use crate::across::{
-    SW1392, SW1399, SW1420, SW1421, SW1422, SW1423, SW1424, SW1425, SW1426, SW1427, SW1428, SW1429,
-    SW1430, SW1431, SW1432, SW1433, SW1434, SW1435, SW1436, SW1437, SW1438, SW1440, SW1441, SW1442,
-    SW1443, SW1444, SW1445, SW1446, SW1447, SW1449, SW1450, SW1451, SW1452, SW1453, SW1454, SW1455,
-    SW1456, SW1457, SW1458, SW1459, SW1460, SW1461, SW1462, SW1463, SW1464, SW1465, SW1466, SW1467,
-    SW1468, SW1538,
+    SW1217, SW1218, SW1392, SW1399, SW1420, SW1421, SW1422, SW1423, SW1424, SW1425, SW1426, SW1427,
+    SW1428, SW1429, SW1430, SW1431, SW1432, SW1433, SW1434, SW1435, SW1436, SW1437, SW1438, SW1440,
+    SW1441, SW1442, SW1443, SW1444, SW1445, SW1446, SW1447, SW1449, SW1450, SW1451, SW1452, SW1453,
+    SW1454, SW1455, SW1456, SW1457, SW1458, SW1459, SW1460, SW1461, SW1462, SW1463, SW1464, SW1465,
+    SW1466, SW1467, SW1468, SW1538,
 };
 pub use crate::assets::{SW0832, SW0833, SW0834};
 pub use crate::backup::SW1252;
@@ -93,6 +93,7 @@ pub use crate::resource::{
 };
 pub use crate::secretsmanager::rotation::{SW0982, SW0983, SW0984};
 pub use crate::secretsmanager::secret::{SW0223, SW0224, SW0920, SW0950, SW0951, SW0952, SW0953};
+pub use crate::settings::SW1216;
 pub use crate::sns::topic::{SW0609, SW0610, SW0970, SW0971, SW0972};
 pub use crate::sqs::queue::{SW1580, SW1581, SW1582, SW1583, SW1584};
 pub use crate::ssm::parameter::{SW0975, SW0976};
@@ -100,6 +101,7 @@ pub use crate::stack::{
     SW0707, SW0730, SW0731, SW0805, SW0806, SW0807, SW0808, SW0810, SW0812, SW0813, SW0817, SW0818,
     SW0819, SW0820, SW0821, SW0981,
 };
+pub use crate::states::SW1219;
 pub use crate::template::condition::{SW0814, SW0815, SW0816};
 pub use crate::template::mapping::SW0914;
 pub use crate::template::output::SW0605;
@@ -174,7 +176,9 @@ const LISTS: &[&[&Rule]] = &[
     crate::sqs::queue::STATED,
     crate::ssm::parameter::STATED,
     crate::language::STATED,
+    crate::settings::STATED,
     crate::stack::STATED,
+    crate::states::STATED,
     crate::template::condition::STATED,
     crate::template::mapping::STATED,
     crate::template::output::STATED,

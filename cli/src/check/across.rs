@@ -108,7 +108,8 @@ pub(super) fn check(template: &Template<'_>, findings: &mut Findings) {
     let outputs = template.section("Outputs").iter();
     let shared = read::shared(Value::List(outputs.map(|one| value(&one.value)).collect()));
     let resources = Resources::new(resources.collect(), shared);
-    for broken in across::check(&resources) {
+    let found = across::check(&resources).into_iter();
+    for broken in found.chain(across::check_written(&resources)) {
         // The endpoints of clusters are looked at with where they are read.
         // So is what names the subnet group of a cluster.
         let is_subnet_group = broken.property == ["CacheSubnetGroupName"];

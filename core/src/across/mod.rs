@@ -6,8 +6,10 @@
 
 mod acting;
 mod attributes;
+mod blocks;
 mod buckets;
 mod callers;
+mod claimed;
 mod clusters;
 mod connect;
 mod databases;
@@ -15,8 +17,10 @@ mod encrypted;
 mod endpoints;
 mod events;
 mod file_systems;
+mod fitting;
 mod global;
 mod health;
+mod kept;
 mod keys;
 mod network;
 mod nodes;
@@ -189,6 +193,17 @@ pub fn check_raw<'a>(resources: &'a Resources<'a>) -> Vec<Broken<'a>> {
     found
 }
 
+/// Finds what resources break that are written by their properties: in templates, and with `resource!`. Constructs do not write such.
+#[must_use]
+pub fn check_written<'a>(resources: &'a Resources<'a>) -> Vec<Broken<'a>> {
+    let mut found = Vec::new();
+    claimed::find(resources, &mut found);
+    blocks::find(resources, &mut found);
+    fitting::find(resources, &mut found);
+    kept::find(resources, &mut found);
+    found
+}
+
 /// The same of one resource, with places in lists: what a resource of a cluster of nodes breaks.
 #[must_use]
 pub fn check_cluster<'a>(resources: &'a Resources<'a>, id: &str) -> Vec<Placed<'a>> {
@@ -225,6 +240,26 @@ impl<'a> Graph<'a> {
 pub const RULES: &[&Rule] = STATED;
 
 stated! {
+    SW1217(
+        "claimed-twice",
+        Deny,
+        "a port of a load balancer, a destination of a route table, a path of an API or a DNS record must be of one resource",
+        why = "the service has one of each, and refuses the second resource",
+        fix = "remove one of the two resources, or change what both claim",
+        source = "Elastic Load Balancing API Reference, CreateListener — https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html; EC2 API Reference, CreateRoute — https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateRoute.html; EC2 API Reference, CreateNetworkAclEntry — https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateNetworkAclEntry.html; API Gateway REST API Reference, CreateResource — https://docs.aws.amazon.com/apigateway/latest/api/API_CreateResource.html; Route 53 API Reference, ChangeResourceRecordSets — https://docs.aws.amazon.com/Route53/latest/APIReference/API_ChangeResourceRecordSets.html; EFS API Reference, CreateMountTarget — https://docs.aws.amazon.com/efs/latest/ug/API_CreateMountTarget.html",
+        aws = "DuplicateListener: A listener already exists on this port for this load balancer; PriorityInUse: Priority … is currently in use; RouteAlreadyExists: The route identified by … already exists.; Another resource with the same parent already has this name: …",
+        related = [SW1218],
+    ),
+    SW1218(
+        "subnet-blocks",
+        Deny,
+        "the CIDR blocks of subnets must be in the block of their VPC and not overlap, and the subnets of a resource must be in one VPC",
+        why = "a subnet has addresses of its VPC that no other subnet has, and what is placed in subnets is placed in one VPC",
+        fix = "write blocks of the VPC that do not overlap, and subnets of one VPC",
+        source = "Amazon VPC User Guide, subnet CIDR blocks — https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html; EC2 API Reference, CreateSubnet — https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSubnet.html; RDS API Reference, CreateDBSubnetGroup — https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBSubnetGroup.html",
+        aws = "InvalidSubnet.Conflict: The CIDR '…' conflicts with another subnet; InvalidSubnet.Range: The CIDR '…' is invalid.; InvalidSubnet: The requested DB subnets must all be in the same VPC",
+        related = [SW1217],
+    ),
     SW1420(
         "client-outside-vpc",
         Deny,

@@ -10,6 +10,7 @@ pub fn content(name: String, json: Value) -> Content {
         properties: Value::Map(Vec::new()),
         depends_on: Vec::new(),
         is_conditional: false,
+        deletion_policy: Some("Delete".to_owned()),
     };
     let Value::Map(entries) = json else {
         return content;
@@ -22,6 +23,7 @@ pub fn content(name: String, json: Value) -> Content {
                 content.depends_on = names.into_iter().map(str::to_owned).collect();
             }
             ("Condition", _) => content.is_conditional = true,
+            ("DeletionPolicy", value) => content.deletion_policy = value.text().map(str::to_owned),
             _ => {}
         }
     }

@@ -34,6 +34,8 @@ pub struct Content {
     pub depends_on: Vec<String>,
     /// Whether it is created in some cases only.
     pub is_conditional: bool,
+    /// What happens to it when it leaves the template, where it is known.
+    pub deletion_policy: Option<String>,
 }
 
 /// A resource.
@@ -280,6 +282,10 @@ impl<'a> Resource<'a> {
         self.content().is_conditional
     }
 
+    pub(super) fn deletion_policy(&self) -> Option<&str> {
+        self.content().deletion_policy.as_deref()
+    }
+
     /// A property, by its names from the outside in.
     pub(super) fn get(&self, path: &[&str]) -> Property<'_> {
         self.properties().find(path)
@@ -288,26 +294,31 @@ impl<'a> Resource<'a> {
 
 /// What is known of a property.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Property<'a> {
+pub(crate) enum Property<'a> {
     Absent,
     Unknown,
     Known(&'a Value),
 }
 
 impl<'a> Property<'a> {
-    pub(super) fn value(self) -> Option<&'a Value> {
+    /// Whether it is surely not there.
+    pub(crate) const fn is_absent(self) -> bool {
+        matches!(self, Self::Absent)
+    }
+
+    pub(crate) fn value(self) -> Option<&'a Value> {
         match self {
             Self::Known(value) => Some(value),
             Self::Absent | Self::Unknown => None,
         }
     }
 
-    pub(super) fn text(self) -> Option<&'a str> {
+    pub(crate) fn text(self) -> Option<&'a str> {
         self.value().and_then(Value::text)
     }
 
     /// The elements of a list; of a list that is not there none.
-    pub(super) fn items(self) -> Option<&'a [Value]> {
+    pub(crate) fn items(self) -> Option<&'a [Value]> {
         match self {
             Self::Absent => Some(&[]),
             Self::Unknown => None,
@@ -323,7 +334,7 @@ impl Value {
         Self::Text(text.into())
     }
 
-    pub(super) fn find(&self, path: &[&str]) -> Property<'_> {
+    pub(crate) fn find(&self, path: &[&str]) -> Property<'_> {
         let mut value = self;
         for name in path {
             match value {
@@ -400,7 +411,7 @@ impl Value {
     }
 
     /// One or several texts; none where one of them is not known.
-    pub(super) fn texts(&self) -> Option<Vec<&str>> {
+    pub(crate) fn texts(&self) -> Option<Vec<&str>> {
         match self {
             Self::Text(text) => Some(vec![text]),
             Self::List(items) => items.iter().map(Self::text).collect(),

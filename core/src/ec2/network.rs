@@ -200,7 +200,7 @@ const fn parse(cidr: &str) -> Result<Network, Violation<'_>> {
     }
 }
 
-const fn parse_network(cidr: &str) -> Option<(u32, u32)> {
+pub(crate) const fn parse_network(cidr: &str) -> Option<(u32, u32)> {
     let mut rest = cidr.as_bytes();
     let (mut address, mut field, mut value, mut digits) = (0_u32, 0, 0_u32, 0);
     while let [byte, tail @ ..] = rest {

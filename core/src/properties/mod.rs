@@ -21,7 +21,10 @@ use crate::across::Value;
 use crate::catalogue::SW1511;
 use crate::describe::{Description, Finding, Tree};
 use crate::iam::document;
-use crate::{CONSTRUCTS, Engine, Rule, Violation, across, backup, common, dynamodb, language};
+use crate::{
+    CONSTRUCTS, Engine, Rule, Violation, across, backup, common, dynamodb, language, settings,
+    states,
+};
 
 /// A resource, by its properties.
 #[derive(Clone, Debug)]
@@ -133,10 +136,15 @@ impl<'a> Found<'a> {
 /// Whether a type has rules about values of its properties together, which [`check_values`] asks.
 #[must_use]
 pub fn has_rules_of_values(kind: &str) -> bool {
-    document::is_in(kind) || dynamodb::is_in(kind) || backup::is_in(kind)
+    document::is_in(kind)
+        || dynamodb::is_in(kind)
+        || backup::is_in(kind)
+        || settings::is_in(kind)
+        || states::is_in(kind)
 }
 
-/// What is wrong with values of the properties of a resource together: of policies, keys of tables, and plans of backups.
+/// What is wrong with values of the properties of a resource together: of policies, keys of tables, plans
+/// of backups, states of machines, and what services refuse together.
 #[must_use]
 pub fn check_values(resource: &Resource<'_>) -> Vec<Broken> {
     let Some(properties) = &resource.properties else {
@@ -146,6 +154,8 @@ pub fn check_values(resource: &Resource<'_>) -> Vec<Broken> {
     let found = document::check(kind, properties).into_iter();
     let found = found.chain(dynamodb::check(kind, properties));
     let found = found.chain(backup::check(kind, properties));
+    let found = found.chain(settings::check(kind, properties));
+    let found = found.chain(states::check(kind, properties));
     let told = found.map(|found| match found.names {
         Some((name, known)) => Broken {
             names: Some((name.to_owned(), known.to_vec())),
@@ -162,7 +172,14 @@ pub fn is_asked(rule: &Rule) -> bool {
     let of_type = |of: &&Description| !of.header.resource_type.is_empty();
     let mut of_types = CONSTRUCTS.into_iter().filter(of_type);
     let of_all = common::RULES.iter().map(|asked| asked.rule);
-    let of_values = [dynamodb::STATED, backup::STATED].into_iter().flatten();
+    let of_values = [
+        dynamodb::STATED,
+        backup::STATED,
+        settings::STATED,
+        states::STATED,
+    ]
+    .into_iter()
+    .flatten();
     let stated = across::STATED.iter().chain(of_values).copied();
     let mut shared = of_all.chain(stated);
     let is_of_language = language::STATED.iter().any(|one| one.code == rule.code);

@@ -85,7 +85,8 @@ pub(super) fn find(
     let resources = Resources::new(all.collect(), shared).in_region(region(stacks));
     // Constructs do not write what the latter are about.
     let raw = across::check_raw(&resources);
-    let raw = raw.into_iter().map(|broken| (broken, true));
+    let raw = raw.into_iter().chain(across::check_written(&resources));
+    let raw = raw.map(|broken| (broken, true));
     let found = across::check(&resources);
     let found = found.into_iter().map(|broken| (broken, false));
     for (broken, is_raw) in raw.chain(found) {
@@ -270,8 +271,8 @@ impl Read<'_> {
     fn content(&self, name: String, json: &Json) -> Content {
         let read = json.as_object().into_iter().flatten();
         // The rules ask for no other attribute.
-        let read = read
-            .filter(|(key, _)| ["Properties", "DependsOn", "Condition"].contains(&key.as_str()));
+        const READ: [&str; 4] = ["Properties", "DependsOn", "Condition", "DeletionPolicy"];
+        let read = read.filter(|(key, _)| READ.contains(&key.as_str()));
         let read = read.map(|(key, json)| (key.clone(), self.value(json)));
         let mut content = template::content(name, Value::Map(read.collect()));
         let after = content.depends_on.iter_mut();

@@ -184,6 +184,77 @@ pub(super) const PROGRAMS: &[(&str, DeclareInStack)] = &[
         )
         .map(drop)
     }),
+    ("SW1216", |scope| {
+        let minimum = text("3");
+        resource!(
+            scope,
+            <AWS::AutoScaling::AutoScalingGroup>::servers {
+                min_size: minimum,
+                max_size: "2",
+                vpc_zone_identifier: ["subnet-0123456789abcdef0"],
+                launch_template: LaunchTemplateSpecification {
+                    launch_template_id: "lt-0123456789abcdef0",
+                    version: "1"
+                }
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1217", |scope| {
+        let table = resource!(
+            scope,
+            <AWS::EC2::RouteTable>::table {
+                vpc_id: "vpc-0123456789abcdef0"
+            }
+        )?;
+        for id in ["A", "B"] {
+            let cidr = text("10.9.0.0/16");
+            resource!(
+                scope,
+                <AWS::EC2::Route>::way {
+                    id,
+                    route_table_id: &table,
+                    destination_cidr_block: cidr,
+                    gateway_id: "igw-0123456789abcdef0"
+                }
+            )?;
+        }
+        Ok(())
+    }),
+    ("SW1218", |scope| {
+        let network = resource!(
+            scope,
+            <AWS::EC2::VPC>::network {
+                cidr_block: "10.0.0.0/16"
+            }
+        )?;
+        let cidr = text("10.1.0.0/24");
+        resource!(
+            scope,
+            <AWS::EC2::Subnet>::first {
+                vpc_id: network,
+                cidr_block: cidr
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1219", |scope| {
+        let next = text("Ready");
+        resource!(
+            scope,
+            <AWS::StepFunctions::StateMachine>::orders {
+                role_arn: "arn:aws:iam::123456789012:role/states",
+                definition: json!({
+                    "StartAt": "Wait",
+                    "States": {
+                        "Wait": { "Type": "Wait", "Seconds": 60, "Next": next },
+                        "Done": { "Type": "Succeed" }
+                    }
+                })
+            }
+        )
+        .map(drop)
+    }),
     ("SW1252", |scope| {
         let days = 30;
         resource!(

@@ -134,7 +134,8 @@ pub(in super::super) fn check(
         resources
     };
     let raw = across::check_raw(&resources);
-    let raw = raw.into_iter().map(|broken| (broken, true));
+    let raw = raw.into_iter().chain(across::check_written(&resources));
+    let raw = raw.map(|broken| (broken, true));
     let found = across::check(&resources);
     let found = found.into_iter().map(|broken| (broken, false));
     for (broken, is_raw) in found.chain(raw) {
@@ -394,7 +395,11 @@ impl Read<'_> {
                 ("Roles", self.field(declaration, "roles")),
             ]
         } else if of == Key::DESCRIPTION {
-            vec![("KeyPolicy", self.key_policy(declaration))]
+            vec![
+                ("KeyPolicy", self.key_policy(declaration)),
+                ("Enabled", self.field(declaration, "enabled")),
+                ("KeySpec", self.field(declaration, "spec")),
+            ]
         } else if of == Queue::DESCRIPTION {
             let queue = Facts::of(tree.raw());
             self.own_policy(declaration, (QUEUE_POLICY, "Queues"), all);
@@ -1073,6 +1078,7 @@ impl Read<'_> {
         content.is_conditional = ["when", "condition"]
             .iter()
             .any(|name| declaration.field(name).is_some());
+        content.deletion_policy = deletion_policy(declaration);
         if let Some(field) = declaration.field("overrides") {
             override_in(&mut content, &field.tokens);
         }
@@ -1679,6 +1685,23 @@ impl Ports {
     }
 }
 
+/// What happens to a resource when it leaves its stack. Constructs have policies of their own where none is written.
+fn deletion_policy(declaration: &Declaration) -> Option<String> {
+    let policy = match declaration.field("removal_policy") {
+        Some(field) => match field.tokens.to_string().as_str() {
+            "Destroy" => "Delete",
+            "Retain" | "RetainOnUpdateOrDelete" => "Retain",
+            "Snapshot" => "Snapshot",
+            _ => return None,
+        },
+        None if declaration.of_type.is_some() && declaration.field("overrides").is_none() => {
+            "Delete"
+        }
+        None => return None,
+    };
+    Some(policy.to_owned())
+}
+
 /// What overrides say of a resource: what they lay over it is known when the template is.
 fn override_in(content: &mut Content, overrides: &TokenStream) {
     let top = json::members(overrides);
@@ -1778,8 +1801,7 @@ fn content(name: &str, properties: Vec<(&str, Option<Value>)>) -> Content {
     Content {
         name: name.to_owned(),
         properties: Value::Map(properties.collect()),
-        depends_on: Vec::new(),
-        is_conditional: false,
+        ..Content::default()
     }
 }
 

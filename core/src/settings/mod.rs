@@ -1,0 +1,215 @@
+//! Properties that services refuse together, or do not accept without others: SW1216. The schemas do not say so.
+
+mod own;
+mod rows;
+
+use crate::Violation;
+use crate::across::Value;
+use crate::describe::stated;
+use crate::properties::{Found, Step};
+
+stated! {
+    SW1216(
+        "properties-of-service",
+        Deny,
+        "properties must go together as the documentation of their service says",
+        why = "the service refuses the resource, or does not use it as it is written",
+        fix = "write the properties that the documentation of the service lists together",
+        source = "CloudFormation Template Reference, resource types — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html; DynamoDB API Reference, GlobalSecondaryIndex — https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GlobalSecondaryIndex.html; S3 User Guide, transitions of objects — https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html; ECS API Reference, ContainerDefinition — https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html; EC2 API Reference, CreateRoute — https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateRoute.html; CloudFront API Reference, DistributionConfig — https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_DistributionConfig.html; EventBridge API Reference, Target — https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Target.html; Lambda Developer Guide, SnapStart — https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html",
+        aws = "InvalidRequest: At least one action needs to be specified in a rule.; ClientException: Fargate only supports network mode 'awsvpc'.; ValidationError: Desired capacity must be between the specified min size and max size",
+    ),
+}
+
+/// A property, by its names from the outside in.
+type Path = &'static [&'static str];
+
+/// What holds of an object. Of what is not known, nothing holds.
+enum Is {
+    /// It has the property.
+    Has(Path),
+    /// It does not have the property.
+    Lacks(Path),
+    /// It has none of the properties.
+    LacksAll(&'static [&'static str]),
+    /// It has one of the properties.
+    HasOne(&'static [&'static str]),
+    /// It has two of the properties.
+    HasTwo(&'static [&'static str]),
+    /// The property is one of the texts.
+    Text(Path, &'static [&'static str]),
+    /// The property is a text, and none of these.
+    Not(Path, &'static [&'static str]),
+    /// The property is one of the texts, or is not there.
+    TextOrLacks(Path, &'static [&'static str]),
+    /// The property is a text that starts with one of these.
+    Starts(Path, &'static [&'static str]),
+    /// The property is a text that starts with none of these.
+    NotStarts(Path, &'static [&'static str]),
+    /// The property is a text that ends with one of these.
+    Ends(Path, &'static [&'static str]),
+    /// The property is a text that ends with none of these.
+    NotEnds(Path, &'static [&'static str]),
+    /// The property is a text that has this in it.
+    Within(Path, &'static str),
+    /// The property is a number below another.
+    Below(Path, f64),
+    /// The property is a number above another.
+    Above(Path, f64),
+    /// The first property is a number above the second.
+    More(Path, Path),
+    /// The property is a list with the text.
+    Lists(Path, &'static str),
+    /// The property is a list without the text, or is not there.
+    DoesNotList(Path, &'static str),
+    /// The property is a list of one element.
+    Single(Path),
+}
+
+impl Is {
+    fn holds(&self, of: &Value) -> bool {
+        let text = |path: Path| of.find(path).text();
+        let number = |path: Path| text(path).and_then(|text| text.parse::<f64>().ok());
+        let has = |path: &[&str]| of.find(path).value().is_some_and(is_there);
+        let lacks = |path: &[&str]| of.find(path).is_absent();
+        let count = |names: &[&str]| names.iter().filter(|name| has(&[name])).count();
+        match *self {
+            Self::Has(path) => has(path),
+            Self::Lacks(path) => lacks(path),
+            Self::LacksAll(names) => names.iter().all(|name| lacks(&[name])),
+            Self::HasOne(names) => count(names) > 0,
+            Self::HasTwo(names) => count(names) > 1,
+            Self::Text(path, texts) => text(path).is_some_and(|text| texts.contains(&text)),
+            Self::Not(path, texts) => text(path).is_some_and(|text| !texts.contains(&text)),
+            Self::TextOrLacks(path, texts) => {
+                lacks(path) || text(path).is_some_and(|text| texts.contains(&text))
+            }
+            Self::Starts(path, starts) => {
+                text(path).is_some_and(|text| starts.iter().any(|start| text.starts_with(start)))
+            }
+            Self::NotStarts(path, starts) => {
+                text(path).is_some_and(|text| !starts.iter().any(|start| text.starts_with(start)))
+            }
+            Self::Ends(path, ends) => {
+                text(path).is_some_and(|text| ends.iter().any(|end| text.ends_with(end)))
+            }
+            Self::NotEnds(path, ends) => {
+                text(path).is_some_and(|text| !ends.iter().any(|end| text.ends_with(end)))
+            }
+            Self::Within(path, part) => text(path).is_some_and(|text| text.contains(part)),
+            Self::Below(path, bound) => number(path).is_some_and(|number| number < bound),
+            Self::Above(path, bound) => number(path).is_some_and(|number| number > bound),
+            Self::More(path, other) => number(path)
+                .zip(number(other))
+                .is_some_and(|(one, other)| one > other),
+            Self::Lists(path, text) => of
+                .find(path)
+                .value()
+                .and_then(Value::items)
+                .is_some_and(|items| items.iter().any(|item| item.text() == Some(text))),
+            Self::DoesNotList(path, text) => {
+                let texts = of.find(path).items();
+                let texts =
+                    texts.and_then(|all| all.iter().map(Value::text).collect::<Option<Vec<_>>>());
+                texts.is_some_and(|texts| !texts.contains(&text))
+            }
+            Self::Single(path) => of
+                .find(path)
+                .value()
+                .and_then(Value::items)
+                .is_some_and(|items| matches!(items, [Value::Text(_) | Value::Of(..)])),
+        }
+    }
+}
+
+/// Whether a value is surely there: one of two branches may be none.
+fn is_there(value: &Value) -> bool {
+    match value {
+        Value::Unknown | Value::Some(_) => false,
+        Value::List(items) => !items.is_empty(),
+        Value::Text(_) | Value::Of(..) | Value::Map(_) => true,
+    }
+}
+
+/// What a type refuses.
+struct Row {
+    kinds: &'static [&'static str],
+    /// The objects that are looked at; `*` is each element of a list.
+    each: Path,
+    /// What holds of the resource.
+    of: &'static [Is],
+    /// What holds of the object.
+    when: &'static [Is],
+    /// The property of the object that is reported; the object where it has none.
+    at: Path,
+    sentence: &'static str,
+    fix: &'static str,
+}
+
+/// Whether a type has such properties.
+pub(crate) fn is_in(kind: &str) -> bool {
+    rows::ROWS.iter().any(|row| row.kinds.contains(&kind)) || own::is_in(kind)
+}
+
+/// What is wrong with the properties of a resource together. Of what is not known, nothing is said.
+pub(crate) fn check<'a>(kind: &str, properties: &'a Value) -> Vec<Found<'a>> {
+    let mut found = Vec::new();
+    if !is_in(kind) {
+        return found;
+    }
+    for row in rows::ROWS.iter().filter(|row| row.kinds.contains(&kind)) {
+        if !row.of.iter().all(|one| one.holds(properties)) {
+            continue;
+        }
+        for (steps, object) in each(properties, row.each) {
+            if row.when.iter().all(|one| one.holds(object)) {
+                found.push(told(&steps, object, row.at, row.sentence, row.fix));
+            }
+        }
+    }
+    own::find(kind, properties, &mut found);
+    found
+}
+
+fn told<'a>(
+    steps: &[Step],
+    object: &Value,
+    at: &[&'static str],
+    sentence: &'static str,
+    fix: &'static str,
+) -> Found<'a> {
+    let mut steps = steps.to_vec();
+    let is_there = !object.find(at).is_absent();
+    steps.extend(
+        at.iter()
+            .filter(|_| is_there)
+            .map(|name| Step::Name((*name).into())),
+    );
+    Found::new(steps, Violation::plain(SW1216, sentence).fixed_by(fix))
+}
+
+/// The objects at a path, with the ways to them.
+fn each<'a>(properties: &'a Value, path: &[&'static str]) -> Vec<(Vec<Step>, &'a Value)> {
+    let mut all = vec![(Vec::new(), properties)];
+    for name in path {
+        let mut inner = Vec::new();
+        for (steps, value) in all {
+            if *name == "*" {
+                for (at, item) in value.items().unwrap_or_default().iter().enumerate() {
+                    let mut steps: Vec<Step> = steps.clone();
+                    steps.push(Step::At(at));
+                    inner.push((steps, item));
+                }
+            } else if let Some(value) = value.get(name) {
+                let mut steps: Vec<Step> = steps;
+                steps.push(Step::Name((*name).into()));
+                inner.push((steps, value));
+            }
+        }
+        all = inner;
+    }
+    all.retain(|(_, value)| value.entries().is_some());
+    all
+}
+
+#[cfg(test)]
+mod tests;
