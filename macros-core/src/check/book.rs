@@ -14,8 +14,44 @@ use super::graph;
 use crate::model::{Assumption, Declaration, Field, Typed};
 use crate::syntax::{is_marker, name_of};
 
+/// The declarations of a module as the rules look at them.
+pub(super) struct Views<'a> {
+    /// As they are, with the branches of their decisions.
+    pub(super) seen: &'a Declared<'a>,
+    pub(super) known: (&'a Trees, &'a [(Assumption, Trees)]),
+    /// With each value that a parameter takes.
+    pub(super) with_values: &'a [(&'a Declared<'a>, &'a Trees)],
+}
+
+impl Views<'_> {
+    /// What the declaration of an index breaks.
+    pub(super) fn ask(&self, index: usize, of_type: Type) -> Vec<Broken> {
+        let in_view = |declared: &Declared<'_>, known| {
+            let declaration = declared.all.get(index);
+            declaration.map_or_else(Vec::new, |one| ask(one, of_type, declared, known))
+        };
+        let mut found = in_view(self.seen, self.known);
+        for (declared, trees) in self.with_values {
+            for broken in in_view(declared, (trees, &[])) {
+                add(&mut found, broken);
+            }
+        }
+        found
+    }
+}
+
+/// Adds what is not said yet.
+fn add(found: &mut Vec<Broken>, broken: Broken) {
+    let is_said = |other: &Broken| {
+        other.rule == broken.rule && other.message == broken.message && other.place == broken.place
+    };
+    if !found.iter().any(is_said) {
+        found.push(broken);
+    }
+}
+
 /// Asks them, also in each branch of the decisions of a declaration.
-pub(super) fn ask(
+fn ask(
     declaration: &Declaration,
     of_type: Type,
     declared: &Declared<'_>,
@@ -49,14 +85,7 @@ pub(super) fn ask(
             all.extend(properties::check_argument(of, &resource));
         }
         for broken in all {
-            let is_said = |other: &Broken| {
-                other.rule == broken.rule
-                    && other.message == broken.message
-                    && other.place == broken.place
-            };
-            if !found.iter().any(is_said) {
-                found.push(broken);
-            }
+            add(found, broken);
         }
     };
     let mut found = Vec::new();

@@ -15,6 +15,7 @@ use super::attributes;
 use super::declared::Declared;
 use super::graph::{Edge, bare_name, names_in};
 use super::levels::Levels;
+use super::view::Both;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Declaration, Field, Typed, is_const_condition};
 use crate::syntax::name_of;
@@ -95,6 +96,20 @@ impl<'a> Conditions<'a> {
             .collect();
         let is_known = !whens.is_empty() && whens.iter().all(is_const_condition);
         (is_known && self.meet_in_deployment(one, other)).then_some(whens)
+    }
+
+    /// Whether conditions can be as they are said to be in one deployment. Of what is not known, they cannot.
+    pub(super) fn can_be(&self, [one, other]: &Both) -> bool {
+        let formula = |(name, holds): &(String, bool)| {
+            let formula = self.formulas.get(name).cloned();
+            let formula = formula.unwrap_or(Formula::Unknown);
+            if *holds {
+                formula
+            } else {
+                Formula::Not(Box::new(formula))
+            }
+        };
+        formula(one).excludes(&formula(other), &self.domains) == Some(false)
     }
 
     /// When an expression holds.

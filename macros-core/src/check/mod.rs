@@ -18,6 +18,7 @@ mod rules;
 mod services;
 mod tags;
 mod untold;
+mod view;
 mod wire;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -213,6 +214,7 @@ pub(crate) fn module(
         &site,
     );
     let branches = branches(&declarations, &order, &added, &site);
+    let constants = view::literals(&module.others);
     for (declaration, facts) in declarations.iter().zip(trees.iter()) {
         let only = |of| graph::only_of_kind(&declarations, of);
         if let Some(scope) = &declaration.scope {
@@ -244,7 +246,16 @@ pub(crate) fn module(
     };
     let reported = rules::check(&mut declarations, &asked, diagnostics);
     let known = (&trees, branches.as_slice());
-    resource::check(&mut declarations, known, &levels, diagnostics);
+    let decided = {
+        let declared = Declared::of(&declarations);
+        let conditions = Conditions::of(&declared, &order);
+        let decided = view::Decided::of(&declarations);
+        let nested = decided.nested().iter();
+        let nested = nested.filter(|both| conditions.can_be(both));
+        nested.cloned().collect::<Vec<_>>()
+    };
+    let looked_at = (&constants, &*decided);
+    resource::check(&mut declarations, looked_at, known, &levels, diagnostics);
     conditional(&mut declarations, &mut constructs, &references, diagnostics);
     for field in constructs
         .iter()
@@ -270,9 +281,10 @@ pub(crate) fn module(
     // What overrides of the stack lay over its resources is known when its template is.
     let is_overridden = arguments.overrides.is_some();
     if !is_overridden {
+        let views = view::Views::of(&declarations, looked_at, (&trees, &branches));
         services::across(
             &declared,
-            &trees,
+            &views,
             &wires,
             has_constructs,
             &levels,
@@ -558,7 +570,9 @@ pub(crate) fn function(mut declaration: Declaration, diagnostics: &mut Diagnosti
     let reported = rules::check(alone, &asked, diagnostics)
         .pop()
         .unwrap_or_default();
-    resource::check(alone, (&trees, &branches), &levels, diagnostics);
+    let constants = view::Literals::new();
+    let known = (&trees, branches.as_slice());
+    resource::check(alone, (&constants, &[]), known, &levels, diagnostics);
     levels.tell_unused(alone, false, diagnostics);
     let is_open = open::is_open(&declaration);
     Checked {

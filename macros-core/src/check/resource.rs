@@ -18,6 +18,7 @@ use super::book;
 use super::declared::Declared;
 use super::facts::Trees;
 use super::levels::Levels;
+use super::view::{self, Both, Literals, Taken};
 use crate::diagnostics::{Diagnostic, Diagnostics, either, one_of};
 use crate::model::{Assumption, Choice, Declaration, Element, Field, Reference, TypeOf, Typed};
 use crate::syntax::{is_marker, name_of};
@@ -25,12 +26,28 @@ use crate::syntax::{is_marker, name_of};
 /// Checks the properties of all resources of any type.
 pub(super) fn check(
     declarations: &mut [Declaration],
+    (constants, nested): (&Literals, &[Both]),
     known: (&Trees, &[(Assumption, Trees)]),
     levels: &Levels<'_>,
     diagnostics: &mut Diagnostics,
 ) {
     let declared = Declared::of(declarations);
-    for declaration in declared.all {
+    let seen = (!constants.is_empty()).then(|| view::of(declarations, constants, Taken::Nothing));
+    let seen = Declared::of(seen.as_deref().unwrap_or(declarations));
+    let values = view::values(declarations, constants);
+    let values = values.iter().map(Taken::Values);
+    let nested = nested.iter().map(|both| Taken::Conditions(both));
+    let with_values = values.chain(nested);
+    let with_values = with_values.map(|taken| view::of(declarations, constants, taken));
+    let with_values: Vec<_> = with_values.collect();
+    let with_values: Vec<_> = with_values.iter().map(|all| Declared::of(all)).collect();
+    let with_values: Vec<_> = with_values.iter().map(|all| (all, known.0)).collect();
+    let views = book::Views {
+        seen: &seen,
+        known,
+        with_values: &with_values,
+    };
+    for (index, declaration) in declared.all.iter().enumerate() {
         let of_type = declaration.of_type.as_ref().map(|of| of.meaning);
         if matches!(of_type, Some(TypeOf::Unchecked)) {
             let told = type_name(declaration).filter(|one| levels.tells(declaration, one.rule));
@@ -44,7 +61,7 @@ pub(super) fn check(
         let mut properties = Properties::of(declaration);
         let found = properties.findings(declaration, of);
         let mut spoken = BTreeSet::new();
-        let broken = book::ask(declaration, of, &declared, known).into_iter();
+        let broken = views.ask(index, of).into_iter();
         for broken in broken.filter(|one| levels.tells(declaration, one.rule)) {
             let at = properties.at(&broken);
             // Of a decision, the schema knows which of its values is meant.

@@ -94,7 +94,7 @@ pub(crate) enum Place {
 }
 
 /// A declaration that has not been checked.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Declaration {
     pub(crate) spec: &'static Description,
     pub(crate) call: Call,
@@ -118,7 +118,7 @@ pub(crate) struct Declaration {
 }
 
 /// What stands between the angle brackets of a declaration.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct TypeArgument {
     /// As it is written.
     pub(crate) ident: Option<Ident>,
@@ -127,7 +127,7 @@ pub(crate) struct TypeArgument {
 }
 
 /// A field of a declaration.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Field {
     pub(crate) name: Ident,
     /// What it takes; nothing is known of a field that the declaration does not have.

@@ -34,7 +34,7 @@ pub(crate) fn takes_type_path(macro_name: &str) -> bool {
 }
 
 /// The type of a resource.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct OfType {
     /// As it is written.
     pub(crate) path: TypePath,

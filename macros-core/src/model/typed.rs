@@ -13,7 +13,7 @@ use super::Field;
 use crate::syntax::{is_keyword, name_of};
 
 /// A value, read as what its field takes.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum Typed {
     /// Nothing is known of it: its field does not exist, or it could not be read, which is reported.
     Unknown,
@@ -73,7 +73,7 @@ pub(crate) enum Typed {
 }
 
 /// A key with its value.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Entry {
     pub(crate) key: Typed,
     pub(crate) value: Typed,
@@ -84,7 +84,7 @@ pub(crate) struct Entry {
 }
 
 /// A decision of CloudFormation between two values.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Choice {
     pub(crate) function: Ident,
     pub(crate) condition: Element,
@@ -105,7 +105,7 @@ impl Choice {
 }
 
 /// A decision between two values.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct If {
     pub(crate) keyword: Ident,
     /// The `match` that it is written as, with empty arms.
@@ -118,7 +118,7 @@ pub(crate) struct If {
 }
 
 /// One branch of a decision.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Branch {
     /// The keyword `else` before it.
     pub(crate) keyword: Option<Ident>,
@@ -141,20 +141,20 @@ impl If {
 }
 
 /// The two bounds of a limit.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Limits {
     pub(crate) min: Option<Bound>,
     pub(crate) max: Option<Bound>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Bound {
     pub(crate) value: Box<Typed>,
     pub(crate) tokens: TokenStream,
 }
 
 /// One element of a list.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Element {
     pub(crate) value: Typed,
     pub(crate) tokens: TokenStream,
@@ -210,8 +210,15 @@ impl Assumption {
         [true, false].map(|holds| Self(Some((condition.clone(), holds))))
     }
 
+    /// Whether something that is there under a condition is not there.
+    pub(crate) fn excludes(&self, when: &TokenStream) -> bool {
+        let (condition, is_negated) = positive(when);
+        let assumed = self.0.as_ref();
+        assumed.is_some_and(|(assumed, holds)| *assumed == condition && *holds == is_negated)
+    }
+
     /// The branch of a decision that is taken.
-    fn branch<'a>(&self, decision: &'a If) -> Option<&'a Branch> {
+    pub(crate) fn branch<'a>(&self, decision: &'a If) -> Option<&'a Branch> {
         let (assumed, holds) = self.0.as_ref()?;
         let (condition, is_negated) = positive(&decision.condition);
         (condition == *assumed).then_some(if *holds == is_negated {

@@ -256,6 +256,76 @@ fn the_rules_of_constructs_are_asked_of_their_types() {
 }
 
 #[test]
+fn values_in_constants_branches_and_parameters_are_known() {
+    let group = |fields: TokenStream| {
+        let items = quote! {
+            const NODES: u32 = 1;
+            const VERSION: &str = "8.0";
+            const OPEN: &str = concat!("03:00-", "03:30");
+            #[cfg(test)]
+            const OTHER: &str = "nothing";
+            #[cfg(not(test))]
+            const OTHER: &str = "nothing";
+            parameter!(node { default: "cache.t2.micro", allowed_values: ["cache.t2.micro", "m7g.large", "cache.m7g.large"] });
+            parameter!(empty { default: "" });
+            parameter!(v { default: "7.1", allowed_values: ["6.2", "7.1"] });
+            condition!(is_7 { expression: ConditionExpression::equals(v.value(), "7.1") });
+            parameter!(stage { allowed_values: ["dev", "beta", "prod"] });
+            condition!(is_prod { expression: ConditionExpression::equals(stage.value(), "prod") });
+            condition!(is_beta { expression: ConditionExpression::equals(stage.value(), "beta") });
+            condition!(is_late { expression: is_prod.or(&is_beta) });
+            condition!(has_node { expression: ConditionExpression::equals(empty.value(), "").negated() });
+            resource!(<AWS::ElastiCache::ReplicationGroup>::store {
+                replication_group_description: "d", transit_encryption_enabled: true, cache_subnet_group_name: "nodes",
+                at_rest_encryption_enabled: true, removal_policy: Snapshot, #fields
+            });
+        };
+        said(items)
+    };
+    let right = [
+        quote!(engine: "valkey", cache_node_type: "cache.m7g.large", num_cache_clusters: NODES, snapshot_window: OPEN),
+        quote!(engine: "valkey", cache_node_type: "cache.m7g.large", snapshot_window: OTHER),
+        quote!(engine: "redis", engine_version: v.value(), cache_node_type: "cache.m7g.large", cache_parameter_group_name: if_(is_7, "default.redis7", "default.redis6.x")),
+        quote!(engine: "valkey", cache_node_type: if_(has_node, empty.value(), "cache.m7g.large")),
+        // No stage is both.
+        quote!(engine: "valkey", cache_node_type: if_(is_prod, if_(is_beta, "cache.t2.micro", "cache.m7g.large"), "cache.m7g.large")),
+        // A single node is in the stage that is neither.
+        quote!(engine: "valkey", cache_node_type: "cache.m7g.large", num_cache_clusters: if_(is_prod, 3, if_(is_beta, 2, 1)), automatic_failover_enabled: if_(is_late, true, false)),
+    ];
+    for fields in right {
+        assert_eq!(group(fields.clone()), [""; 0], "{fields}");
+    }
+    let wrong = [
+        (
+            quote!(engine: "valkey", cache_node_type: "cache.m7g.large", automatic_failover_enabled: true, num_cache_clusters: NODES),
+            "[SW1312]",
+        ),
+        (
+            quote!(engine: "valkey", engine_version: VERSION, cache_node_type: "cache.m7g.large", cache_parameter_group_name: "default.valkey7"),
+            "[SW1359]",
+        ),
+        (
+            quote!(engine: "valkey", cache_node_type: if_(is_prod, "cache.m7g.large", if_(is_beta, "cache.t2.micro", "cache.t4g.micro"))),
+            "[SW1305]",
+        ),
+        (
+            quote!(engine: "valkey", cache_node_type: "cache.m7g.large", log_delivery_configurations: [LogDeliveryConfigurationRequest {
+                log_type: "slow-log", log_format: "json", destination_type: if is_wide() { "kinesis-firehose" } else { "cloudwatch-logs" },
+                destination_details: DestinationDetails { cloud_watch_logs_details: CloudWatchLogsDestinationDetails { log_group: "g" } }
+            }]),
+            "[SW1352]",
+        ),
+    ];
+    for (fields, code) in wrong {
+        let said = group(fields.clone());
+        assert_eq!(said.len(), 1, "{fields}: {said:?}");
+        assert!(said.iter().all(|one| one.ends_with(code)), "{said:?}");
+    }
+    let said = group(quote!(engine: "valkey", cache_node_type: node.value()));
+    assert_eq!(said.len(), 2, "{said:?}");
+}
+
+#[test]
 fn resources_without_groups_and_roles_are_told_at_their_names() {
     let items = quote! {
         vpc!(network {});

@@ -43,6 +43,7 @@ use super::super::facts::Trees;
 use super::super::graph;
 use super::super::levels::Levels;
 use super::super::pascal_case;
+use super::super::view::{InView, Views};
 use super::{ec2, json};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Declaration, Field, Typed, Wire, WiredCall};
@@ -88,7 +89,7 @@ const OF_FIELDS: [(&str, &str); 4] = [
 #[inline(never)]
 pub(in super::super) fn check(
     declared: &Declared<'_>,
-    trees: &Trees,
+    views: &Views<'_>,
     wires: &[Wire],
     has_constructs: bool,
     levels: &Levels<'_>,
@@ -96,10 +97,36 @@ pub(in super::super) fn check(
 ) {
     let calls = wires.iter().flat_map(|wire| &wire.calls);
     let calls: Vec<_> = calls.filter_map(WiredCall::parsed).collect();
+    let mut said = BTreeSet::new();
+    for view in views.all() {
+        let given = (&*calls, has_constructs);
+        in_view(declared, &view, given, &mut |declaration, read, broken| {
+            let rule = broken.violation.rule;
+            if !levels.tells(declaration, rule) {
+                return;
+            }
+            // What holds in several branches is said once.
+            let sentence = (declaration.name(), rule.code, broken.violation.to_string());
+            if said.insert(sentence) {
+                let diagnostic = diagnostic((declared, &read.calls), declaration, broken);
+                diagnostics.push(diagnostic.in_declaration(declaration));
+            }
+        });
+    }
+}
+
+/// What is broken where something is taken to be so.
+fn in_view(
+    declared: &Declared<'_>,
+    view: &InView<'_>,
+    (calls, has_constructs): (&[&ExprMethodCall], bool),
+    tell: &mut dyn FnMut(&Declaration, &Read<'_>, Broken<'_>),
+) {
+    let seen = Declared::of(view.declarations);
     let read = Read {
-        declared,
-        trees,
-        calls: Calls::of(&calls),
+        declared: &seen,
+        trees: view.trees,
+        calls: Calls::of(calls),
         has_constructs,
         of_constructs: OnceCell::new(),
     };
@@ -122,7 +149,8 @@ pub(in super::super) fn check(
             is_open = true;
         }
     }
-    let region = trees.iter().next().map(|tree| tree.raw().site().region);
+    let region = view.trees.iter().next();
+    let region = region.map(|tree| tree.raw().site().region);
     let region = region.and_then(Fact::known).unwrap_or_default();
     let resources = Resources::new(all.resources, shared)
         .in_region(region)
@@ -133,19 +161,23 @@ pub(in super::super) fn check(
     } else {
         resources
     };
+    let found = if view.is_raw_only {
+        Vec::new()
+    } else {
+        across::check(&resources)
+    };
     let raw = across::check_raw(&resources);
     let raw = raw.into_iter().chain(across::check_written(&resources));
     let raw = raw.map(|broken| (broken, true));
-    let found = across::check(&resources);
     let found = found.into_iter().map(|broken| (broken, false));
     for (broken, is_raw) in found.chain(raw) {
-        let declaration = declared.named(declared_name(broken.at.id()));
-        let Some(declaration) = declaration.filter(|one| !is_raw || one.of_type.is_some()) else {
-            continue;
+        let name = declared_name(broken.at.id());
+        let declaration = match view.has_places {
+            true => seen.named(name),
+            false => declared.named(name),
         };
-        if levels.tells(declaration, broken.violation.rule) {
-            let diagnostic = diagnostic((declared, &read.calls), declaration, broken);
-            diagnostics.push(diagnostic.in_declaration(declaration));
+        if let Some(declaration) = declaration.filter(|one| !is_raw || one.of_type.is_some()) {
+            tell(declaration, &read, broken);
         }
     }
 }
@@ -344,7 +376,9 @@ impl Read<'_> {
     fn declaration(&self, declaration: &Declaration, tree: &Tree, all: &mut All) {
         let of = declaration.spec;
         if let Some(of_type) = declaration.of_type.as_ref().and_then(|of| of.schema()) {
-            let entries = declaration.fields.iter().filter_map(|field| {
+            let fields = declaration.fields.iter();
+            let fields = fields.filter(|field| !matches!(field.value, Typed::NoValue));
+            let entries = fields.filter_map(|field| {
                 Some((field.property?.cfn_name(), Some(self.value(&field.value))))
             });
             let mut entries: Properties = entries.collect();

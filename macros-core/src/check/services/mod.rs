@@ -30,6 +30,7 @@ use super::facts::Trees;
 use super::graph;
 use super::levels::Levels;
 use super::rules::Problem;
+use super::view::Views;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Declaration, Field, Typed, Wire};
 use crate::walk::{Visitor, visit};
@@ -77,13 +78,13 @@ pub(super) fn grants(
 /// What declarations of a module break together.
 pub(super) fn across(
     declared: &Declared<'_>,
-    trees: &Trees,
+    views: &Views<'_>,
     wires: &[Wire],
     has_constructs: bool,
     levels: &Levels<'_>,
     diagnostics: &mut Diagnostics,
 ) {
-    across::check(declared, trees, wires, has_constructs, levels, diagnostics);
+    across::check(declared, views, wires, has_constructs, levels, diagnostics);
 }
 
 /// What is wrong with what is written out in a call of `wire!`.
