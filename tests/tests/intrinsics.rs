@@ -429,6 +429,7 @@ mod objects {
     });
     resource!(<AWS::ECS::TaskDefinition>::task {
         container_definitions: [ContainerDefinition {
+            memory: 512,
             name: "a",
             image: stage.value(),
             environment: [KeyValuePair {

@@ -65,6 +65,7 @@ fn task_of(scope: &Scope, image: &str) -> Result<Resource<AWS::ECS::TaskDefiniti
             container_definitions: [ContainerDefinition {
                 name: "web",
                 image,
+                memory: 512,
                 port_mappings: [PortMapping { container_port: 80 }]
             }]
         }
@@ -164,6 +165,7 @@ fn web_service(scope: &Scope, container: &str, waits: bool) -> Result<()> {
             container_definitions: [ContainerDefinition {
                 name: "web",
                 image: "nginx",
+                memory: 512,
                 port_mappings: [PortMapping { container_port: 80 }]
             }]
         }
@@ -301,6 +303,7 @@ pub(super) const PROGRAMS: &[(&str, DeclareInStack)] = &[
             scope,
             <AWS::ECS::TaskDefinition>::task {
                 requires_compatibilities: ["FARGATE"],
+                network_mode: "awsvpc",
                 cpu: "256",
                 memory: memory
             }
@@ -423,6 +426,7 @@ pub(super) const PROGRAMS: &[(&str, DeclareInStack)] = &[
                 container_definitions: [ContainerDefinition {
                     name: "web",
                     image: image,
+                    memory: 512,
                     secrets: [Secret {
                         name: "PASSWORD",
                         value_from: password.arn()
@@ -438,6 +442,7 @@ pub(super) const PROGRAMS: &[(&str, DeclareInStack)] = &[
             scope,
             <AWS::ECS::TaskDefinition>::task {
                 requires_compatibilities: ["FARGATE"],
+                network_mode: "awsvpc",
                 cpu: "256",
                 memory: "512",
                 container_definitions: [ContainerDefinition {

@@ -21,6 +21,7 @@ mod shop {
     resource!(<AWS::ECS::TaskDefinition>::task {
         network_mode: "awsvpc",
         container_definitions: [ContainerDefinition {
+            memory: 512,
             name: "web",
             image: "nginx",
             port_mappings: [PortMapping { container_port: 80 }]

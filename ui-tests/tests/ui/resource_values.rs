@@ -28,7 +28,7 @@ mod shop {
         requires_compatibilities: ["FARGATE", "FARGATE"],
         network_mode: "awsvpn",
         container_definitions: [
-            ContainerDefinition { name: "web", image: "nginx", port_mappings: [PortMapping { container_port: "80" }] },
+            ContainerDefinition { memory: 512, name: "web", image: "nginx", port_mappings: [PortMapping { container_port: "80" }] },
             ContainerDefinition { image: "sidecar" },
         ],
     });
