@@ -110,10 +110,18 @@ pub(super) fn check(template: &Template<'_>, findings: &mut Findings) {
     let resources = Resources::new(resources.collect(), shared);
     let found = across::check(&resources).into_iter();
     for broken in found.chain(across::check_written(&resources)) {
-        // The endpoints of clusters are looked at with where they are read.
-        // So is what names the subnet group of a cluster.
-        let is_subnet_group = broken.property == ["CacheSubnetGroupName"];
-        if broken.violation.rule == SW1340 || is_subnet_group {
+        // What names the subnet group of a cluster is looked at where it is.
+        if broken.property == ["CacheSubnetGroupName"] {
+            continue;
+        }
+        // So are the endpoints of clusters, where their form is known by the fields of constructs.
+        let mut of_endpoints = findings
+            .all
+            .iter()
+            .filter(|one| one.rule.code == SW1340.code);
+        if broken.violation.rule == SW1340
+            && of_endpoints.any(|one| one.element.as_deref() == Some(broken.at.id()))
+        {
             continue;
         }
         let Some(of) = template.resource(broken.at.id()) else {

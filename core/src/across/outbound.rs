@@ -231,8 +231,8 @@ fn functions<'a>(graph: &Graph<'a>, found: &mut Vec<Broken<'a>>) {
                 }
                 let groups = function.get(&["VpcConfig", "SecurityGroupIds"]);
                 let groups = groups_of(resources, groups)?;
-                let endpoint = closed((graph, &groups), (vpc, &subnets), service.endpoints)?;
-                Some(not_let_in((function, service), &groups, endpoint))
+                let closed = closed((graph, &groups), (vpc, &subnets), service.endpoints)?;
+                Some(not_let_in((function, service), &groups, &closed))
             })
         {
             found.push(broken);
@@ -300,12 +300,19 @@ fn no_way<'a>(
     }
 }
 
-/// An endpoint of a service that does not let some security groups in, where no other does.
+/// An endpoint that some security groups are not let in to, or let nothing out to.
+struct Closed<'a> {
+    endpoint: &'a Resource<'a>,
+    /// Whether it lets them in.
+    is_let_in: bool,
+}
+
+/// An endpoint of services to which some security groups may not connect, where they may to no other.
 fn closed<'a>(
     (graph, groups): (&Graph<'a>, &[Group<'a>]),
     from: (&'a Resource<'a>, &[&'a Resource<'a>]),
     services: &[&str],
-) -> Option<&'a Resource<'a>> {
+) -> Option<Closed<'a>> {
     /// The port of the services of AWS.
     const HTTPS: u16 = 443;
     let (resources, firewall) = (graph.resources, graph.firewall());
@@ -316,10 +323,15 @@ fn closed<'a>(
             let of_endpoint = endpoint.get(&["VpcEndpointType"]).text() == Some("Interface");
             let of_endpoint = of_endpoint.then(|| endpoint.get(&["SecurityGroupIds"]));
             let of_endpoint = groups_of(resources, of_endpoint?)?;
-            if matches!(firewall.lets_in(&wanted, groups, &of_endpoint), Opened::Yes) {
+            let opened = firewall.lets_in(&wanted, groups, &of_endpoint);
+            let is_let_in = matches!(opened, Opened::Yes);
+            if is_let_in && firewall.lets_out(&wanted, groups, &of_endpoint) {
                 return None;
             }
-            first = first.or(Some(endpoint));
+            first = first.or(Some(Closed {
+                endpoint,
+                is_let_in,
+            }));
         }
     }
     first
@@ -329,38 +341,39 @@ fn closed<'a>(
 fn not_let_in<'a>(
     (function, service): (&'a Resource<'a>, &'static Called),
     groups: &[Group<'a>],
-    endpoint: &'a Resource<'a>,
+    closed: &Closed<'a>,
 ) -> Broken<'a> {
-    let sentence = "function `{}` may call {}, but no rule lets it connect to the endpoint `{}`";
+    let sentence = if closed.is_let_in {
+        "function `{}` may call {}, but its security group does not let it out to the endpoint `{}`"
+    } else {
+        "function `{}` may call {}, but no rule lets it connect to the endpoint `{}`"
+    };
     let args = [
         Arg::Text(function.name()),
         Arg::Text(service.name),
-        Arg::Text(endpoint.name()),
+        Arg::Text(closed.endpoint.name()),
     ];
     Broken {
         at: function,
         property: &["VpcConfig", "SecurityGroupIds"],
         named: None,
-        other: Some((endpoint, "the endpoint is here")),
+        other: Some((closed.endpoint, "the endpoint is here")),
         violation: Violation::new(SW1433, sentence, args),
-        help: open_endpoint(groups, (endpoint, function.name())),
+        help: Some(open_endpoint(groups, closed, function.name())),
     }
 }
 
 /// What opens an endpoint.
-fn open_endpoint<'a>(
-    groups: &[Group<'a>],
-    (endpoint, client): (&'a Resource<'a>, &str),
-) -> Option<super::Help<'a>> {
+fn open_endpoint<'a>(groups: &[Group<'a>], closed: &Closed<'a>, client: &str) -> super::Help<'a> {
     let from = groups.iter().find_map(|group| group.resource());
     let from = from.map_or(client, Resource::name);
-    Some(
-        format!(
-            "add an inbound rule for port 443 from `{from}` to a security group of `{}`",
-            endpoint.name()
-        )
-        .into(),
-    )
+    let to = closed.endpoint.name();
+    let help = if closed.is_let_in {
+        format!("add an outbound rule for port 443 to the security group `{from}`")
+    } else {
+        format!("add an inbound rule for port 443 from `{from}` to a security group of `{to}`")
+    };
+    help.into()
 }
 
 /// The first of some services that the code of a function calls, as its role shows, of which something is found.
@@ -504,7 +517,11 @@ fn tasks<'a>(graph: &Graph<'a>, service: &'a Resource<'a>) -> Option<Broken<'a>>
         let groups = groups_of(resources, of("SecurityGroups"))?;
         let mut needed = needed.iter();
         let closed = |one: &&str| closed((graph, &groups), (vpc, &subnets), &[*one]);
-        return Some(tasks_not_let_in(service, &groups, needed.find_map(closed)?));
+        return Some(tasks_not_let_in(
+            service,
+            &groups,
+            &needed.find_map(closed)?,
+        ));
     };
     let args = |third| [Arg::Text(service.name()), third, Arg::None];
     let violation = match (ways.internet, *missing) {
@@ -556,22 +573,25 @@ fn is_on_fargate(service: &Resource<'_>) -> bool {
 fn tasks_not_let_in<'a>(
     service: &'a Resource<'a>,
     groups: &[Group<'a>],
-    endpoint: &'a Resource<'a>,
+    closed: &Closed<'a>,
 ) -> Broken<'a> {
-    let sentence =
-        "tasks of the service `{}` need the endpoint `{}`, but no rule lets them connect";
+    let sentence = if closed.is_let_in {
+        "tasks of the service `{}` need the endpoint `{}`, but their security group does not let them out"
+    } else {
+        "tasks of the service `{}` need the endpoint `{}`, but no rule lets them connect"
+    };
     let args = [
         Arg::Text(service.name()),
-        Arg::Text(endpoint.name()),
+        Arg::Text(closed.endpoint.name()),
         Arg::None,
     ];
     Broken {
         at: service,
         property: &["NetworkConfiguration", "AwsvpcConfiguration"],
         named: None,
-        other: Some((endpoint, "the endpoint is here")),
+        other: Some((closed.endpoint, "the endpoint is here")),
         violation: Violation::new(SW1433, sentence, args),
-        help: open_endpoint(groups, (endpoint, service.name())),
+        help: Some(open_endpoint(groups, closed, service.name())),
     }
 }
 

@@ -391,6 +391,15 @@ fn functions_reach_the_services_that_they_call() {
             "SW1433 function `Worker` may call Secrets Manager, but no rule lets it connect to the endpoint `Interface`"
         ]
     );
+    let out = r#"{"Type": "AWS::EC2::SecurityGroupEgress", "Properties": {"GroupId": {"Ref": "WorkerGroup"},
+        "CidrIp": "0.0.0.0/0", "IpProtocol": "tcp", "FromPort": 6379, "ToPort": 6379}}"#;
+    let let_in = [CACHE_GROUP, interface, ("Rule", one.as_str()), ("Out", out)];
+    assert_eq!(
+        without_way_out(&read, &let_in),
+        [
+            "SW1433 function `Worker` may call Secrets Manager, but its security group does not let it out to the endpoint `Interface`"
+        ]
+    );
 }
 
 #[test]

@@ -1316,11 +1316,17 @@ impl Read<'_> {
 
     /// What an alarm says of a metric that is written out: `Metric::new("AWS/SQS", "…").dimension("QueueName", jobs.name())`.
     fn metric(&self, tokens: &TokenStream) -> Properties {
+        /// Methods of metrics besides the one with a dimension.
+        const OTHERS: [&str; 5] = ["period", "statistic", "label", "color", "unit"];
         let Ok(mut expression) = syn::parse2::<Expr>(tokens.clone()) else {
             return Vec::new();
         };
         let mut dimensions = Vec::new();
         while let Expr::MethodCall(call) = expression {
+            // Methods of the program may add dimensions.
+            if call.method != "dimension" && !OTHERS.iter().any(|one| call.method == one) {
+                return Vec::new();
+            }
             if call.method == "dimension" {
                 let mut arguments = call.args.iter();
                 let name = arguments.next().and_then(super::literal);
