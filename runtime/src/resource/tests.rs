@@ -488,3 +488,39 @@ fn resources_are_granted_actions_by_their_role() {
 fn str_list(text: &'static str) -> Slot {
     list(vec![str(text)])
 }
+
+#[test]
+fn an_output_of_an_endpoint_that_a_cluster_lacks_is_reported() {
+    for (name, is_right) in [
+        ("PrimaryEndPoint.Address", true),
+        ("ConfigurationEndPoint.Address", false),
+    ] {
+        let mut app = App::new();
+        let scope = app.new_stack("S").unwrap();
+        let entries = vec![
+            ("Engine", str("valkey")),
+            ("ReplicationGroupDescription", str("Sessions")),
+            ("CacheNodeType", str("cache.m7g.large")),
+            ("NumCacheClusters", int(2)),
+            ("AutomaticFailoverEnabled", bool(true)),
+            ("TransitEncryptionEnabled", bool(true)),
+            ("AtRestEncryptionEnabled", bool(true)),
+            ("CacheSubnetGroupName", str("nodes")),
+        ];
+        let cluster: Resource<AWS::ElastiCache::ReplicationGroup> =
+            declared(&scope, "Store", entries).unwrap();
+        output!(
+            scope,
+            address {
+                value: cluster.get_att(name)
+            }
+        )
+        .unwrap();
+        if is_right {
+            template(&mut app);
+        } else {
+            let said = "SW1340: `store` has no `ConfigurationEndPoint`";
+            assert_eq!(problems(&mut app), [said]);
+        }
+    }
+}

@@ -66,7 +66,7 @@ pub(super) fn find(
         places: OnceCell::new(),
     };
     book::find(&app, problems);
-    let (mut all, mut shared) = (Vec::new(), Vec::new());
+    let (mut all, mut shared, mut shown) = (Vec::new(), Vec::new(), Vec::new());
     for (stack, template) in templates.iter().enumerate() {
         let read = app.read(stack);
         for (id, json) in &template.sections.resources {
@@ -76,13 +76,20 @@ pub(super) fn find(
         // Those that the app alone imports are known.
         let is_own = |id: &String| imports.outputs.contains(&(stack, id.clone()));
         let outputs = outputs.filter(|(id, _)| !is_own(id));
+        shown.extend(
+            outputs
+                .clone()
+                .map(|(id, output)| app.output(&read, id, output)),
+        );
         let outputs = outputs.map(|(_, output)| read.value(output)).collect();
         shared.extend(template::shared(Value::List(outputs)));
     }
     let content = |id: &str| app.content(id).unwrap_or_default();
     let all = all.iter();
     let all = all.map(|(id, kind)| Resource::later(id, kind, &content));
-    let resources = Resources::new(all.collect(), shared).in_region(region(stacks));
+    let resources = Resources::new(all.collect(), shared)
+        .in_region(region(stacks))
+        .with_outputs(shown);
     // Constructs do not write what the latter are about.
     let raw = across::check_raw(&resources);
     let raw = raw.into_iter().chain(across::check_written(&resources));
@@ -183,6 +190,22 @@ impl<'a> App<'a> {
         let name = place.map_or_else(|| id.to_owned(), |of| in_program(of.id()));
         let read = self.read(stack);
         Some(read.content(name, &json))
+    }
+
+    /// An output, by the value that it shows.
+    fn output<'r>(&self, read: &Read<'_>, id: &str, output: &Json) -> Resource<'r> {
+        let of = read.id(id);
+        let place = self.place(&of);
+        let name = place.map_or_else(|| id.to_owned(), |of| in_program(of.id()));
+        let value = output
+            .get("Value")
+            .map_or(Value::Unknown, |json| template::resolved(read.value(json)));
+        let content = Content {
+            name,
+            properties: Value::Map(vec![("Value".to_owned(), value)]),
+            ..Content::default()
+        };
+        Resource::new(of, "", content)
     }
 
     /// A resource of a template, with what is laid over it.
