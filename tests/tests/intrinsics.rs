@@ -591,6 +591,7 @@ mod free {
                     "Function": function,
                     "Names": vec!["a".to_owned()],
                     "Arns": arns,
+                    "Nothing": null,
                     "Sizes": std::collections::BTreeMap::from([("a", 5_u8)])
                 })
             }

@@ -28,7 +28,6 @@ mod shop {
     resource!(<Custom>::thing {
         type_name: "Custom::Thing",
         properties: json!({ "ServiceToken": makr, "Queue": lost.arm() }),
-        metadata: json!({ "Bucket": null }),
     });
 }
 
