@@ -582,11 +582,19 @@ mod free {
         function: &stackwright::Resource<stackwright::AWS::Lambda::Function>,
     ) -> stackwright::Result<stackwright::Resource<stackwright::Custom>> {
         use stackwright::prelude::*;
+        let arns = [function.arn()];
         resource!(
             scope,
             <Custom>::thing {
                 type_name: "Custom::Thing",
-                properties: json!({ "ServiceToken": function.arn(), "Function": function })
+                properties: json!({
+                    "ServiceToken": function.arn(),
+                    "Function": function,
+                    "Names": vec!["a".to_owned()],
+                    "Arns": arns,
+                    "Nothing": null,
+                    "Sizes": std::collections::BTreeMap::from([("a", 5_u8)])
+                })
             }
         )
     }
@@ -643,7 +651,10 @@ fn in_json_of_a_function() -> stackwright::Result<()> {
         template.pointer("/Resources/Thing/Properties"),
         Some(&json!({
             "ServiceToken": { "Fn::GetAtt": ["Maker", "Arn"] },
-            "Function": { "Ref": "Maker" }
+            "Function": { "Ref": "Maker" },
+            "Names": ["a"],
+            "Arns": [{ "Fn::GetAtt": ["Maker", "Arn"] }],
+            "Sizes": { "a": 5 }
         }))
     );
     Ok(())

@@ -122,10 +122,13 @@ fn snapshots(declaration: &Declaration, of: Type) -> Vec<Diagnostic> {
     let Err(violation) = stack::snapshot_policy(of.name()) else {
         return Vec::new();
     };
-    let fields = ["removal_policy", "update_replace_policy"];
-    let fields = fields
-        .into_iter()
-        .filter_map(|name| declaration.field(name));
+    // The rules of a construct of the type say the first.
+    let is_said = CONSTRUCTS
+        .iter()
+        .any(|one| one.header.resource_type == of.name());
+    let fields = ["removal_policy", "update_replace_policy"].into_iter();
+    let fields = fields.skip(usize::from(is_said));
+    let fields = fields.filter_map(|name| declaration.field(name));
     let mut found = Vec::new();
     for field in fields {
         let mut tell = |value: &Typed, tokens: TokenStream| {

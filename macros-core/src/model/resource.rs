@@ -2,7 +2,7 @@
 //! is right is asked later, of all of them at once.
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
-use quote::ToTokens as _;
+use quote::{ToTokens as _, quote};
 use stackwright_core::Level;
 use stackwright_core::catalogue::{SW0903, SW0907, SW1203, SW1214};
 use stackwright_core::describe::Description;
@@ -176,6 +176,7 @@ pub(super) fn read_fields(
                 at: field.name.to_token_stream(),
                 place,
                 is_known: true,
+                drops_null: true,
                 diagnostics,
                 is_broken: is_duplicate,
             };
@@ -271,6 +272,7 @@ fn of_property(
         at: field.name.to_token_stream(),
         place,
         is_known: property.is_some(),
+        drops_null: false,
         diagnostics,
         is_broken: is_broken && !is_marker(&field.name),
     };
@@ -307,6 +309,8 @@ struct Reader<'a> {
     place: Place,
     /// Whether the schema of the type has the property.
     is_known: bool,
+    /// Whether `null` is left out.
+    drops_null: bool,
     diagnostics: &'a mut Diagnostics,
     /// Whether the property has to be hidden from the compiler.
     is_broken: bool,
@@ -716,6 +720,9 @@ impl Reader<'_> {
     /// JSON as `json!` takes it: what stands in it may be any value of a property.
     fn json(&mut self, tokens: &[TokenTree], node: Option<Node>) -> Option<Typed> {
         match tokens {
+            [TokenTree::Ident(null)] if null == "null" && self.drops_null => Some(
+                Typed::Expression(quote!(::core::option::Option::<bool>::None)),
+            ),
             [TokenTree::Ident(null)] if null == "null" => {
                 let message = format!("`null` in `{}`", self.field);
                 let diagnostic = Diagnostic::new(SW1203, null.to_token_stream(), message);

@@ -5,6 +5,7 @@
 //! library.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use super::connect::{Declared, Part};
 use crate::construct::Construct;
@@ -334,12 +335,19 @@ kinds! {
         Json: |value| json_slot(value);
         str: |value| Value::text(value).into();
         String: |value| Value::text(value).into();
+        Cow<'_, str>: |value| Value::text(value).into();
         bool: |value| bool(*value);
+        i8: |value| whole(*value);
+        i16: |value| whole(*value);
         i32: |value| whole(*value);
         i64: |value| whole(*value);
+        isize: |value| whole(*value);
+        u8: |value| whole(*value);
+        u16: |value| whole(*value);
         u32: |value| whole(*value);
         u64: |value| whole(*value);
         usize: |value| whole(*value);
+        f32: |value| float((*value).into());
         f64: |value| float(*value);
         Text: |value| of(value);
         Token: |value| of(value);
@@ -372,6 +380,14 @@ kinds! {
     }
 }
 
+#[diagnostic::do_not_recommend]
+impl<K: AsRef<str>, T: JsonSlot> JsonSlot for BTreeMap<K, T> {
+    fn slot(&self) -> Slot {
+        let entries = self.iter();
+        map(entries.map(|(key, value)| (key, value.slot())).collect())
+    }
+}
+
 /// Lists of what a trait is implemented for, as programs have them.
 macro_rules! lists {
     ($list:ident of $item:ident) => {
@@ -399,4 +415,5 @@ macro_rules! lists {
 }
 
 lists!(TextsSlot of TextSlot);
+lists!(JsonSlot of JsonSlot);
 lists!(AnySlot of AnySlot);
