@@ -59,8 +59,6 @@ enum Is {
     More(Path, Path),
     /// The property is a list with the text.
     Lists(Path, &'static str),
-    /// The property is a list without the text, or is not there.
-    DoesNotList(Path, &'static str),
     /// The property is a list of one element.
     Single(Path),
 }
@@ -106,12 +104,6 @@ impl Is {
                 .value()
                 .and_then(Value::items)
                 .is_some_and(|items| items.iter().any(|item| item.text() == Some(text))),
-            Self::DoesNotList(path, text) => {
-                let texts = of.find(path).items();
-                let texts =
-                    texts.and_then(|all| all.iter().map(Value::text).collect::<Option<Vec<_>>>());
-                texts.is_some_and(|texts| !texts.contains(&text))
-            }
             Self::Single(path) => of
                 .find(path)
                 .value()

@@ -1,8 +1,8 @@
 //! The rows of what types refuse.
 
 use super::Is::{
-    Above, Below, DoesNotList, Ends, Has, HasOne, HasTwo, Lacks, LacksAll, Lists, More, Not,
-    NotEnds, NotStarts, Single, Starts, Text, TextOrLacks, Within,
+    Above, Below, Ends, Has, HasOne, HasTwo, Lacks, LacksAll, Lists, More, Not, NotEnds, NotStarts,
+    Single, Starts, Text, TextOrLacks, Within,
 };
 use super::{Is, Row};
 
@@ -194,12 +194,8 @@ pub(super) const ROWS: &[Row] = rows! {
     ["AWS::Lambda::EventSourceMapping"] []
         if [Within(&["EventSourceArn"], ":sqs:"), Ends(&["EventSourceArn"], &[".fifo"])] and [Above(&["BatchSize"], 10.0)] at ["BatchSize"]:
         "a function gets more than 10 messages of a FIFO queue at a time", "write 10 messages at most";
-    ["AWS::ECS::TaskDefinition"] [] if [FARGATE] and [TextOrLacks(&["NetworkMode"], &["bridge", "host", "none"])] at ["NetworkMode"]:
+    ["AWS::ECS::TaskDefinition"] [] if [FARGATE] and [Text(&["NetworkMode"], &["bridge", "host", "none"])] at ["NetworkMode"]:
         "a task on Fargate has another network mode than `awsvpc`", "write the network mode `awsvpc`";
-    ["AWS::ECS::TaskDefinition"] [] if [FARGATE] and [Lacks(&["Cpu"])] at ["RequiresCompatibilities"]:
-        "a task on Fargate has no CPU", "write the CPU and the memory of the task, such as 256 and 512";
-    ["AWS::ECS::TaskDefinition"] [] if [FARGATE] and [Lacks(&["Memory"])] at ["RequiresCompatibilities"]:
-        "a task on Fargate has no memory", "write the CPU and the memory of the task, such as 256 and 512";
     ["AWS::ECS::TaskDefinition"] ["ContainerDefinitions", "*"] if [FARGATE] and [Text(&["Privileged"], TRUE)] at ["Privileged"]:
         "a container on Fargate is privileged", "remove the privilege, or run the task on instances";
     ["AWS::ECS::TaskDefinition"] ["ContainerDefinitions", "*"]
@@ -208,9 +204,6 @@ pub(super) const ROWS: &[Row] = rows! {
     ["AWS::ECS::TaskDefinition"] ["ContainerDefinitions", "*"]
         if [] and [More(&["MemoryReservation"], &["Memory"])] at ["MemoryReservation"]:
         "more memory is reserved for a container than it may have", "reserve less, or increase the memory";
-    ["AWS::ECS::TaskDefinition"] ["ContainerDefinitions", "*"]
-        if [Lacks(&["Memory"]), DoesNotList(&["RequiresCompatibilities"], "FARGATE")] and [LacksAll(&["Memory", "MemoryReservation"])] at []:
-        "neither the task nor a container of it has memory", "write the memory of the container or of the task";
     ["AWS::ECS::Service"] [] if [] and [Has(&["LaunchType"]), Has(&["CapacityProviderStrategy"])] at ["LaunchType"]:
         "a service has both a launch type and capacity providers", "remove one of the two";
     ["AWS::ECS::Service"] []

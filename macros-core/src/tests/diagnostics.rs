@@ -361,3 +361,48 @@ fn arguments_of_every_form_make_no_panic() {
         }
     }
 }
+
+#[test]
+fn what_is_declared_in_some_configurations_is_named_by_others_of_the_same() {
+    let with = |of_cache: TokenStream| {
+        quote! {
+            vpc!(network { when: BIG });
+            cache!(<Valkey>::c { vpc: network, #of_cache });
+        }
+    };
+    assert_said(with(quote!(when: BIG)), &[]);
+    assert_said(with(TokenStream::new()), &[("SW0731", "network")]);
+}
+
+#[test]
+fn removal_policies_of_resources_are_read() {
+    let with = |policy: TokenStream| {
+        quote! {
+            key!(data { removal_policy: Destroy });
+            resource!(<AWS::SQS::Queue>::jobs { kms_master_key_id: data, removal_policy: #policy });
+        }
+    };
+    assert_said(with(quote!(Destroy)), &[]);
+    assert_said(with(quote!(Retain)), &[("SW0915", "data")]);
+}
+
+#[test]
+fn assets_are_declared_where_they_have_a_scope() {
+    for (call, help) in [
+        (quote!(Asset::zip("worker")), "Asset::zip"),
+        (quote!(Asset::file("worker.zip")), "Asset::file"),
+    ] {
+        let items = quote! {
+            role!(exec { assumed_by: service("lambda.amazonaws.com") });
+            resource!(<AWS::Lambda::Function>::worker {
+                runtime: "python3.14",
+                handler: "app.main",
+                role: exec,
+                code: #call
+            });
+        };
+        let diagnostics = diagnostics_of(items);
+        let said: Vec<_> = diagnostics.iter().map(|one| format!("{one:?}")).collect();
+        assert!(said.iter().any(|one| one.contains(help)), "{said:?}");
+    }
+}

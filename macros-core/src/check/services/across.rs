@@ -1109,9 +1109,8 @@ impl Read<'_> {
                 })
                 .collect();
         }
-        content.is_conditional = ["when", "condition"]
-            .iter()
-            .any(|name| declaration.field(name).is_some());
+        content.is_conditional =
+            declaration.when.is_some() || declaration.field("condition").is_some();
         content.deletion_policy = deletion_policy(declaration);
         if let Some(field) = declaration.field("overrides") {
             override_in(&mut content, &field.tokens);
