@@ -50,6 +50,7 @@ pub(super) fn find<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>
         let secret = named(resources, rotation, PATH, "AWS::SecretsManager::Secret");
         let lacks = |name| rotation.get(&[name]).is_absent();
         if let Some(secret) = secret
+            && !lacks("RotationRules")
             && lacks("RotationLambdaARN")
             && lacks("HostedRotationLambda")
         {

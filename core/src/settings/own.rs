@@ -183,12 +183,6 @@ fn containers<'a>(task: &'a Value, found: &mut Vec<Found<'a>>) {
             seen.push(name);
         }
     }
-    let essential = |one: &Value| one.get("Essential").and_then(Value::text) == Some("false");
-    if !list.is_empty() && list.iter().all(essential) {
-        let sentence = "no container of a task is essential";
-        let fix = "write `Essential: true` for a container, or remove `Essential`";
-        found.push(told(&[], task, &[CONTAINERS], sentence, fix));
-    }
     if let Some(names) = names {
         let waits = each(task, &[CONTAINERS, "*", "DependsOn", "*"]);
         refer(

@@ -23,18 +23,6 @@ macro_rules! rows {
 
 const TRUE: &[&str] = &["true"];
 const FARGATE: Is = Lists(&["RequiresCompatibilities"], "FARGATE");
-const ACTIONS_OF_LIFECYCLES: &[&str] = &[
-    "AbortIncompleteMultipartUpload",
-    "ExpirationDate",
-    "ExpirationInDays",
-    "ExpiredObjectDeleteMarker",
-    "NoncurrentVersionExpiration",
-    "NoncurrentVersionExpirationInDays",
-    "NoncurrentVersionTransition",
-    "NoncurrentVersionTransitions",
-    "Transition",
-    "Transitions",
-];
 const TARGETS_OF_ROUTES: &[&str] = &[
     "CarrierGatewayId",
     "CoreNetworkArn",
@@ -96,10 +84,6 @@ pub(super) const ROWS: &[Row] = rows! {
         if [] and [Text(&["ProjectionType"], &["ALL", "KEYS_ONLY"]), Has(&["NonKeyAttributes"])] at ["NonKeyAttributes"]:
         "only the projection `INCLUDE` names attributes",
         "write the projection `INCLUDE`, or remove the attributes";
-    ["AWS::S3::Bucket"] ["LifecycleConfiguration", "Rules", "*"]
-        if [] and [LacksAll(ACTIONS_OF_LIFECYCLES)] at []:
-        "a rule of a lifecycle has no action",
-        "add an expiration or a transition to the rule";
     ["AWS::S3::Bucket"] ["LifecycleConfiguration", "Rules", "*", "Transitions", "*"]
         if [] and [Text(&["StorageClass"], &["STANDARD_IA", "ONEZONE_IA"]), Below(&["TransitionInDays"], 30.0)] at ["TransitionInDays"]:
         "objects are moved to infrequent access before 30 days",
@@ -156,12 +140,6 @@ pub(super) const ROWS: &[Row] = rows! {
     ["AWS::Logs::MetricFilter"] ["MetricTransformations", "*"]
         if [] and [Has(&["DefaultValue"]), Has(&["Dimensions"])] at ["DefaultValue"]:
         "a metric with dimensions has a default value", "remove the default value, or the dimensions";
-    ["AWS::Lambda::Function"] []
-        if [TextOrLacks(&["PackageType"], &["Zip"]), Has(&["Code"]), Lacks(&["Code", "ImageUri"])] and [Lacks(&["Handler"])] at ["Code"]:
-        "a function without an image has no handler", "add the handler, such as `app.main`";
-    ["AWS::Lambda::Function"] []
-        if [TextOrLacks(&["PackageType"], &["Zip"]), Has(&["Code"]), Lacks(&["Code", "ImageUri"])] and [Lacks(&["Runtime"])] at ["Code"]:
-        "a function without an image has no runtime", "add the runtime, such as `python3.14`";
     ["AWS::Lambda::Function"] []
         if [Text(&["SnapStart", "ApplyOn"], &["PublishedVersions"])] and [Above(&["EphemeralStorage", "Size"], 512.0)] at ["EphemeralStorage"]:
         "a function with SnapStart has more than 512 MB in `/tmp`", "remove the ephemeral storage, or SnapStart";
