@@ -103,6 +103,19 @@ fn wrong(at: TokenStream, message: impl Into<String>) -> Diagnostic {
         .help("write for example `text!(\"{}:{port}\", sessions.endpoint_address(), port = 6379)`")
 }
 
+/// The pseudo parameter behind `AWS:`, as `Fn::Sub` writes it.
+fn pseudo(format: &str) -> Option<&'static str> {
+    Some(match format.strip_prefix(':')? {
+        "AccountId" => "AccountId",
+        "Partition" => "Partition",
+        "Region" => "Region",
+        "StackId" => "StackId",
+        "StackName" => "StackName",
+        "URLSuffix" => "UrlSuffix",
+        _ => return None,
+    })
+}
+
 /// The parts of the text, with commas behind them.
 fn content(input: &Input, diagnostics: &mut Diagnostics) -> TokenStream {
     let literal = || input.format.to_token_stream();
@@ -119,6 +132,17 @@ fn content(input: &Input, diagnostics: &mut Diagnostics) -> TokenStream {
     for piece in &pieces {
         let part = match piece {
             Piece::Text(text) => quote!(__sw::Value::from(#text)),
+            // As `Fn::Sub` has it.
+            Piece::Argument(Argument {
+                of: Which::Named(name),
+                format,
+            }) if name == "AWS" && pseudo(format).is_some() => {
+                let pseudo = pseudo(format).unwrap_or_default();
+                let message = format!("`{{AWS:{format}}}` is not supported in `text!`");
+                let help = format!("write `{{}}`, and `Pseudo::{pseudo}` after the format string");
+                diagnostics.push(wrong(literal(), message).help(help));
+                continue;
+            }
             Piece::Argument(Argument { of, format }) => {
                 if !format.is_empty() {
                     let message = format!("`:{format}` is not supported in `text!`");

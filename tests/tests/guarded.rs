@@ -41,6 +41,12 @@ mod guarded {
     key!(shared {
         when: !config.production
     });
+    key!(shared_orders {
+        when: config.stage == Stage::Dev
+    });
+    key!(own_orders {
+        when: config.stage != Stage::Dev
+    });
     vpc!(large {
         max_azs: 3,
         when: config.production

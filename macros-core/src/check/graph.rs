@@ -405,6 +405,15 @@ impl<'a> Resolver<'a> {
         });
         let help = match read_by {
             Some(read) => format!("write {}: `{}.{}()`", read.what, target.name, read.method),
+            // An image is named by the address of its repository, and a tag.
+            None if name.contains("image")
+                && target.resource_type.map(Type::name) == Some("AWS::ECR::Repository") =>
+            {
+                let name = &target.name;
+                format!(
+                    "write its address and a tag: `text!(\"{{}}:latest\", {name}.repository_uri())`"
+                )
+            }
             None => match of.header.attributes.first() {
                 None if matches!(value, Takes::Text) && target.is_of_any_type() => {
                     format!(

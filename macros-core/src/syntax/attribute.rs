@@ -216,9 +216,11 @@ impl Tags {
 
 impl FromMeta for Tags {
     fn from_meta(item: &Meta) -> darling::Result<Self> {
-        let list = item
-            .require_list()
-            .map_err(|_| Error::custom("expected `tags(\"key\" = \"value\")`").with_span(item))?;
+        let list = item.require_list().map_err(|_| {
+            let name = item.path().get_ident().map_or("tags".to_owned(), name_of);
+            let message = format!("expected `{name}(\"key\" = \"value\")`");
+            Error::custom(message).with_span(item)
+        })?;
         let tags = list
             .parse_args_with(Punctuated::<Tag, Token![,]>::parse_terminated)
             .map_err(Error::from)?;

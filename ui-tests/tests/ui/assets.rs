@@ -21,4 +21,11 @@ mod shop {
     function!(none { runtime: "python3.13", handler: "app.main", code: Code {} });
 }
 
+#[stack]
+mod images {
+    resource!(<AWS::ECR::Repository>::images { repository_name: "web" });
+    function!(web { code: Code { image: images } });
+    function!(right { code: Code { image: text!("{}:latest", images.repository_uri()) } });
+}
+
 fn main() {}

@@ -74,4 +74,9 @@ pub mod the_same_names {
 
 const WORK: &str = "the-work";
 
+#[stack(stack_tags = ["team" = "web"], tags = ["team" = "web"])]
+mod listed_tags {
+    topic!(alerts {});
+}
+
 fn main() {}

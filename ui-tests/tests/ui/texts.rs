@@ -30,4 +30,9 @@ fn in_a_function(scope: &Scope, network: &Vpc) -> stackwright::Result<()> {
     Ok(())
 }
 
+#[stack]
+mod pseudo_parameters {
+    output!(place { value: text!("${AWS::Region}/{AWS::URLSuffix}") });
+}
+
 fn main() {}
