@@ -1858,6 +1858,46 @@ pub use SW1214 as unknown_resource_type;
 pub struct SW1215;
 pub use SW1215 as unknown_resource_attribute;
 
+#[doc = "properties must go together as the documentation of their service says"]
+#[doc = ""]
+#[doc = "the service refuses the resource, or does not use it as it is written"]
+#[doc = ""]
+#[doc = "write the properties that the documentation of the service lists together"]
+#[doc(alias = "properties must go together as the documentation of their service says")]
+#[derive(Debug)]
+pub struct SW1216;
+pub use SW1216 as properties_of_service;
+
+#[doc = "a port of a load balancer, a destination of a route table, a path of an API or a DNS record must be of one resource"]
+#[doc = ""]
+#[doc = "the service has one of each, and refuses the second resource"]
+#[doc = ""]
+#[doc = "remove one of the two resources, or change what both claim"]
+#[doc(alias = "a port of a load balancer, a destination of a route table, a path of an API or a DNS record must be of one resource")]
+#[derive(Debug)]
+pub struct SW1217;
+pub use SW1217 as claimed_twice;
+
+#[doc = "the CIDR blocks of subnets must be in the block of their VPC and not overlap, and the subnets of a resource must be in one VPC"]
+#[doc = ""]
+#[doc = "a subnet has addresses of its VPC that no other subnet has, and what is placed in subnets is placed in one VPC"]
+#[doc = ""]
+#[doc = "write blocks of the VPC that do not overlap, and subnets of one VPC"]
+#[doc(alias = "the CIDR blocks of subnets must be in the block of their VPC and not overlap, and the subnets of a resource must be in one VPC")]
+#[derive(Debug)]
+pub struct SW1218;
+pub use SW1218 as subnet_blocks;
+
+#[doc = "a state machine starts at one of its states, and each of them ends it or leads to another"]
+#[doc = ""]
+#[doc = "Step Functions refuses a definition of which a state is missing, has no way on, or has an unknown type"]
+#[doc = ""]
+#[doc = "correct the name of the state, or add `Next` or `\"End\": true`"]
+#[doc(alias = "a state machine starts at one of its states, and each of them ends it or leads to another")]
+#[derive(Debug)]
+pub struct SW1219;
+pub use SW1219 as state_machine_states;
+
 #[doc = "a table defines the attributes of its keys and of the keys of its indexes, and no others"]
 #[doc = ""]
 #[doc = "DynamoDB has types for the attributes of keys only: it refuses a key without a type, and a type that no key uses"]
@@ -3283,6 +3323,26 @@ pub use SW1465 as task_image;
 #[derive(Debug)]
 pub struct SW1466;
 pub use SW1466 as target_group_vpc;
+
+#[doc = "the port in the address of a cache or a database must be the one that it listens on"]
+#[doc = ""]
+#[doc = "at another port nothing answers, and a connection waits until it times out"]
+#[doc = ""]
+#[doc = "write the port of the endpoint: `text!(\"rediss://{}:{}\", sessions.endpoint_address(), sessions.endpoint_port())`, or the method `endpoint_url`"]
+#[doc(alias = "the port in the address of a cache or a database must be the one that it listens on")]
+#[derive(Debug)]
+pub struct SW1467;
+pub use SW1467 as port_of_address;
+
+#[doc = "a function in a VPC should be created after the policy that lets it create network interfaces"]
+#[doc = ""]
+#[doc = "Lambda checks the role when it creates the function, and CloudFormation creates the function and the policy at the same time"]
+#[doc = ""]
+#[doc = "write `depends_on: \\[policy]`, or add the managed policy `service-role/AWSLambdaVPCAccessExecutionRole` to the role itself"]
+#[doc(alias = "a function in a VPC should be created after the policy that lets it create network interfaces")]
+#[derive(Debug)]
+pub struct SW1468;
+pub use SW1468 as function_before_policy;
 
 #[doc = "the runtime of a function is one that Lambda creates functions with"]
 #[doc = ""]

@@ -1092,6 +1092,26 @@ pub const SW1214: &Rule = catalogue::SW1214;
 #[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1215.md"))]
 pub const SW1215: &Rule = catalogue::SW1215;
 
+/// `properties-of-service` (deny): properties must go together as the documentation of their service says.
+///
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1216.md"))]
+pub const SW1216: &Rule = catalogue::SW1216;
+
+/// `claimed-twice` (deny): a port of a load balancer, a destination of a route table, a path of an API or a DNS record must be of one resource.
+///
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1217.md"))]
+pub const SW1217: &Rule = catalogue::SW1217;
+
+/// `subnet-blocks` (deny): the CIDR blocks of subnets must be in the block of their VPC and not overlap, and the subnets of a resource must be in one VPC.
+///
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1218.md"))]
+pub const SW1218: &Rule = catalogue::SW1218;
+
+/// `state-machine-states` (deny): a state machine starts at one of its states, and each of them ends it or leads to another.
+///
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1219.md"))]
+pub const SW1219: &Rule = catalogue::SW1219;
+
 /// `table-attributes` (deny): a table defines the attributes of its keys and of the keys of its indexes, and no others.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1250.md"))]
@@ -1767,6 +1787,16 @@ pub const SW1465: &Rule = catalogue::SW1465;
 #[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1466.md"))]
 pub const SW1466: &Rule = catalogue::SW1466;
 
+/// `port-of-address` (deny): the port in the address of a cache or a database must be the one that it listens on.
+///
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1467.md"))]
+pub const SW1467: &Rule = catalogue::SW1467;
+
+/// `function-before-policy` (warn): a function in a VPC should be created after the policy that lets it create network interfaces.
+///
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1468.md"))]
+pub const SW1468: &Rule = catalogue::SW1468;
+
 /// `lambda-runtime` (deny): the runtime of a function is one that Lambda creates functions with.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1500.md"))]
@@ -2383,6 +2413,10 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("SW1213", include_str!("SW1213.md")),
     ("SW1214", include_str!("SW1214.md")),
     ("SW1215", include_str!("SW1215.md")),
+    ("SW1216", include_str!("SW1216.md")),
+    ("SW1217", include_str!("SW1217.md")),
+    ("SW1218", include_str!("SW1218.md")),
+    ("SW1219", include_str!("SW1219.md")),
     ("SW1250", include_str!("SW1250.md")),
     ("SW1251", include_str!("SW1251.md")),
     ("SW1252", include_str!("SW1252.md")),
@@ -2518,6 +2552,8 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("SW1464", include_str!("SW1464.md")),
     ("SW1465", include_str!("SW1465.md")),
     ("SW1466", include_str!("SW1466.md")),
+    ("SW1467", include_str!("SW1467.md")),
+    ("SW1468", include_str!("SW1468.md")),
     ("SW1500", include_str!("SW1500.md")),
     ("SW1501", include_str!("SW1501.md")),
     ("SW1502", include_str!("SW1502.md")),
