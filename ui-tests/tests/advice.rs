@@ -30,12 +30,12 @@ const NOT_ALONE: &[(&str, &str)] = &[
         "sw0220",
         "the secret is another declaration, which has no place",
     ),
-    (
-        "sw0517_allow",
-        "synthesis reports the role by SW1423, which is allowed by itself",
-    ),
     ("sw0902", "`name` stands for a VPC"),
     ("sw0907", "`name: value` shows the form of a field"),
+    (
+        "sw1219_allow",
+        "the mistake is within `json!`, and `allow` stands in the declaration",
+    ),
     ("sw1523", "the field is for another container"),
 ];
 

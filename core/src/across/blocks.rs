@@ -9,7 +9,6 @@ use crate::{Arg, Violation};
 /// The lists of subnets that must be of one VPC.
 const LISTS: &[(&str, &[&str])] = &[
     ("AWS::RDS::DBSubnetGroup", &["SubnetIds"]),
-    ("AWS::ElastiCache::SubnetGroup", &["SubnetIds"]),
     ("AWS::Redshift::ClusterSubnetGroup", &["SubnetIds"]),
     ("AWS::ElasticLoadBalancingV2::LoadBalancer", &["Subnets"]),
     ("AWS::Lambda::Function", &["VpcConfig", "SubnetIds"]),

@@ -75,9 +75,12 @@ pub(super) fn find<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>
                 .map(Value::texts)
             && !kinds.is_empty()
             && !kinds.contains(&"FARGATE")
+            // One with the network of Fargate may be compatible with it, though it does not ask for that.
+            && (task.get(&["NetworkMode"]).is_absent()
+                || task.get(&["NetworkMode"]).text().is_some_and(|mode| mode != "awsvpc"))
         {
             let sentence = "the task definition `{}` of a service on Fargate is not for Fargate";
-            let fix = "add `FARGATE` to the compatibilities of the task definition";
+            let fix = "add `FARGATE` to the compatibilities of the task definition, and write its network mode `awsvpc`";
             found.push(broken(service, PATH, (sentence, task), fix));
         }
     }
@@ -201,19 +204,7 @@ fn is_fifo(of: &Resource<'_>) -> Option<bool> {
 
 /// FIFO queues and topics where they are not supported, and standard ones where these are not.
 fn queues<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>) {
-    const REDRIVE: &[&str] = &["RedrivePolicy"];
     const NOTIFICATIONS: &[&str] = &["NotificationConfiguration"];
-    for queue in resources.of(QUEUE) {
-        let path = &["RedrivePolicy", "deadLetterTargetArn"];
-        if let Some(dead) = named(resources, queue, path, QUEUE)
-            && let (Some(own), Some(other)) = (is_fifo(queue), is_fifo(dead))
-            && own != other
-        {
-            let sentence = "the dead-letter queue `{}` is not of the kind of its queue";
-            let fix = "make both FIFO queues, or none of the two";
-            found.push(broken(queue, REDRIVE, (sentence, dead), fix));
-        }
-    }
     for bucket in resources.of("AWS::S3::Bucket") {
         for (list, property, kind) in [
             ("QueueConfigurations", "Queue", QUEUE),

@@ -20,8 +20,8 @@ mod shop {
         network_configuration: NetworkConfiguration {
             awsvpc_configuration: AwsVpcConfiguration {
                 subnets: network.public_subnet_ids(),
-                assign_public_ip: "DISABLED"
+                assign_public_ip: "ENABLED"
             }
-        }, assign_public_ip: "ENABLED"
+        }
     });
 }
