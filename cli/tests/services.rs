@@ -1,6 +1,10 @@
 //! What services refuse together, in templates: each of `services.txt`, with the codes of its findings.
 
-#![allow(clippy::expect_used, reason = "a test fails by a panic")]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by a panic"
+)]
 
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -161,7 +161,7 @@ pub mod imported {
         action: "lambda:InvokeFunction",
         function_name: nightly.arn(),
         principal: "events.amazonaws.com",
-        source_arn: nightly_schedule669_f2570
+        source_arn: nightly_schedule669_f2570.arn()
     });
 
     resource!(<AWS::Events::Rule>::nightly_reports716_d0_a24 {
@@ -186,7 +186,7 @@ pub mod imported {
         action: "lambda:InvokeFunction",
         function_name: nightly.arn(),
         principal: "events.amazonaws.com",
-        source_arn: nightly_reports716_d0_a24
+        source_arn: nightly_reports716_d0_a24.arn()
     });
 
     resource!(<AWS::Events::Rule>::nightly_often_aa688_bcb {
@@ -207,6 +207,6 @@ pub mod imported {
         action: "lambda:InvokeFunction",
         function_name: nightly.arn(),
         principal: "events.amazonaws.com",
-        source_arn: nightly_often_aa688_bcb
+        source_arn: nightly_often_aa688_bcb.arn()
     });
 }

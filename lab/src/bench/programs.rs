@@ -97,13 +97,15 @@ pub(super) fn by_hand(declarations: usize) -> String {
 /// A module with this many resources of any type, each of 28 values.
 pub(super) fn with_resources(resources: usize) -> String {
     let mut out = String::from(
-        "use stackwright::prelude::*;\n\n#[stack]\npub mod shop {\n    use stackwright::prelude::*;\n\n    resource!(<AWS::SQS::Queue>::alerts {});\n",
+        "use stackwright::prelude::*;\n\n#[stack]\npub mod shop {\n    use stackwright::prelude::*;\n\n    resource!(<AWS::SQS::Queue>::alerts {});\n    \
+         resource!(<AWS::SQS::QueuePolicy>::policy {\n        queues: [alerts],\n        policy_document: json!({ \"Version\": \"2012-10-17\", \"Statement\": [{ \"Effect\": \"Allow\", \"Principal\": { \"Service\": \"s3.amazonaws.com\" }, \"Action\": \"sqs:SendMessage\", \"Resource\": alerts.arn() }] })\n    });\n",
     );
     for at in 0..resources {
         let _ = writeln!(
             out,
             "    resource!(<AWS::S3::Bucket>::bucket{at} {{
         bucket_name: \"cache-{at}\",
+        depends_on: [policy],
         object_lock_enabled: false,
         versioning_configuration: VersioningConfiguration {{ status: \"Enabled\" }},
         accelerate_configuration: AccelerateConfiguration {{ acceleration_status: \"Enabled\" }},
