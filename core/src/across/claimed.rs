@@ -1,5 +1,7 @@
 //! What one resource only can have: a port of a load balancer, a destination of a route table, a path of an API (SW1217).
 
+use std::collections::BTreeMap;
+
 use super::value::{Property, Resource, Resources, Value};
 use super::{Broken, SW1217};
 use crate::{Arg, Violation};
@@ -168,7 +170,7 @@ const CLAIMS: &[Claim] = &[
 
 pub(super) fn find<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>) {
     for claim in CLAIMS {
-        let mut seen: Vec<(Vec<String>, &Resource<'_>)> = Vec::new();
+        let mut seen = BTreeMap::new();
         for resource in resources.of(claim.kind) {
             // Of two that exclude each other, one is there.
             if resource.is_conditional() {
@@ -178,10 +180,8 @@ pub(super) fn find<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>
             let Some(parts) = parts.collect::<Option<Vec<String>>>() else {
                 continue;
             };
-            if let Some((_, other)) = seen
-                .iter()
-                .find(|(one, other)| *one == parts && other.template() == resource.template())
-            {
+            let claimed = (resource.template(), parts);
+            if let Some(other) = seen.insert(claimed, resource) {
                 let args = [
                     Arg::Text(resource.name()),
                     Arg::Text(other.name()),
@@ -196,7 +196,6 @@ pub(super) fn find<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>
                     help: None,
                 });
             }
-            seen.push((parts, resource));
         }
     }
     zones(resources, found);
@@ -219,7 +218,7 @@ fn key(resource: &Resource<'_>, (path, default): &Part) -> Option<String> {
 
 /// A file system has one mount target in each Availability Zone.
 fn zones<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>) {
-    let mut seen: Vec<(&str, &str, &Resource<'_>)> = Vec::new();
+    let mut seen = BTreeMap::new();
     for target in resources.of("AWS::EFS::MountTarget") {
         let system = target.get(&["FileSystemId"]).value();
         let subnet = target.get(&["SubnetId"]).value();
@@ -231,8 +230,7 @@ fn zones<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>) {
         if target.is_conditional() {
             continue;
         }
-        let mut others = seen.iter();
-        if let Some((_, _, other)) = others.find(|(of, at, _)| *of == system && *at == zone) {
+        if let Some(other) = seen.insert((system, zone), target) {
             let sentence = "mount target `{}` is in the Availability Zone `{}`, as `{}` is";
             let args = [target.name(), zone, other.name()].map(Arg::Text);
             found.push(Broken {
@@ -246,6 +244,5 @@ fn zones<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>) {
                 help: None,
             });
         }
-        seen.push((system, zone, target));
     }
 }
