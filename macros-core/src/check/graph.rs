@@ -282,9 +282,10 @@ pub(super) fn resolve_construct(
             Some(name) if name_of(name) == "scope" && targets.named("scope").is_none() => {
                 let message = "`construct!` passes the scope by itself";
                 let diagnostic = Diagnostic::new(SW0905, name.to_token_stream(), message);
-                resolver
-                    .diagnostics
-                    .push(diagnostic.help("remove it: the function takes it first"));
+                let diagnostic = diagnostic
+                    .because("what the function makes belongs to the stack of the module")
+                    .help("remove it: the function gets it as its first argument");
+                resolver.diagnostics.push(diagnostic);
                 resolver.is_right = false;
             }
             Some(name) => resolver.is_right &= resolver.name(name, None),
