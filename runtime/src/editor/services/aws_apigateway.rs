@@ -1114,7 +1114,7 @@ pub cache_key_parameters: kind::List<kind::Text>,
 pub cache_namespace: kind::Text,
 /// The ID of the VpcLink used for the integration when `connectionType=VPC_LINK` and undefined, otherwise.
 ///
-/// CloudFormation: `ConnectionId`. Takes a declaration of `AWS::ApiGateway::VpcLink`.
+/// CloudFormation: `ConnectionId`. Takes a declaration of `AWS::ApiGateway::VpcLink` or `AWS::ApiGatewayV2::VpcLink`.
 pub connection_id: kind::Text,
 /// The type of the network connection to the integration endpoint.
 ///
@@ -1607,7 +1607,7 @@ pub when: bool,
 pub struct AccessLogSetting {
 /// The Amazon Resource Name (ARN) of the CloudWatch Logs log group or Kinesis Data Firehose delivery stream to receive access logs. If you specify a Kinesis Data Firehose delivery stream, the stream name must begin with `amazon-apigateway-`.
 ///
-/// CloudFormation: `DestinationArn`. Takes a declaration of `AWS::Logs::LogGroup`.
+/// CloudFormation: `DestinationArn`. Takes a declaration of `AWS::KinesisFirehose::DeliveryStream` or `AWS::Logs::LogGroup`.
 pub destination_arn: kind::Text,
 /// A single line format of the access logs of data, as specified by selected $context variables. The format must include at least `$context.requestId`.
 ///

@@ -629,7 +629,7 @@ pub integration_subtype: kind::Text,
 pub integration_type: kind::Text,
 /// For a Lambda integration, specify the URI of a Lambda function.
 ///
-/// CloudFormation: `IntegrationUri`. Takes a declaration of `AWS::Lambda::Function`.
+/// CloudFormation: `IntegrationUri`. Takes a declaration of `AWS::ElasticLoadBalancingV2::Listener` or `AWS::Lambda::Function` or `AWS::ServiceDiscovery::Service`.
 pub integration_uri: kind::Text,
 /// Specifies the pass-through behavior for incoming requests based on the `Content-Type` header in the request, and the available mapping templates specified as the `requestTemplates` property on the `Integration` resource.
 ///

@@ -517,7 +517,7 @@ pub aws_region: kind::Text,
 pub delta_sync_config: DeltaSyncConfig,
 /// The table name.
 ///
-/// CloudFormation: `TableName`. Required. Takes a declaration of `AWS::DynamoDB::Table`.
+/// CloudFormation: `TableName`. Required. Takes a declaration of `AWS::DynamoDB::GlobalTable` or `AWS::DynamoDB::Table`.
 pub table_name: kind::Text,
 /// Set to `TRUE` to use AWS Identity and Access Management with this data source.
 ///

@@ -1130,7 +1130,7 @@ pub struct MetricDimension {
 pub name: kind::Text,
 /// The value of the dimension.
 ///
-/// CloudFormation: `Value`. Required. Takes a declaration of `AWS::AutoScaling::AutoScalingGroup` or `AWS::ECS::Cluster`.
+/// CloudFormation: `Value`. Required.
 pub value: kind::Text,
 }
 

@@ -242,7 +242,7 @@ pub list_of_tags: kind::List<ConditionResourceType>,
 pub not_resources: kind::List<kind::Text>,
 /// An array of strings that contain Amazon Resource Names (ARNs) of resources to assign to a backup plan.
 ///
-/// CloudFormation: `Resources`. Takes a declaration of `AWS::DynamoDB::Table` or `AWS::S3::Bucket`.
+/// CloudFormation: `Resources`. Takes a declaration of `AWS::CloudFormation::Stack` or `AWS::DynamoDB::GlobalTable` or `AWS::DynamoDB::Table` or `AWS::EFS::FileSystem` or `AWS::FSx::FileSystem` or `AWS::RDS::DBCluster` or `AWS::RDS::DBInstance` or `AWS::S3::Bucket` or `AWS::Timestream::Table`.
 pub resources: kind::List<kind::Text>,
 /// The display name of a resource selection document.
 ///

@@ -763,7 +763,7 @@ pub viewer_certificate: ViewerCertificate,
 pub viewer_mtls_config: ViewerMtlsConfig,
 /// A unique identifier that specifies the AWS WAF web ACL, if any, to associate with this distribution.
 ///
-/// CloudFormation: `WebACLId`. Takes a declaration of `AWS::WAFv2::WebACL`.
+/// CloudFormation: `WebACLId`. Takes a declaration of `AWS::WAF::WebACL` or `AWS::WAFv2::WebACL`.
 pub web_acl_id: kind::Text,
 }
 
@@ -1051,7 +1051,7 @@ pub response_headers_policy_id: kind::Text,
 pub smooth_streaming: kind::Flag,
 /// The value of `ID` for the origin that you want CloudFront to route requests to when they use the default cache behavior.
 ///
-/// CloudFormation: `TargetOriginId`. Required. Takes a declaration of `AWS::ElasticLoadBalancingV2::LoadBalancer`.
+/// CloudFormation: `TargetOriginId`. Required.
 pub target_origin_id: kind::Text,
 /// A list of key groups that CloudFront can use to validate signed URLs or signed cookies.
 ///
@@ -1171,11 +1171,11 @@ pub connection_timeout: kind::Integer,
 pub custom_origin_config: CustomOriginConfig,
 /// The domain name for the origin.
 ///
-/// CloudFormation: `DomainName`. Required. Takes a declaration of `AWS::ApiGateway::DomainName` or `AWS::ElasticLoadBalancingV2::LoadBalancer` or `AWS::S3::Bucket`.
+/// CloudFormation: `DomainName`. Required. Takes a declaration of `AWS::ApiGateway::DomainName` or `AWS::ElasticLoadBalancing::LoadBalancer` or `AWS::ElasticLoadBalancingV2::LoadBalancer` or `AWS::S3::Bucket`.
 pub domain_name: kind::Text,
 /// A unique identifier for the origin. This value must be unique within the distribution.
 ///
-/// CloudFormation: `Id`. Required. Takes a declaration of `AWS::ElasticLoadBalancingV2::LoadBalancer`.
+/// CloudFormation: `Id`. Required.
 pub id: kind::Text,
 /// The unique identifier of an origin access control for this origin.
 ///

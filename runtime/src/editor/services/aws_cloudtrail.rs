@@ -581,7 +581,7 @@ pub struct DataResource {
 pub r#type: kind::Text,
 /// An array of Amazon Resource Name (ARN) strings or partial ARN strings for the specified resource type.
 ///
-/// CloudFormation: `Values`. Takes a declaration of `AWS::Lambda::Function`.
+/// CloudFormation: `Values`. Takes a declaration of `AWS::DynamoDB::GlobalTable` or `AWS::DynamoDB::Table` or `AWS::Lambda::Alias` or `AWS::Lambda::Function`.
 pub values: kind::List<kind::Text>,
 }
 

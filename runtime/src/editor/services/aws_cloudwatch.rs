@@ -13,7 +13,7 @@ pub action_configuration: ActionConfiguration,
 pub actions_enabled: kind::Flag,
 /// The list of actions to execute when this alarm transitions into an ALARM state from any other state. Specify each action as an Amazon Resource Name (ARN).
 ///
-/// CloudFormation: `AlarmActions`. 1 to 1024 characters. Takes a declaration of `AWS::ApplicationAutoScaling::ScalingPolicy` or `AWS::AutoScaling::ScalingPolicy` or `AWS::SNS::Topic`.
+/// CloudFormation: `AlarmActions`. 1 to 1024 characters. Takes a declaration of `AWS::ApplicationAutoScaling::ScalingPolicy` or `AWS::AutoScaling::ScalingPolicy` or `AWS::Lambda::Alias` or `AWS::Lambda::Function` or `AWS::SNS::Topic` or `AWS::SSMIncidents::ResponsePlan`.
 pub alarm_actions: kind::List<kind::Text>,
 /// The description of the alarm.
 ///
@@ -61,7 +61,7 @@ pub evaluation_window: EvaluationWindow,
 pub extended_statistic: kind::Text,
 /// The actions to execute when this alarm transitions to the `INSUFFICIENT_DATA` state from any other state. Each action is specified as an Amazon Resource Name (ARN).
 ///
-/// CloudFormation: `InsufficientDataActions`. 1 to 1024 characters. Takes a declaration of `AWS::SNS::Topic`.
+/// CloudFormation: `InsufficientDataActions`. 1 to 1024 characters. Takes a declaration of `AWS::Lambda::Alias` or `AWS::Lambda::Function` or `AWS::SNS::Topic`.
 pub insufficient_data_actions: kind::List<kind::Text>,
 /// The name of the metric associated with the alarm. This is required for an alarm based on a metric.
 ///
@@ -77,7 +77,7 @@ pub metrics: kind::List<MetricDataQuery>,
 pub namespace: kind::Text,
 /// The actions to execute when this alarm transitions to the `OK` state from any other state. Each action is specified as an Amazon Resource Name (ARN).
 ///
-/// CloudFormation: `OKActions`. 1 to 1024 characters. Takes a declaration of `AWS::SNS::Topic`.
+/// CloudFormation: `OKActions`. 1 to 1024 characters. Takes a declaration of `AWS::Lambda::Alias` or `AWS::Lambda::Function` or `AWS::SNS::Topic`.
 pub ok_actions: kind::List<kind::Text>,
 /// The period, in seconds, over which the statistic is applied. This is required for an alarm based on a metric.
 ///
@@ -658,7 +658,7 @@ pub actions_suppressor_extension_period: kind::Integer,
 pub actions_suppressor_wait_period: kind::Integer,
 /// The actions to execute when this alarm transitions to the ALARM state from any other state. Each action is specified as an Amazon Resource Name (ARN).
 ///
-/// CloudFormation: `AlarmActions`. At most 5 elements. 1 to 1024 characters. Takes a declaration of `AWS::SNS::Topic`.
+/// CloudFormation: `AlarmActions`. At most 5 elements. 1 to 1024 characters. Takes a declaration of `AWS::Lambda::Alias` or `AWS::Lambda::Function` or `AWS::SNS::Topic` or `AWS::SSMIncidents::ResponsePlan`.
 pub alarm_actions: kind::List<kind::Text>,
 /// The description for the composite alarm.
 ///
@@ -678,7 +678,7 @@ pub alarm_rule: kind::Text,
 pub insufficient_data_actions: kind::List<kind::Text>,
 /// The actions to execute when this alarm transitions to the OK state from any other state. Each action is specified as an Amazon Resource Name (ARN).
 ///
-/// CloudFormation: `OKActions`. At most 5 elements. 1 to 1024 characters. Takes a declaration of `AWS::SNS::Topic`.
+/// CloudFormation: `OKActions`. At most 5 elements. 1 to 1024 characters. Takes a declaration of `AWS::Lambda::Alias` or `AWS::Lambda::Function` or `AWS::SNS::Topic`.
 pub ok_actions: kind::List<kind::Text>,
 /// A list of key-value pairs to associate with the alarm. You can associate as many as 50 tags with an alarm.
 ///

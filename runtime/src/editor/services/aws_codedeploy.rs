@@ -7,7 +7,7 @@ use super::super::super::kinds as kind;
 pub struct Application {
 /// A name for the application. If you don't specify a name, CloudFormation generates a unique physical ID and uses that ID for the application name.
 ///
-/// CloudFormation: `ApplicationName`. A change replaces the resource. 1 to 100 characters. Pattern: `^[A-Za-z0-9+=,.@_\-]*$`. Takes a declaration of `AWS::Lambda::Function`.
+/// CloudFormation: `ApplicationName`. A change replaces the resource. 1 to 100 characters. Pattern: `^[A-Za-z0-9+=,.@_\-]*$`.
 pub application_name: kind::Text,
 /// The compute platform that CodeDeploy deploys the application to.
 ///

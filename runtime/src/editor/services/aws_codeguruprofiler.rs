@@ -19,7 +19,7 @@ pub anomaly_detection_notification_configuration: kind::List<Channel>,
 pub compute_platform: kind::Text,
 /// The name of the profiling group.
 ///
-/// CloudFormation: `ProfilingGroupName`. Required. A change replaces the resource. 1 to 255 characters. Pattern: `^[\w\-]+$`. Takes a declaration of `AWS::Lambda::Function`.
+/// CloudFormation: `ProfilingGroupName`. Required. A change replaces the resource. 1 to 255 characters. Pattern: `^[\w\-]+$`.
 pub profiling_group_name: kind::Text,
 /// A list of tags to add to the created profiling group.
 ///

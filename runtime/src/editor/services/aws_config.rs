@@ -138,7 +138,7 @@ pub mode: kind::Text,
 pub struct Scope {
 /// The ID of the only AWS resource that you want to trigger an evaluation for the rule. If you specify a resource ID, you must specify one resource type for `ComplianceResourceTypes`.
 ///
-/// CloudFormation: `ComplianceResourceId`. Takes a declaration of `AWS::EC2::Volume`.
+/// CloudFormation: `ComplianceResourceId`.
 pub compliance_resource_id: kind::Text,
 /// The resource types of only those AWS resources that you want to trigger an evaluation for the rule. You can only specify one type if you also specify a resource ID for `ComplianceResourceId`.
 ///

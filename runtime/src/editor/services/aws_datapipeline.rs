@@ -125,7 +125,7 @@ pub key: kind::Text,
 pub ref_value: kind::Text,
 /// A field value that you specify as a string. To view valid values for a particular field, see Pipeline Object Reference in the *AWS Data Pipeline Developer Guide*.
 ///
-/// CloudFormation: `StringValue`. At most 10240 characters. Takes a declaration of `AWS::IAM::InstanceProfile` or `AWS::IAM::Role` or `AWS::SNS::Topic`.
+/// CloudFormation: `StringValue`. At most 10240 characters.
 pub string_value: kind::Text,
 }
 

@@ -891,7 +891,7 @@ pub mount_options: MountOptions,
 pub on_prem_config: OnPremConfig,
 /// Specifies the DNS name or IP address (IPv4 or IPv6) of the NFS file server that your DataSync agent connects to.
 ///
-/// CloudFormation: `ServerHostname`. At most 255 characters. Pattern: `^(([a-zA-Z0-9\-]*[a-zA-Z0-9])\.)*([A-Za-z0-9\-]*[A-Za-z0-9])$`. Takes a declaration of `AWS::EC2::Instance`.
+/// CloudFormation: `ServerHostname`. At most 255 characters. Pattern: `^(([a-zA-Z0-9\-]*[a-zA-Z0-9])\.)*([A-Za-z0-9\-]*[A-Za-z0-9])$`.
 pub server_hostname: kind::Text,
 /// Specifies the export path in your NFS file server that you want DataSync to mount.
 ///
@@ -1347,7 +1347,7 @@ pub struct Task {
 pub cloud_watch_log_group_arn: kind::Text,
 /// The Amazon Resource Name (ARN) of an AWS storage resource's location.
 ///
-/// CloudFormation: `DestinationLocationArn`. Required. A change replaces the resource. At most 128 characters. Takes a declaration of `AWS::DataSync::LocationEFS` or `AWS::DataSync::LocationS3`.
+/// CloudFormation: `DestinationLocationArn`. Required. A change replaces the resource. At most 128 characters. Takes a declaration of `AWS::DataSync::LocationAzureBlob` or `AWS::DataSync::LocationEFS` or `AWS::DataSync::LocationFSxLustre` or `AWS::DataSync::LocationFSxONTAP` or `AWS::DataSync::LocationFSxOpenZFS` or `AWS::DataSync::LocationFSxWindows` or `AWS::DataSync::LocationHDFS` or `AWS::DataSync::LocationNFS` or `AWS::DataSync::LocationObjectStorage` or `AWS::DataSync::LocationS3` or `AWS::DataSync::LocationSMB`.
 pub destination_location_arn: kind::Text,
 /// Specifies exclude filters that define the files, objects, and folders in your source location that you don't want DataSync to transfer. For more information and examples, see Specifying what DataSync transfers by using filters.
 ///
@@ -1375,7 +1375,7 @@ pub options: Options,
 pub schedule: TaskSchedule,
 /// Specifies the ARN of your transfer's source location.
 ///
-/// CloudFormation: `SourceLocationArn`. Required. A change replaces the resource. At most 128 characters. Takes a declaration of `AWS::DataSync::LocationNFS` or `AWS::DataSync::LocationS3`.
+/// CloudFormation: `SourceLocationArn`. Required. A change replaces the resource. At most 128 characters. Takes a declaration of `AWS::DataSync::LocationAzureBlob` or `AWS::DataSync::LocationEFS` or `AWS::DataSync::LocationFSxLustre` or `AWS::DataSync::LocationFSxONTAP` or `AWS::DataSync::LocationFSxOpenZFS` or `AWS::DataSync::LocationFSxWindows` or `AWS::DataSync::LocationHDFS` or `AWS::DataSync::LocationNFS` or `AWS::DataSync::LocationObjectStorage` or `AWS::DataSync::LocationS3` or `AWS::DataSync::LocationSMB`.
 pub source_location_arn: kind::Text,
 /// Specifies the tags that you want to apply to your task.
 ///

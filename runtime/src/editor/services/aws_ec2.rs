@@ -944,7 +944,7 @@ pub certificate_arn: kind::Text,
 pub device_name: kind::Text,
 /// The IP address for the customer gateway device's outside interface. The address must be static.
 ///
-/// CloudFormation: `IpAddress`. Required. A change replaces the resource. Takes a declaration of `AWS::EC2::Instance`.
+/// CloudFormation: `IpAddress`. Required. A change replaces the resource. Takes a declaration of `AWS::EC2::EIP` or `AWS::EC2::Instance`.
 pub ip_address: kind::Text,
 /// One or more tags for the customer gateway.
 ///
@@ -2043,7 +2043,7 @@ pub deliver_logs_permission_arn: kind::Text,
 pub destination_options: DestinationOptions,
 /// The destination for the flow log data. The meaning of this parameter depends on the destination type.
 ///
-/// CloudFormation: `LogDestination`. A change replaces the resource. Takes a declaration of `AWS::Logs::LogGroup` or `AWS::S3::Bucket`.
+/// CloudFormation: `LogDestination`. A change replaces the resource. Takes a declaration of `AWS::KinesisFirehose::DeliveryStream` or `AWS::Logs::LogGroup` or `AWS::S3::Bucket`.
 pub log_destination: kind::Text,
 /// The type of destination for the flow log data.
 ///
@@ -2063,7 +2063,7 @@ pub log_group_name: kind::Text,
 pub max_aggregation_interval: kind::Integer,
 /// The ID of the resource to monitor. For example, if the resource type is `VPC` , specify the ID of the VPC.
 ///
-/// CloudFormation: `ResourceId`. Required. A change replaces the resource. Takes a declaration of `AWS::EC2::Subnet` or `AWS::EC2::TransitGateway` or `AWS::EC2::VPC`.
+/// CloudFormation: `ResourceId`. Required. A change replaces the resource. Takes a declaration of `AWS::EC2::NetworkInterface` or `AWS::EC2::Subnet` or `AWS::EC2::TransitGateway` or `AWS::EC2::TransitGatewayAttachment` or `AWS::EC2::TransitGatewayConnect` or `AWS::EC2::TransitGatewayPeeringAttachment` or `AWS::EC2::TransitGatewayVpcAttachment` or `AWS::EC2::VPC`.
 pub resource_id: kind::Text,
 /// The type of resource to monitor.
 ///
@@ -9255,7 +9255,7 @@ pub options: TransitGatewayConnectOptions,
 pub tags: kind::List<Tag>,
 /// The ID of the attachment from which the Connect attachment was created.
 ///
-/// CloudFormation: `TransportTransitGatewayAttachmentId`. Required. A change replaces the resource. Takes a declaration of `AWS::EC2::TransitGatewayVpcAttachment`.
+/// CloudFormation: `TransportTransitGatewayAttachmentId`. Required. A change replaces the resource. Takes a declaration of `AWS::EC2::TransitGatewayAttachment` or `AWS::EC2::TransitGatewayConnect` or `AWS::EC2::TransitGatewayPeeringAttachment` or `AWS::EC2::TransitGatewayVpcAttachment`.
 pub transport_transit_gateway_attachment_id: kind::Text,
 /// Construct id: the last part of the path that the logical id is derived from.
 pub id: kind::id_,
@@ -9993,7 +9993,7 @@ pub blackhole: kind::Flag,
 pub destination_cidr_block: kind::Text,
 /// The ID of the attachment.
 ///
-/// CloudFormation: `TransitGatewayAttachmentId`. A change replaces the resource. Takes a declaration of `AWS::EC2::TransitGatewayAttachment` or `AWS::EC2::TransitGatewayPeeringAttachment`.
+/// CloudFormation: `TransitGatewayAttachmentId`. A change replaces the resource. Takes a declaration of `AWS::EC2::TransitGatewayAttachment` or `AWS::EC2::TransitGatewayConnect` or `AWS::EC2::TransitGatewayPeeringAttachment` or `AWS::EC2::TransitGatewayVpcAttachment`.
 pub transit_gateway_attachment_id: kind::Text,
 /// The ID of the transit gateway route table.
 ///
@@ -10089,7 +10089,7 @@ use super::super::super::kinds as kind;
 pub struct TransitGatewayRouteTableAssociation {
 /// The ID of the attachment.
 ///
-/// CloudFormation: `TransitGatewayAttachmentId`. Required. A change replaces the resource. Takes a declaration of `AWS::EC2::TransitGatewayAttachment`.
+/// CloudFormation: `TransitGatewayAttachmentId`. Required. A change replaces the resource. Takes a declaration of `AWS::EC2::TransitGatewayAttachment` or `AWS::EC2::TransitGatewayConnect` or `AWS::EC2::TransitGatewayPeeringAttachment` or `AWS::EC2::TransitGatewayVpcAttachment`.
 pub transit_gateway_attachment_id: kind::Text,
 /// The ID of the route table for the transit gateway.
 ///
@@ -10132,7 +10132,7 @@ use super::super::super::kinds as kind;
 pub struct TransitGatewayRouteTablePropagation {
 /// The ID of the attachment.
 ///
-/// CloudFormation: `TransitGatewayAttachmentId`. Required. A change replaces the resource. Takes a declaration of `AWS::EC2::TransitGatewayAttachment`.
+/// CloudFormation: `TransitGatewayAttachmentId`. Required. A change replaces the resource. Takes a declaration of `AWS::EC2::TransitGatewayAttachment` or `AWS::EC2::TransitGatewayConnect` or `AWS::EC2::TransitGatewayPeeringAttachment` or `AWS::EC2::TransitGatewayVpcAttachment`.
 pub transit_gateway_attachment_id: kind::Text,
 /// The ID of the propagation route table.
 ///

@@ -477,7 +477,7 @@ pub kubernetes_network_config: KubernetesNetworkConfig,
 pub logging: Logging,
 /// The unique name to give to your cluster. The name can contain only alphanumeric characters (case-sensitive) and hyphens.
 ///
-/// CloudFormation: `Name`. A change replaces the resource. 1 to 100 characters. Pattern: `^[0-9A-Za-z][A-Za-z0-9\-_]*`. Takes a declaration of `AWS::ECR::Repository`.
+/// CloudFormation: `Name`. A change replaces the resource. 1 to 100 characters. Pattern: `^[0-9A-Za-z][A-Za-z0-9\-_]*`.
 pub name: kind::Text,
 /// An object representing the configuration of your local Amazon EKS cluster on an AWS Outpost. This object isn't available for clusters on the AWS cloud.
 ///

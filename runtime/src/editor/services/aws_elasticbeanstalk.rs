@@ -327,7 +327,7 @@ pub option_name: kind::Text,
 pub resource_name: kind::Text,
 /// The current value for the configuration option.
 ///
-/// CloudFormation: `Value`. Takes a declaration of `AWS::EC2::SecurityGroup` or `AWS::IAM::InstanceProfile`.
+/// CloudFormation: `Value`.
 pub value: kind::Text,
 }
 

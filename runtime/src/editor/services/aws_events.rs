@@ -675,7 +675,7 @@ pub struct Target {
 pub app_sync_parameters: AppSyncParameters,
 /// The Amazon Resource Name (ARN) of the target.
 ///
-/// CloudFormation: `Arn`. Required. 1 to 1600 characters. Takes a declaration of `AWS::Batch::JobQueue` or `AWS::ECS::Cluster` or `AWS::Events::EventBus` or `AWS::Inspector::AssessmentTemplate` or `AWS::Kinesis::Stream` or `AWS::KinesisFirehose::DeliveryStream` or `AWS::Lambda::Alias` or `AWS::Lambda::Function` or `AWS::Lambda::Version` or `AWS::Logs::LogGroup` or `AWS::SNS::Topic` or `AWS::SQS::Queue` or `AWS::StepFunctions::StateMachine`.
+/// CloudFormation: `Arn`. Required. 1 to 1600 characters. Takes a declaration of `AWS::AppSync::GraphQLApi` or `AWS::Batch::JobQueue` or `AWS::CodeBuild::Project` or `AWS::CodePipeline::Pipeline` or `AWS::ECS::Cluster` or `AWS::Events::ApiDestination` or `AWS::Events::EventBus` or `AWS::Inspector::AssessmentTemplate` or `AWS::Kinesis::Stream` or `AWS::KinesisFirehose::DeliveryStream` or `AWS::Lambda::Alias` or `AWS::Lambda::Function` or `AWS::Lambda::Version` or `AWS::Logs::LogGroup` or `AWS::Redshift::Cluster` or `AWS::SNS::Topic` or `AWS::SQS::Queue` or `AWS::SSMIncidents::ResponsePlan` or `AWS::SageMaker::Pipeline` or `AWS::StepFunctions::StateMachine`.
 pub arn: kind::Text,
 /// If the event target is an AWS Batch job, this contains the job definition, job name, and other parameters. For more information, see Jobs in the *AWS Batch User Guide*.
 ///
@@ -1011,7 +1011,7 @@ pub struct RunCommandTarget {
 pub key: kind::Text,
 /// If `Key` is `tag:` *tag-key* , `Values` is a list of tag values. If `Key` is `InstanceIds` , `Values` is a list of Amazon EC2 instance IDs.
 ///
-/// CloudFormation: `Values`. Required. 1 to 50 elements. 1 to 256 characters. Takes a declaration of `AWS::EC2::Instance`.
+/// CloudFormation: `Values`. Required. 1 to 50 elements. 1 to 256 characters.
 pub values: kind::List<kind::Text>,
 }
 

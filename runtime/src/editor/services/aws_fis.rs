@@ -203,7 +203,7 @@ pub struct ExperimentTemplateStopCondition {
 pub source: kind::Text,
 /// The Amazon Resource Name (ARN) of the CloudWatch alarm, if applicable.
 ///
-/// CloudFormation: `Value`. 20 to 2048 characters. Pattern: `^[\s\S]+$`. Takes a declaration of `AWS::CloudWatch::CompositeAlarm`.
+/// CloudFormation: `Value`. 20 to 2048 characters. Pattern: `^[\s\S]+$`. Takes a declaration of `AWS::CloudWatch::Alarm` or `AWS::CloudWatch::CompositeAlarm`.
 pub value: kind::Text,
 }
 

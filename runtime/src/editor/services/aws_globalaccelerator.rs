@@ -239,7 +239,7 @@ pub attachment_arn: kind::Text,
 pub client_ip_preservation_enabled: kind::Flag,
 /// An ID for the endpoint. If the endpoint is a Network Load Balancer or Application Load Balancer, this is the Amazon Resource Name (ARN) of the resource.
 ///
-/// CloudFormation: `EndpointId`. Required. At most 255 characters. Takes a declaration of `AWS::ElasticLoadBalancingV2::LoadBalancer`.
+/// CloudFormation: `EndpointId`. Required. At most 255 characters. Takes a declaration of `AWS::EC2::EIP` or `AWS::EC2::Instance` or `AWS::ElasticLoadBalancingV2::LoadBalancer`.
 pub endpoint_id: kind::Text,
 /// The weight associated with the endpoint. When you add weights to endpoints, you configure Global Accelerator to route traffic based on proportions that you specify.
 ///

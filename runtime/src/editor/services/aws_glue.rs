@@ -1330,7 +1330,7 @@ pub write_manifest: kind::Flag,
 pub struct DynamoDBTarget {
 /// The name of the DynamoDB table to crawl.
 ///
-/// CloudFormation: `Path`. Takes a declaration of `AWS::DynamoDB::Table`.
+/// CloudFormation: `Path`. Takes a declaration of `AWS::DynamoDB::GlobalTable` or `AWS::DynamoDB::Table`.
 pub path: kind::Text,
 /// Indicates whether to scan all the records, or to sample rows from the table. Scanning all the records can take a long time when the table is not a high throughput table.
 ///

@@ -3253,7 +3253,7 @@ pub role_arn: kind::Text,
 pub struct PutItemInput {
 /// The table where the message data will be written.
 ///
-/// CloudFormation: `TableName`. Required. Takes a declaration of `AWS::DynamoDB::Table`.
+/// CloudFormation: `TableName`. Required. Takes a declaration of `AWS::DynamoDB::GlobalTable` or `AWS::DynamoDB::Table`.
 pub table_name: kind::Text,
 }
 

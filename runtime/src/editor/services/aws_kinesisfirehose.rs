@@ -23,7 +23,7 @@ pub database_source_configuration: DatabaseSourceConfiguration,
 pub delivery_stream_encryption_configuration_input: DeliveryStreamEncryptionConfigurationInput,
 /// The name of the Firehose stream.
 ///
-/// CloudFormation: `DeliveryStreamName`. A change replaces the resource. 1 to 64 characters. Pattern: `[a-zA-Z0-9._\-]+`. Takes a declaration of `AWS::Kinesis::Stream`.
+/// CloudFormation: `DeliveryStreamName`. A change replaces the resource. 1 to 64 characters. Pattern: `[a-zA-Z0-9._\-]+`.
 pub delivery_stream_name: kind::Text,
 /// The Firehose stream type. This can be one of the following values:
 ///
@@ -199,7 +199,7 @@ pub struct ProcessorParameter {
 pub parameter_name: kind::Text,
 /// The parameter value.
 ///
-/// CloudFormation: `ParameterValue`. Required. 1 to 5120 characters. Pattern: `^.+$`. Takes a declaration of `AWS::IAM::Role` or `AWS::Lambda::Alias` or `AWS::Lambda::Function`.
+/// CloudFormation: `ParameterValue`. Required. 1 to 5120 characters. Pattern: `^.+$`.
 pub parameter_value: kind::Text,
 }
 

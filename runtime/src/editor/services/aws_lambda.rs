@@ -408,7 +408,7 @@ pub on_success: OnSuccess,
 pub struct OnFailure {
 /// The Amazon Resource Name (ARN) of the destination resource.
 ///
-/// CloudFormation: `Destination`. Required. At most 350 characters. Takes a declaration of `AWS::Lambda::Function` or `AWS::SNS::Topic` or `AWS::SQS::Queue`.
+/// CloudFormation: `Destination`. Required. At most 350 characters. Takes a declaration of `AWS::Events::EventBus` or `AWS::Lambda::Alias` or `AWS::Lambda::Function` or `AWS::S3::Bucket` or `AWS::SNS::Topic` or `AWS::SQS::Queue`.
 pub destination: kind::Text,
 }
 
@@ -416,7 +416,7 @@ pub destination: kind::Text,
 pub struct OnSuccess {
 /// The Amazon Resource Name (ARN) of the destination resource.
 ///
-/// CloudFormation: `Destination`. Required. At most 350 characters. Takes a declaration of `AWS::Events::EventBus` or `AWS::SNS::Topic` or `AWS::SQS::Queue`.
+/// CloudFormation: `Destination`. Required. At most 350 characters. Takes a declaration of `AWS::Events::EventBus` or `AWS::Lambda::Alias` or `AWS::Lambda::Function` or `AWS::SNS::Topic` or `AWS::SQS::Queue`.
 pub destination: kind::Text,
 }
 
@@ -453,7 +453,7 @@ pub document_db_event_source_config: DocumentDBEventSourceConfig,
 pub enabled: kind::Flag,
 /// The Amazon Resource Name (ARN) of the event source.
 ///
-/// CloudFormation: `EventSourceArn`. A change replaces the resource. 12 to 1024 characters. Takes a declaration of `AWS::DynamoDB::GlobalTable` or `AWS::DynamoDB::Table` or `AWS::Kinesis::Stream` or `AWS::MSK::Cluster` or `AWS::SQS::Queue`.
+/// CloudFormation: `EventSourceArn`. A change replaces the resource. 12 to 1024 characters. Takes a declaration of `AWS::AmazonMQ::Broker` or `AWS::DynamoDB::GlobalTable` or `AWS::DynamoDB::Table` or `AWS::Kinesis::Stream` or `AWS::Kinesis::StreamConsumer` or `AWS::MSK::Cluster` or `AWS::MSK::ServerlessCluster` or `AWS::SQS::Queue`.
 pub event_source_arn: kind::Text,
 /// An object that defines the filter criteria that determine whether Lambda should process an event. For more information, see Lambda event filtering.
 ///
@@ -629,7 +629,7 @@ pub on_failure: OnFailure,
 pub struct OnFailure {
 /// The Amazon Resource Name (ARN) of the destination resource.
 ///
-/// CloudFormation: `Destination`. 12 to 1024 characters. Takes a declaration of `AWS::SNS::Topic` or `AWS::SQS::Queue`.
+/// CloudFormation: `Destination`. 12 to 1024 characters. Takes a declaration of `AWS::S3::Bucket` or `AWS::SNS::Topic` or `AWS::SQS::Queue`.
 pub destination: kind::Text,
 }
 
@@ -1016,7 +1016,7 @@ pub size: kind::Integer,
 pub struct FileSystemConfig {
 /// The Amazon Resource Name (ARN) of the Amazon EFS access point that provides access to the file system.
 ///
-/// CloudFormation: `Arn`. Required. At most 200 characters. Takes a declaration of `AWS::EFS::AccessPoint`.
+/// CloudFormation: `Arn`. Required. At most 200 characters. Takes a declaration of `AWS::EFS::AccessPoint` or `AWS::S3Files::AccessPoint`.
 pub arn: kind::Text,
 /// The path where the function can access the file system, starting with `/mnt/`.
 ///
@@ -1587,7 +1587,7 @@ pub principal_org_id: kind::Text,
 pub source_account: kind::Text,
 /// For AWS services , the ARN of the AWS resource that invokes the function. For example, an Amazon S3 bucket or Amazon SNS topic.
 ///
-/// CloudFormation: `SourceArn`. A change replaces the resource. 12 to 1024 characters. Takes a declaration of `AWS::Cognito::UserPool` or `AWS::Events::Rule` or `AWS::IAM::Role` or `AWS::IoT::TopicRule` or `AWS::KinesisFirehose::DeliveryStream` or `AWS::Lambda::Function` or `AWS::Logs::LogGroup` or `AWS::S3::Bucket` or `AWS::SNS::Topic` or `AWS::SQS::Queue`.
+/// CloudFormation: `SourceArn`. A change replaces the resource. 12 to 1024 characters.
 pub source_arn: kind::Text,
 /// Construct id: the last part of the path that the logical id is derived from.
 pub id: kind::id_,

@@ -512,7 +512,7 @@ pub kms_key_id: kind::Text,
 pub log_group_class: kind::Text,
 /// The name of the log group. If you don't specify a name, AWS CloudFormation generates a unique ID for the log group.
 ///
-/// CloudFormation: `LogGroupName`. A change replaces the resource. 1 to 512 characters. Pattern: `^[.\-_/#A-Za-z0-9]+$`. Takes a declaration of `AWS::Lambda::Function` or `AWS::Logs::LogGroup`.
+/// CloudFormation: `LogGroupName`. A change replaces the resource. 1 to 512 characters. Pattern: `^[.\-_/#A-Za-z0-9]+$`.
 pub log_group_name: kind::Text,
 /// Creates or updates a resource policy for the specified log group that allows other services to put log events to this account. A LogGroup can have 1 resource policy.
 ///
@@ -957,7 +957,7 @@ pub struct SubscriptionFilter {
 pub apply_on_transformed_logs: kind::Flag,
 /// The Amazon Resource Name (ARN) of the destination.
 ///
-/// CloudFormation: `DestinationArn`. Required. Takes a declaration of `AWS::Kinesis::Stream` or `AWS::KinesisFirehose::DeliveryStream` or `AWS::Lambda::Alias` or `AWS::Lambda::Function`.
+/// CloudFormation: `DestinationArn`. Required. Takes a declaration of `AWS::Kinesis::Stream` or `AWS::KinesisFirehose::DeliveryStream` or `AWS::Lambda::Alias` or `AWS::Lambda::Function` or `AWS::Logs::Destination`.
 pub destination_arn: kind::Text,
 /// The method used to distribute log data to the destination, which can be either random or grouped by log stream.
 ///

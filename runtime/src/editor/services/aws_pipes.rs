@@ -15,7 +15,7 @@ pub description: kind::Text,
 pub desired_state: kind::Text,
 /// The ARN of the enrichment resource.
 ///
-/// CloudFormation: `Enrichment`. At most 1600 characters. Takes a declaration of `AWS::Lambda::Function`.
+/// CloudFormation: `Enrichment`. At most 1600 characters. Takes a declaration of `AWS::Events::ApiDestination` or `AWS::Lambda::Alias` or `AWS::Lambda::Function` or `AWS::StepFunctions::StateMachine`.
 pub enrichment: kind::Text,
 /// The parameters required to set up enrichment on your pipe.
 ///
@@ -39,7 +39,7 @@ pub name: kind::Text,
 pub role_arn: kind::Text,
 /// The ARN of the source resource.
 ///
-/// CloudFormation: `Source`. Required. A change replaces the resource. 1 to 1600 characters. Takes a declaration of `AWS::DynamoDB::Table` or `AWS::Kinesis::Stream` or `AWS::SQS::Queue`.
+/// CloudFormation: `Source`. Required. A change replaces the resource. 1 to 1600 characters. Takes a declaration of `AWS::AmazonMQ::Broker` or `AWS::DynamoDB::GlobalTable` or `AWS::DynamoDB::Table` or `AWS::Kinesis::Stream` or `AWS::Kinesis::StreamConsumer` or `AWS::MSK::Cluster` or `AWS::MSK::ServerlessCluster` or `AWS::SQS::Queue`.
 pub source: kind::Text,
 /// The parameters required to set up a source for your pipe.
 ///
@@ -51,7 +51,7 @@ pub source_parameters: PipeSourceParameters,
 pub tags: kind::Map<kind::Text>,
 /// The ARN of the target resource.
 ///
-/// CloudFormation: `Target`. Required. 1 to 1600 characters. Takes a declaration of `AWS::Events::EventBus` or `AWS::Lambda::Alias` or `AWS::Lambda::Function` or `AWS::Logs::LogGroup` or `AWS::SNS::Topic` or `AWS::SQS::Queue` or `AWS::StepFunctions::StateMachine`.
+/// CloudFormation: `Target`. Required. 1 to 1600 characters. Takes a declaration of `AWS::Batch::JobQueue` or `AWS::CodeBuild::Project` or `AWS::ECS::Cluster` or `AWS::Events::ApiDestination` or `AWS::Events::EventBus` or `AWS::Inspector::AssessmentTemplate` or `AWS::Kinesis::Stream` or `AWS::KinesisFirehose::DeliveryStream` or `AWS::Lambda::Alias` or `AWS::Lambda::Function` or `AWS::Logs::LogGroup` or `AWS::Redshift::Cluster` or `AWS::SNS::Topic` or `AWS::SQS::Queue` or `AWS::SageMaker::Pipeline` or `AWS::StepFunctions::StateMachine` or `AWS::Timestream::Table`.
 pub target: kind::Text,
 /// The parameters required to set up a target for your pipe.
 ///
@@ -275,7 +275,7 @@ pub starting_position: kind::Text,
 pub struct DeadLetterConfig {
 /// The ARN of the specified target for the dead-letter queue.
 ///
-/// CloudFormation: `Arn`. 1 to 1600 characters. Takes a declaration of `AWS::SQS::Queue`.
+/// CloudFormation: `Arn`. 1 to 1600 characters. Takes a declaration of `AWS::SNS::Topic` or `AWS::SQS::Queue`.
 pub arn: kind::Text,
 }
 

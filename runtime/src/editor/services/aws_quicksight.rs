@@ -10013,7 +10013,7 @@ pub static_file_id: kind::Text,
 pub struct TopicIdentifierDeclaration {
 /// CloudFormation: `Identifier`. Required. 1 to 2048 characters.
 pub identifier: kind::Text,
-/// CloudFormation: `TopicArn`. Required. Takes a declaration of `AWS::SNS::Topic`.
+/// CloudFormation: `TopicArn`. Required.
 pub topic_arn: kind::Text,
 }
 
@@ -10169,7 +10169,7 @@ pub data_set_placeholder: kind::Text,
 
 /// `TopicReference` of `AWS::QuickSight::Analysis`.
 pub struct TopicReference {
-/// CloudFormation: `TopicArn`. Required. Takes a declaration of `AWS::SNS::Topic`.
+/// CloudFormation: `TopicArn`. Required.
 pub topic_arn: kind::Text,
 /// CloudFormation: `TopicPlaceholder`. Required. 1 to 2048 characters.
 pub topic_placeholder: kind::Text,
@@ -21018,7 +21018,7 @@ pub static_file_id: kind::Text,
 pub struct TopicIdentifierDeclaration {
 /// CloudFormation: `Identifier`. Required. 1 to 2048 characters.
 pub identifier: kind::Text,
-/// CloudFormation: `TopicArn`. Required. Takes a declaration of `AWS::SNS::Topic`.
+/// CloudFormation: `TopicArn`. Required.
 pub topic_arn: kind::Text,
 }
 
@@ -21146,7 +21146,7 @@ pub data_set_placeholder: kind::Text,
 
 /// `TopicReference` of `AWS::QuickSight::Dashboard`.
 pub struct TopicReference {
-/// CloudFormation: `TopicArn`. Required. Takes a declaration of `AWS::SNS::Topic`.
+/// CloudFormation: `TopicArn`. Required.
 pub topic_arn: kind::Text,
 /// CloudFormation: `TopicPlaceholder`. Required. 1 to 2048 characters.
 pub topic_placeholder: kind::Text,
@@ -33827,7 +33827,7 @@ pub data_set_placeholder: kind::Text,
 
 /// `TopicReference` of `AWS::QuickSight::Template`.
 pub struct TopicReference {
-/// CloudFormation: `TopicArn`. Required. Takes a declaration of `AWS::SNS::Topic`.
+/// CloudFormation: `TopicArn`. Required.
 pub topic_arn: kind::Text,
 /// CloudFormation: `TopicPlaceholder`. Required. 1 to 2048 characters.
 pub topic_placeholder: kind::Text,

@@ -576,7 +576,7 @@ pub dns_name: kind::Text,
 pub evaluate_target_health: kind::Flag,
 /// The value used depends on where you want to route traffic.
 ///
-/// CloudFormation: `HostedZoneId`. Required. At most 44 characters. Takes a declaration of `AWS::Route53::AliasTarget`.
+/// CloudFormation: `HostedZoneId`. Required. At most 44 characters. Takes a declaration of `AWS::Route53::AliasTarget` or `AWS::Route53::HostedZone`.
 pub hosted_zone_id: kind::Text,
 }
 
@@ -765,7 +765,7 @@ pub dns_name: kind::Text,
 ///
 /// CloudFormation: `EvaluateTargetHealth`.
 pub evaluate_target_health: kind::Flag,
-/// CloudFormation: `HostedZoneId`. Required. Takes a declaration of `AWS::Route53::AliasTarget`.
+/// CloudFormation: `HostedZoneId`. Required. Takes a declaration of `AWS::Route53::AliasTarget` or `AWS::Route53::HostedZone`.
 pub hosted_zone_id: kind::Text,
 }
 

@@ -546,7 +546,7 @@ use super::super::super::kinds as kind;
 pub struct ResolverQueryLoggingConfig {
 /// The ARN of the resource that you want Resolver to send query logs: an Amazon S3 bucket, a CloudWatch Logs log group, or a Kinesis Data Firehose delivery stream.
 ///
-/// CloudFormation: `DestinationArn`. A change replaces the resource. 1 to 600 characters. Takes a declaration of `AWS::Logs::LogGroup` or `AWS::S3::Bucket`.
+/// CloudFormation: `DestinationArn`. A change replaces the resource. 1 to 600 characters. Takes a declaration of `AWS::KinesisFirehose::DeliveryStream` or `AWS::Logs::LogGroup` or `AWS::S3::Bucket`.
 pub destination_arn: kind::Text,
 /// The name of the query logging configuration.
 ///

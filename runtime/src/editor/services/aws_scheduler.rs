@@ -93,7 +93,7 @@ pub mode: kind::Text,
 pub struct Target {
 /// The Amazon Resource Name (ARN) of the target.
 ///
-/// CloudFormation: `Arn`. Required. 1 to 1600 characters. Takes a declaration of `AWS::Lambda::Alias` or `AWS::Lambda::Function` or `AWS::SQS::Queue` or `AWS::StepFunctions::StateMachine`.
+/// CloudFormation: `Arn`. Required. 1 to 1600 characters. Takes a declaration of `AWS::Batch::JobQueue` or `AWS::CodeBuild::Project` or `AWS::CodePipeline::Pipeline` or `AWS::ECS::Cluster` or `AWS::Events::EventBus` or `AWS::Inspector::AssessmentTemplate` or `AWS::Kinesis::Stream` or `AWS::KinesisFirehose::DeliveryStream` or `AWS::Lambda::Alias` or `AWS::Lambda::Function` or `AWS::Redshift::Cluster` or `AWS::SNS::Topic` or `AWS::SQS::Queue` or `AWS::SageMaker::Pipeline` or `AWS::StepFunctions::StateMachine`.
 pub arn: kind::Text,
 /// An object that contains information about an Amazon SQS queue that EventBridge Scheduler uses as a dead-letter queue for your schedule.
 ///

@@ -151,7 +151,7 @@ pub struct Target {
 pub key: kind::Text,
 /// User-defined criteria that maps to `Key`. For example, if you specified `tag:ServerRole` , you could specify `value:WebServer` to run a command on instances that include EC2 tags of `ServerRole,WebServer`.
 ///
-/// CloudFormation: `Values`. Required. At most 50 elements. Takes a declaration of `AWS::EC2::Instance`.
+/// CloudFormation: `Values`. Required. At most 50 elements.
 pub values: kind::List<kind::Text>,
 }
 

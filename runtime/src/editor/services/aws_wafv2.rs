@@ -2748,7 +2748,7 @@ use super::super::super::kinds as kind;
 pub struct WebACLAssociation {
 /// The Amazon Resource Name (ARN) of the resource to associate with the web ACL.
 ///
-/// CloudFormation: `ResourceArn`. Required. A change replaces the resource. 20 to 2048 characters. Pattern: `\S`. Takes a declaration of `AWS::AppSync::GraphQLApi` or `AWS::ElasticLoadBalancingV2::LoadBalancer` or `AWS::WAFv2::WebACL`.
+/// CloudFormation: `ResourceArn`. Required. A change replaces the resource. 20 to 2048 characters. Pattern: `\S`. Takes a declaration of `AWS::Amplify::App` or `AWS::AppRunner::Service` or `AWS::AppSync::GraphQLApi` or `AWS::Cognito::UserPool` or `AWS::ElasticLoadBalancingV2::LoadBalancer` or `AWS::WAFv2::WebACL`.
 pub resource_arn: kind::Text,
 /// The Amazon Resource Name (ARN) of the web ACL that you want to associate with the resource.
 ///
