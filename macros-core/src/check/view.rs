@@ -1,6 +1,7 @@
 //! Declarations as they are where something is taken to be so: in one branch of a decision, or in one of the deployments that a
 //! condition of CloudFormation tells apart. Constants of the module that are literals have their values in them.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use proc_macro2::{TokenStream, TokenTree};
@@ -132,11 +133,8 @@ pub(super) fn of(
     constants: &Literals,
     taken: Taken<'_>,
 ) -> Vec<Declaration> {
-    let view = View { constants, taken };
-    declarations
-        .iter()
-        .map(|declaration| view.declaration(declaration))
-        .collect()
+    let view = View::of(constants, taken);
+    view.declarations(declarations)
 }
 
 /// The declarations of a module where something is taken to be so.
@@ -167,7 +165,12 @@ impl<'a> Views<'a> {
         let decided = Decided::of(declarations);
         let mut others = Vec::new();
         let mut add = |taken: Taken<'_>, trees, is_raw_only| {
-            others.push((of(declarations, constants, taken), trees, is_raw_only));
+            let view = View::of(constants, taken);
+            let seen = view.declarations(declarations);
+            // Most constants are not in declarations.
+            if view.is_another.get() {
+                others.push((seen, trees, is_raw_only));
+            }
         };
         if !constants.is_empty() {
             add(Taken::Nothing, trees, false);
@@ -213,9 +216,24 @@ impl<'a> Views<'a> {
 struct View<'a> {
     constants: &'a Literals,
     taken: Taken<'a>,
+    /// Whether something is another than it is written.
+    is_another: Cell<bool>,
 }
 
-impl View<'_> {
+impl<'a> View<'a> {
+    const fn of(constants: &'a Literals, taken: Taken<'a>) -> Self {
+        Self {
+            constants,
+            taken,
+            is_another: Cell::new(false),
+        }
+    }
+
+    fn declarations(&self, declarations: &[Declaration]) -> Vec<Declaration> {
+        let declarations = declarations.iter();
+        declarations.map(|one| self.declaration(one)).collect()
+    }
+
     fn declaration(&self, declaration: &Declaration) -> Declaration {
         let mut declaration = declaration.clone();
         let is_absent = match (self.taken, &declaration.when) {
@@ -229,6 +247,7 @@ impl View<'_> {
         if is_absent {
             // Nothing refers to it, and no rule is asked of it.
             declaration.name = None;
+            self.is_another.set(true);
         }
         // What a condition decides may depend on the values of parameters.
         let is_open = matches!(self.taken, Taken::Values(_))
@@ -260,6 +279,7 @@ impl View<'_> {
 
     fn settle(&self, value: &mut Typed, tokens: &mut TokenStream, is_property: bool) {
         if let Some((meant, written)) = self.meant(value, is_property) {
+            self.is_another.set(true);
             *value = meant;
             if let Some(written) = written {
                 *tokens = written;
