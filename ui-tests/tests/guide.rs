@@ -306,7 +306,8 @@ fn with_answers(chapter: &str) -> String {
         let _ = writeln!(
             rows,
             "| {} | [{}] |",
-            rule.aws_says.replace('|', "\\|"),
+            // Neither the end of a cell nor a link.
+            rule.aws_says.replace('|', "\\|").replace('[', "\\["),
             rule.code
         );
     }
