@@ -92,7 +92,7 @@ pub const fn known(region: &str) -> Result<(), Violation<'_>> {
     })
 }
 
-/// Whether AWS has a Region of a name, or what is no name of one breaks another rule.
+/// Whether AWS has a Region of a name, or the text is not the name of one, which another rule says.
 #[must_use]
 pub const fn is_known(region: &str) -> bool {
     known(region).is_ok()

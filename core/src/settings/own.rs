@@ -190,7 +190,7 @@ fn containers<'a>(task: &'a Value, found: &mut Vec<Found<'a>>) {
             "ContainerName",
             &names,
             (
-                "a container waits for `{}`, which is none of its task",
+                "a container waits for `{}`, which is not a container of its task",
                 "write the name of a container of the task",
             ),
             found,

@@ -372,7 +372,7 @@ pub(super) fn unit_call(literal: &Lit) -> Option<TokenStream> {
     Some(quote!(#of::#constructor(#amount)))
 }
 
-/// Tokens that nobody wrote, which the compiler underlines at a place.
+/// Tokens that the user did not write, which the compiler underlines at a place.
 fn located_at(place: Span, tokens: TokenStream) -> TokenStream {
     let tokens = tokens.into_iter().map(|token| match token {
         TokenTree::Group(group) => {

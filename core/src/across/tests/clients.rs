@@ -217,7 +217,7 @@ fn proxies_reach_their_databases() {
 }
 
 #[test]
-fn rules_of_other_networks_let_nobody_in() {
+fn rules_of_other_networks_let_no_client_in() {
     let vpc = (
         "Vpc",
         r#"{"Type": "AWS::EC2::VPC", "Properties": {"CidrBlock": "10.0.0.0/16"}}"#,
