@@ -470,3 +470,21 @@ fn the_port_of_a_copy_is_that_of_the_original() {
         assert_eq!(found(&stack, "{}"), expected, "{more}");
     }
 }
+
+#[test]
+fn alarms_have_the_dimension_of_what_they_watch() {
+    for (name, is_right) in [("QueueName", true), ("Queue", false)] {
+        let alarm = resource(
+            "CloudWatch::Alarm",
+            &format!(
+                r#""Namespace": "AWS/SQS", "MetricName": "NumberOfMessagesSent", "Statistic": "Sum",
+                "Dimensions": [{{"Name": "{name}", "Value": {{"Fn::GetAtt": ["Jobs", "QueueName"]}}}}]"#
+            ),
+        );
+        let queue = resource("SQS::Queue", "");
+        let found = found(&[("Jobs", queue.as_str()), ("Alarm", alarm.as_str())], "{}");
+        let wrong = "SW1447 alarm `Alarm` has the dimension `Queue`, and that of the resource is `QueueName`";
+        let expected: Vec<_> = (!is_right).then_some(wrong).into_iter().collect();
+        assert_eq!(found, expected, "{name}");
+    }
+}
