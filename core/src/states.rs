@@ -55,7 +55,7 @@ enum Node<'a> {
 }
 
 impl<'a> Node<'a> {
-    /// The members of an object. None where it is none, or one is not known.
+    /// The members of an object, if the value is one and all of them are known.
     fn members(self) -> Option<Vec<(&'a str, Self)>> {
         match self {
             Self::Value(value) => {
