@@ -28,6 +28,7 @@ use quote::{ToTokens as _, format_ident};
 use stackwright_core::catalogue::{SW0731, SW0801, SW0807, SW0904, SW0905};
 use stackwright_core::describe::{Description, Existence, Required, Tree};
 use stackwright_core::{Violation, identity, language, stack};
+use stackwright_schemas::Type;
 
 pub(crate) use graph::{Edge, names_in};
 
@@ -113,6 +114,13 @@ impl CheckedModule {
             .chain(constructs)
             .filter_map(|(name, when)| Some((name, when?.to_string())))
             .collect()
+    }
+
+    /// Of the declarations of resources of any type their types.
+    pub(crate) fn types(&self) -> BTreeMap<String, Type> {
+        let declarations = self.declarations.iter().map(|c| &c.declaration);
+        let types = declarations.filter_map(|of| Some((of.name(), of.of_type.as_ref()?.schema()?)));
+        types.collect()
     }
 
     /// The names of the declarations that depend on the configuration.

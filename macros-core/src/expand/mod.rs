@@ -13,6 +13,7 @@ mod resource;
 mod surroundings;
 mod value;
 mod wire;
+mod written;
 
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, format_ident, quote, quote_spanned};
@@ -499,6 +500,7 @@ impl Definers {
         let around = Surroundings {
             place: Place::Module,
             names: &names,
+            types: &module.types(),
             conditional: &conditional,
             constructed: &constructed,
             configured: &configured,
@@ -876,6 +878,7 @@ pub(crate) fn function(
         around: Surroundings {
             place: Place::Function,
             names: &names,
+            types: &std::collections::BTreeMap::new(),
             conditional: &conditional,
             constructed: &names,
             configured: &names,

@@ -213,6 +213,7 @@ impl Nested {
         let around = Surroundings {
             place: Place::Module,
             names: &names,
+            types: &std::collections::BTreeMap::new(),
             conditional: &neighbours.conditional,
             constructed: &constructed,
             configured: &nothing,

@@ -13,6 +13,7 @@ use super::holes::{Hole, of_module};
 use super::library::{Path, path};
 use super::surroundings::{Absent, finished, parenthesized};
 use super::value::Lowering;
+use super::written::Written;
 use crate::audience::Audience;
 use crate::check::pascal_case;
 use crate::diagnostics::either;
@@ -29,6 +30,14 @@ fn slot_at(span: Span, function: &str, arguments: TokenStream) -> TokenStream {
     let function = format_ident!("{function}", span = span);
     let arguments = parenthesized(span, arguments);
     quote_spanned!(span=> __sw::slot::#function #arguments)
+}
+
+/// A value that is written out.
+fn read(written: &Written) -> TokenStream {
+    match written.only_value() {
+        Some(value) => value.clone(),
+        None => slot("written", written.arguments()),
+    }
 }
 
 /// The marker type of what a resource without a schema is, or one whose type is not known.
@@ -74,8 +83,9 @@ impl Lowering<'_> {
     fn described_props(&self) -> TokenStream {
         let fields = self.checked.declaration.fields.iter();
         let given = fields.filter(|field| !field.is_broken);
-        let properties = given.filter_map(|field| self.property(field));
-        let properties = slot("properties", quote!(::std::vec![#(#properties),*]));
+        let mut properties = Written::default();
+        self.properties(given, &mut properties);
+        let properties = slot("described", properties.arguments());
         let fields = self.checked.declaration.fields.iter();
         let free = fields.filter(|field| !field.is_broken).filter_map(|field| {
             let method = format_ident!("{}", field.spec?.name());
@@ -110,124 +120,141 @@ impl Lowering<'_> {
 
     /// A map; of some of its values it is known that they take ARNs.
     fn map_slot(&self, entries: &[Entry], take_arns: &[bool], at: At) -> TokenStream {
-        // Of no entries the compiler does not know what their keys are.
-        if entries.is_empty() {
-            return slot("object", quote!(::std::vec![]));
-        }
+        let mut written = Written::default();
+        self.write_map(entries, take_arns, at, &mut written);
+        read(&written)
+    }
+
+    fn write_map(&self, entries: &[Entry], take_arns: &[bool], at: At, out: &mut Written) {
         let of_value = match at.node {
             Some(Node::Map(map)) => Some(map.value()),
             _ => None,
         };
-        // Texts of several types are keys of one.
-        let is_literal = |entry: &Entry| matches!(entry.key, Typed::Text(..));
-        let all_literal = entries.iter().all(is_literal);
-        let entries = entries
-            .iter()
-            .enumerate()
-            .map(|(index, Entry { key, value, .. })| {
-                let key = self.plain(key);
-                let key = match all_literal {
-                    true => key,
-                    false => quote!(__sw::owned(&#key)),
-                };
-                let takes_arn = at.takes_arn || take_arns.get(index) == Some(&true);
-                let inside = At {
-                    takes_arn,
-                    ..at.inside(of_value)
-                };
-                let value = self.slot(value, inside);
-                quote!((#key, #value))
+        let inside = |index: usize| At {
+            takes_arn: at.takes_arn || take_arns.get(index) == Some(&true),
+            ..at.inside(of_value)
+        };
+        let text = |entry: &Entry| match &entry.key {
+            Typed::Text(key, _) => Some(key.clone()),
+            _ => None,
+        };
+        let texts: Option<Vec<_>> = entries.iter().map(text).collect();
+        if let Some(texts) = texts {
+            let entries = texts.iter().zip(entries).enumerate();
+            out.all(['{', '}'], entries, |out, (index, (key, entry))| {
+                out.key(key);
+                self.write(&entry.value, inside(index), out);
             });
-        slot("map", quote!(::std::vec![#(#entries),*]))
+            return;
+        }
+        let entries = entries.iter().enumerate();
+        let entries = entries.map(|(index, Entry { key, value, .. })| {
+            let (key, value) = (self.plain(key), self.slot(value, inside(index)));
+            quote!((__sw::owned(&#key), #value))
+        });
+        out.value(slot("map", quote!(::std::vec![#(#entries),*])));
     }
 
-    /// `("BucketName", …)`.
-    fn property(&self, field: &Field) -> Option<TokenStream> {
-        let property = field.property?;
-        let name = property.cfn_name();
+    /// `{BucketName:…}`.
+    fn properties<'f>(&self, fields: impl Iterator<Item = &'f Field>, out: &mut Written) {
         let of_type = self.checked.declaration.of_type.as_ref();
         let of = of_type.and_then(OfType::schema);
-        let at = At {
-            property: property.name(),
-            cfn_name: name,
-            node: Some(property.node()),
-            takes_arn: of.is_some_and(|of| of.takes_arn(name, property.node())),
-            is_decided: false,
-        };
-        let value = self.optional_slot(&field.value, at);
-        Some(quote!((#name, #value)))
+        let fields = fields.filter_map(|field| Some((field, field.property?)));
+        out.all(['{', '}'], fields, |out, (field, property)| {
+            let name = property.cfn_name();
+            let at = At {
+                property: property.name(),
+                cfn_name: name,
+                node: Some(property.node()),
+                takes_arn: of.is_some_and(|of| of.takes_arn(name, property.node())),
+                is_decided: false,
+            };
+            out.name(name);
+            self.write_optional(&field.value, at, out);
+        });
     }
 
     /// The value of a property, which is left out where it is all the name of a declaration that is not there.
-    fn optional_slot(&self, value: &Typed, at: At) -> TokenStream {
+    fn write_optional(&self, value: &Typed, at: At, out: &mut Written) {
         let Typed::Reference(reference) = value else {
-            return self.slot(value, at);
+            return self.write(value, at, out);
         };
         if !self.may_be_left_out(reference) && !self.is_elsewhere(reference) {
-            return self.slot(value, at);
+            return self.write(value, at, out);
         }
         let scope = self.around.scope;
         let inner = scope.with(Absent::LeftOut, || self.slot(value, at));
-        slot("maybe", quote!((|| __sw::Some(#inner))()))
+        out.value(slot("maybe", quote!((|| __sw::Some(#inner))())));
     }
 
     /// A value for a compiler.
     fn slot(&self, value: &Typed, at: At) -> TokenStream {
+        let mut written = Written::default();
+        self.write(value, at, &mut written);
+        read(&written)
+    }
+
+    fn write(&self, value: &Typed, at: At, out: &mut Written) {
         match value {
-            Typed::Text(_, literal) => slot("str", literal.to_token_stream()),
-            Typed::Flag(literal) => slot("bool", literal.to_token_stream()),
-            Typed::Number(digits, tokens) => number(digits, tokens),
-            Typed::NoValue => slot("no_value", TokenStream::new()),
+            Typed::Text(text, _) => out.text(text),
+            Typed::Flag(literal) => out.bare(if literal.value { "true" } else { "false" }),
+            Typed::Number(digits, tokens) => match digits.parse::<i64>() {
+                Ok(whole) => out.bare(&whole.to_string()),
+                Err(_) => out.value(number(digits, tokens)),
+            },
             Typed::List(elements) => {
                 let item = match at.node {
                     Some(Node::List(list)) => Some(list.item()),
                     _ => None,
                 };
-                let elements = elements.iter();
-                let elements = elements.map(|one| self.optional_slot(&one.value, at.inside(item)));
-                slot("list", quote!(::std::vec![#(#elements),*]))
+                out.all(['[', ']'], elements.iter(), |out, one| {
+                    self.write_optional(&one.value, at.inside(item), out);
+                });
             }
-            Typed::Map(entries) => self.map_slot(entries, &[], at),
+            Typed::Map(entries) => self.write_map(entries, &[], at, out),
             Typed::Struct { fields, .. } => {
                 let given = fields.iter().filter(|field| !field.is_broken);
-                let fields = given.filter_map(|field| self.property(field));
-                slot("object", quote!(::std::vec![#(#fields),*]))
+                self.properties(given, out);
             }
-            Typed::Choice(choice) => self.choice_slot(choice, at),
+            Typed::Choice(choice) => out.value(self.choice_slot(choice, at)),
             Typed::If(decision) => {
-                self.decision(decision, &|branch| self.slot(branch, at.decided()))
+                let branch = |branch: &Typed| self.slot(branch, at.decided());
+                out.value(self.decision(decision, &branch));
             }
             Typed::Reference(reference) => {
                 let borrowed = self.around.borrowed(reference);
                 // What stands in the module has been looked at.
                 if reference.module.is_empty() {
-                    return refer(at, &borrowed);
+                    return out.value(refer(at, &borrowed));
                 }
                 let first = reference.module.first().unwrap_or(&reference.name);
                 let written = [first, &reference.name].map(Ident::to_token_stream);
                 let written = written.into_iter().collect();
-                self.expected_slot(&borrowed, &written, at.refers(), at)
+                out.value(self.expected_slot(&borrowed, &written, at.refers(), at));
             }
-            Typed::Constant(tokens) | Typed::Configured(tokens) | Typed::Expression(tokens) => {
+            Typed::Constant(tokens) | Typed::Configured(tokens) => {
                 let plain = self.plain(value);
-                if !matches!(value, Typed::Expression(_)) {
-                    let checks = match value {
-                        Typed::Constant(_) => self.constant_checks(&plain, tokens, at),
-                        _ => self.configured_checks(&quote!((#tokens)), tokens, at),
-                    };
-                    let slot = self.expected_slot(&quote!(&#plain), tokens, at.takes(false), at);
-                    return match checks.is_empty() {
-                        true => slot,
-                        false => quote!({ #checks #slot }),
-                    };
-                }
+                let checks = match value {
+                    Typed::Constant(_) => self.constant_checks(&plain, tokens, at),
+                    _ => self.configured_checks(&quote!((#tokens)), tokens, at),
+                };
+                let slot = self.expected_slot(&quote!(&#plain), tokens, at.takes(false), at);
+                out.value(match checks.is_empty() {
+                    true => slot,
+                    false => quote!({ #checks #slot }),
+                });
+            }
+            Typed::Expression(tokens) => {
+                let plain = self.plain(value);
                 let is_name = self.around.place == Place::Function
-                    && matches!(value, Typed::Expression(_))
                     && tokens.clone().into_iter().count() == 1;
                 let takes = at.takes(is_name);
-                self.expected_slot(&quote!(&#plain), tokens, takes, at)
+                out.value(match self.around.reads_text(tokens) {
+                    true => takes.known(&quote!(&#plain)),
+                    false => self.expected_slot(&quote!(&#plain), tokens, takes, at),
+                });
             }
-            _ => slot("no_value", TokenStream::new()),
+            _ => out.bare("null"),
         }
     }
 
@@ -627,6 +654,14 @@ struct Takes {
     method: Ident,
 }
 
+impl Takes {
+    /// The value of an expression of which it is known that its type is right.
+    fn known(self, borrowed: &TokenStream) -> TokenStream {
+        let Self { bound, method, .. } = self;
+        quote!(<__sw::Text as #bound>::#method(#borrowed))
+    }
+}
+
 impl At {
     /// A part of the value.
     const fn inside(self, node: Option<Node>) -> Self {
@@ -730,26 +765,17 @@ impl At {
     }
 }
 
-/// A number, whole or not.
+/// A number that is not whole, or too large.
 fn number(digits: &str, tokens: &TokenStream) -> TokenStream {
-    let first = tokens.clone().into_iter().last();
-    let span = first.map_or_else(Span::call_site, |token| token.span());
+    let last = tokens.clone().into_iter().last();
+    let span = last.map_or_else(Span::call_site, |token| token.span());
     let (is_negative, bare) = match digits.strip_prefix('-') {
         Some(bare) => (true, bare),
         None => (false, digits),
     };
     let minus = is_negative.then(|| quote!(-));
-    match bare.parse::<i64>() {
-        Ok(whole) => {
-            let mut literal = Literal::i64_unsuffixed(whole);
-            literal.set_span(span);
-            slot("int", quote!(#minus #literal))
-        }
-        Err(_) => {
-            let number = bare.parse::<f64>().ok().filter(|number| number.is_finite());
-            let mut literal = Literal::f64_unsuffixed(number.unwrap_or_default());
-            literal.set_span(span);
-            slot("float", quote!(#minus #literal))
-        }
-    }
+    let number = bare.parse::<f64>().ok().filter(|number| number.is_finite());
+    let mut literal = Literal::f64_unsuffixed(number.unwrap_or_default());
+    literal.set_span(span);
+    slot("float", quote!(#minus #literal))
 }

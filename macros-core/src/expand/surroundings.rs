@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, format_ident, quote, quote_spanned};
 use stackwright_core::{DURATION_UNITS, SIZE_UNITS, Unit};
+use stackwright_schemas::{AttributeKind, Type};
 use syn::{Expr, Lit};
 
 use super::config_ident;
@@ -21,6 +22,8 @@ pub(super) struct Surroundings<'a> {
     pub(super) place: Place,
     /// The names that stand for declarations.
     pub(super) names: &'a BTreeSet<String>,
+    /// Of the declarations of resources of any type their types.
+    pub(super) types: &'a BTreeMap<String, Type>,
     /// Those of the declarations that some configurations do not have, with the conditions of those that do.
     pub(super) conditional: &'a BTreeMap<String, String>,
     /// Those of what functions of the user make.
@@ -264,6 +267,34 @@ impl Surroundings<'_> {
         let and = quote_spanned!(first.span()=> &);
         let expression = parenthesized(reference.name.span(), expression);
         quote!(#and #expression)
+    }
+
+    /// Whether an expression is an attribute of a resource of the module, which is a `Text`: `queue.arn()`.
+    pub(super) fn reads_text(&self, tokens: &TokenStream) -> bool {
+        let mut tokens = tokens.clone().into_iter();
+        let mut next = || tokens.next();
+        let (
+            Some(TokenTree::Ident(name)),
+            Some(TokenTree::Punct(dot)),
+            Some(TokenTree::Ident(method)),
+            Some(TokenTree::Group(arguments)),
+            None,
+        ) = (next(), next(), next(), next(), next())
+        else {
+            return false;
+        };
+        let name = name_of(&name);
+        let of = self.types.get(&name);
+        dot.as_char() == '.'
+            && arguments.delimiter() == Delimiter::Parenthesis
+            && arguments.stream().is_empty()
+            && self.place == Place::Module
+            && !self.conditional.contains_key(&name)
+            && of.is_some_and(|of| {
+                let method = name_of(&method);
+                let mut attributes = of.attributes();
+                attributes.any(|one| one.name() == method && one.kind() == AttributeKind::Text)
+            })
     }
 
     /// An expression with the names of declarations and the units of literals in it replaced.

@@ -24,6 +24,7 @@ mod tests;
 )]
 #[rustfmt::skip]
 mod types;
+mod written;
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -48,6 +49,7 @@ pub mod private {
         RefersTo, RefersToAll, RefersToAny, RefersToArn, refer, refer_any, refer_arn, refers,
     };
     pub use super::slot::*;
+    pub use super::written::{described, written};
 }
 
 /// A resource type, such as [`AWS::S3::Bucket`](crate::AWS::S3::Bucket).
