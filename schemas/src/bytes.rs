@@ -11,21 +11,28 @@ impl Bytes {
         Self { rest }
     }
 
-    pub(crate) fn byte(&mut self) -> Option<u8> {
-        let (first, rest) = self.rest.split_first()?;
+    pub(crate) const fn byte(&mut self) -> Option<u8> {
+        let [first, rest @ ..] = self.rest else {
+            return None;
+        };
         self.rest = rest;
         Some(*first)
     }
 
     /// An unsigned number: seven bits a byte, lowest first, the eighth bit says that more follows.
-    pub(crate) fn number(&mut self) -> Option<usize> {
-        let mut value = 0_usize;
-        for shift in (0..28).step_by(7) {
-            let byte = self.byte()?;
-            value |= usize::from(byte & 0x7f) << shift;
-            if byte & 0x80 == 0 {
+    pub(crate) const fn number(&mut self) -> Option<usize> {
+        // Without a range and its iterator: this is what all reading is made of, also where a compiler does not optimise.
+        let (mut value, mut shift) = (0_usize, 0);
+        while shift < 28 {
+            let [byte, rest @ ..] = self.rest else {
+                return None;
+            };
+            self.rest = rest;
+            value |= ((*byte & 0x7f) as usize) << shift;
+            if *byte & 0x80 == 0 {
                 return Some(value);
             }
+            shift += 7;
         }
         None
     }
@@ -43,25 +50,21 @@ impl Bytes {
     }
 
     /// A number of three bytes, lowest first.
-    pub(crate) fn three(&mut self) -> Option<usize> {
-        let taken = self.take(3)?;
-        Some(
-            taken
-                .iter()
-                .rev()
-                .fold(0, |sum, byte| (sum << 8) | usize::from(*byte)),
-        )
+    pub(crate) const fn three(&mut self) -> Option<usize> {
+        let [a, b, c, rest @ ..] = self.rest else {
+            return None;
+        };
+        self.rest = rest;
+        Some(u32::from_le_bytes([*a, *b, *c, 0]) as usize)
     }
 
     /// A number of four bytes, lowest first.
-    pub(crate) fn four(&mut self) -> Option<usize> {
-        let taken = self.take(4)?;
-        Some(
-            taken
-                .iter()
-                .rev()
-                .fold(0, |sum, byte| (sum << 8) | usize::from(*byte)),
-        )
+    pub(crate) const fn four(&mut self) -> Option<usize> {
+        let [a, b, c, d, rest @ ..] = self.rest else {
+            return None;
+        };
+        self.rest = rest;
+        Some(u32::from_le_bytes([*a, *b, *c, *d]) as usize)
     }
 
     pub(crate) const fn is_empty(&self) -> bool {

@@ -75,7 +75,39 @@ pub(crate) struct Check<P> {
     pub(crate) findings: Vec<Finding<P>>,
     /// Whether something was met that is not known.
     pub(crate) unknown: bool,
-    pub(crate) property: &'static str,
+    pub(crate) property: Named,
+}
+
+/// The names of the property in whose value the check is, and of none at first.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Named {
+    pub(crate) cfn: &'static str,
+    rust: &'static str,
+}
+
+impl Named {
+    pub(crate) const fn of(property: &Property) -> Self {
+        Self {
+            cfn: property.cfn_name(),
+            rust: property.name(),
+        }
+    }
+
+    /// A name that is no property of the schema.
+    pub(crate) const fn both(name: &'static str) -> Self {
+        Self {
+            cfn: name,
+            rust: name,
+        }
+    }
+
+    /// The name as the program writes it.
+    const fn spelled(self, spelling: Spelling) -> &'static str {
+        match spelling {
+            Spelling::Rust => self.rust,
+            Spelling::Template => self.cfn,
+        }
+    }
 }
 
 impl<P: Clone + PartialEq> Check<P> {
@@ -85,7 +117,7 @@ impl<P: Clone + PartialEq> Check<P> {
             spelling,
             findings: Vec::new(),
             unknown: false,
-            property: "",
+            property: Named::default(),
         }
     }
 
@@ -117,7 +149,7 @@ impl<P: Clone + PartialEq> Check<P> {
             message,
             help,
             note,
-            property: self.property,
+            property: self.property.cfn,
         };
         if !self.findings.contains(&finding) {
             self.findings.push(finding);
@@ -173,7 +205,7 @@ impl<P: Clone + PartialEq> Check<P> {
 
     fn wrong_kind(&mut self, value: &Value<'_, P>, wanted: &str, help: String) {
         let found = described(&value.shape);
-        let name = self.spelled(self.property);
+        let name = self.property.spelled(self.spelling);
         self.add(
             &value.place,
             rules::SW1203,
@@ -209,10 +241,10 @@ impl<P: Clone + PartialEq> Check<P> {
         }
         let is_text = matches!(value.shape, Shape::Text(_));
         for fault in scalar::faults(node, text, is_text) {
-            let name = self.spelled(self.property);
+            let name = self.property.spelled(self.spelling);
             let level = match fault.rule.code {
                 "SW1204" | "SW1205" if fault.is_of_another_partition => Level::Warn,
-                "SW1204" | "SW1205" => rules::level(self.of.name(), self.property),
+                "SW1204" | "SW1205" => rules::level(self.of.name(), self.property.cfn),
                 _ => Level::Deny,
             };
             self.push(
@@ -273,7 +305,7 @@ impl<P: Clone + PartialEq> Check<P> {
     }
 
     fn list(&mut self, list: List, place: &P, items: &[Value<'_, P>], depth: usize) {
-        let name = self.spelled(self.property);
+        let name = self.property.spelled(self.spelling);
         let sure = items
             .iter()
             .filter(|one| one.shape.presence() == Truth::Yes)
@@ -303,11 +335,11 @@ impl<P: Clone + PartialEq> Check<P> {
                 help,
             );
         }
-        self.unique(list, items, &name);
+        self.unique(list, items, name);
         if let Some(formats) = list.formats() {
             items
                 .iter()
-                .for_each(|one| self.item_format(formats, one, &name));
+                .for_each(|one| self.item_format(formats, one, name));
         }
         for (item, node) in items.iter().zip(list.prefix()) {
             self.value(node, item, depth + 1);
@@ -407,8 +439,8 @@ impl<P: Clone + PartialEq> Check<P> {
     }
 
     fn map(&mut self, map: Map, place: &P, object: &Object<'_, P>, depth: usize) {
-        let name = self.spelled(self.property);
-        self.counts((map.min(), map.max()), place, &name, object);
+        let name = self.property.spelled(self.spelling);
+        self.counts((map.min(), map.max()), place, name, object);
         for entry in &object.entries {
             let mut accepted = false;
             for (pattern, node) in map.entries() {
@@ -488,10 +520,10 @@ impl<P: Clone + PartialEq> Check<P> {
 
     fn object(&mut self, of: Struct, place: &P, object: &Object<'_, P>, depth: usize) {
         let outer = self.property;
-        let around = self.spelled(outer);
+        let around = outer.spelled(self.spelling);
         let title = match of.name() {
             _ if of.position() == 0 => self.of.name(),
-            "" => &around,
+            "" => around,
             _ => of.written_name(),
         };
         if let Some((name, at)) = object.name.as_ref().filter(|(name, _)| {
@@ -510,7 +542,7 @@ impl<P: Clone + PartialEq> Check<P> {
                 }
                 continue;
             };
-            self.property = property.cfn_name();
+            self.property = Named::of(property);
             if property.is_read_only()
                 && !of.name().is_empty()
                 && entry.value.shape.presence() == Truth::Yes
@@ -570,10 +602,7 @@ impl<P: Clone + PartialEq> Check<P> {
     }
 
     fn name(&self, property: &Property) -> &'static str {
-        match self.spelling {
-            Spelling::Rust => property.name(),
-            Spelling::Template => property.cfn_name(),
-        }
+        Named::of(property).spelled(self.spelling)
     }
 
     fn unknown_property(&mut self, title: &str, properties: &[Property], entry: &Entry<'_, P>) {

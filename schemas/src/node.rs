@@ -117,13 +117,25 @@ impl Struct {
     /// The property of a name in Rust.
     #[must_use]
     pub fn property(self, name: &str) -> Option<Property> {
-        self.properties().find(|one| one.name == name)
+        self.property_where(|[rust, _]| self.of.table.is_at(rust, name))
     }
 
     /// The property of a name in CloudFormation.
     #[must_use]
     pub fn property_in_template(self, cfn_name: &str) -> Option<Property> {
-        self.properties().find(|one| one.cfn_name == cfn_name)
+        self.property_where(|[_, cfn]| self.of.table.is_at(cfn, cfn_name))
+    }
+
+    /// The first property whose names are the wanted ones: of the others nothing else is read.
+    fn property_where(self, is_wanted: impl Fn([usize; 2]) -> bool) -> Option<Property> {
+        let mut bytes = self.properties;
+        loop {
+            let property = bytes.block()?;
+            let mut names = property;
+            if is_wanted([names.number()?, names.number()?]) {
+                return Property::read(self, property);
+            }
+        }
     }
 
     /// What has to hold of the set of properties that a value has.

@@ -1,6 +1,6 @@
 //! Rules on sets of properties: whether they hold, and what of them does not.
 
-use crate::check::{Check, DEEPEST, Spelling};
+use crate::check::{Named, Check, DEEPEST, Spelling};
 use crate::condition::Condition;
 use crate::node::{Node, Struct};
 use crate::rules::{self, Level};
@@ -190,11 +190,13 @@ impl<P: Clone + PartialEq> Check<P> {
     ) {
         let Some(entry) = set.entry(name) else { return };
         let mut silent = self.silent();
-        silent.property = name;
+        let property = set.of.property_in_template(name);
+        let named = property.map_or_else(|| Named::both(name), |one| Named::of(&one));
+        silent.property = named;
         silent.value(node, &entry.value, depth + 1);
         for found in silent.findings {
             let note = because(why);
-            let outer = std::mem::replace(&mut self.property, name);
+            let outer = std::mem::replace(&mut self.property, named);
             self.push(
                 &found.place,
                 found.rule,

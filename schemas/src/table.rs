@@ -15,60 +15,96 @@ use crate::bytes::{self, Bytes};
 use crate::node::{Node, Struct};
 
 /// The table that the crate has.
-pub(crate) static SCHEMAS: Table = Table(include_bytes!("schemas.bin"));
+pub(crate) static SCHEMAS: Table = Table(&Sections::of(include_bytes!("schemas.bin")));
 
 const HEADER: usize = 4 + 10 + 5 * 4;
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Table(pub(crate) &'static [u8]);
+#[derive(Clone, Copy)]
+pub(crate) struct Table(pub(crate) &'static Sections);
 
 impl std::fmt::Debug for Table {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Table({} bytes)", self.0.len())
+        write!(f, "Table({} bytes)", self.0.all.len())
     }
 }
 
-/// The sections of the table, of which the last is the records.
-#[derive(Clone, Copy)]
-enum Section {
-    Strings = 1,
-    Lists = 2,
-    Patterns = 3,
-    Records = 4,
+/// The parts of the table. Those of the table that the crate has are found while the crate is compiled.
+pub(crate) struct Sections {
+    pub(crate) all: &'static [u8],
+    count: usize,
+    index: &'static [u8],
+    strings: &'static [u8],
+    lists: &'static [u8],
+    patterns: &'static [u8],
+    records: &'static [u8],
+}
+
+impl Sections {
+    /// The parts of a table; of one that is cut off, those that are there.
+    pub(crate) const fn of(all: &'static [u8]) -> Self {
+        let count = header(all, 0);
+        let (_, rest) = cut(all, HEADER);
+        let (index, rest) = cut(rest, count.saturating_mul(8));
+        let (strings, rest) = cut(rest, header(all, 1));
+        let (lists, rest) = cut(rest, header(all, 2));
+        let (patterns, rest) = cut(rest, header(all, 3));
+        let (records, _) = cut(rest, header(all, 4));
+        Self {
+            all,
+            count,
+            index,
+            strings,
+            lists,
+            patterns,
+            records,
+        }
+    }
+}
+
+/// The first bytes, and the others.
+const fn cut(bytes: &'static [u8], at: usize) -> (&'static [u8], &'static [u8]) {
+    match bytes.split_at_checked(at) {
+        Some(parts) => parts,
+        None => (bytes, &[]),
+    }
+}
+
+/// A number of the header: 0 is the count of types, then the lengths of strings, lists, patterns and records.
+const fn header(all: &'static [u8], at: usize) -> usize {
+    let (_, number) = cut(all, 14 + 4 * at);
+    match number {
+        [a, b, c, d, ..] => u32::from_le_bytes([*a, *b, *c, *d]) as usize,
+        _ => 0,
+    }
 }
 
 impl Table {
-    /// A number of the header: 0 is the count of types, then the lengths of strings, lists, patterns and records.
-    fn header(self, at: usize) -> usize {
-        let number = bytes::from(self.0, 14 + 4 * at).and_then(|mut header| header.four());
-        number.unwrap_or(0)
-    }
-
-    fn section(self, section: Section) -> &'static [u8] {
-        let index = self.count().saturating_mul(8).saturating_add(HEADER);
-        let before = (1..section as usize).map(|one| self.header(one));
-        let start = before.fold(index, usize::saturating_add);
-        let end = start.saturating_add(self.header(section as usize));
-        self.0.get(start..end).unwrap_or_default()
-    }
-
     pub(crate) fn date(self) -> &'static str {
-        let date = self.0.get(4..14).unwrap_or_default();
+        let date = self.0.all.get(4..14).unwrap_or_default();
         std::str::from_utf8(date).unwrap_or_default()
     }
 
-    pub(crate) fn count(self) -> usize {
-        self.header(0)
+    pub(crate) const fn count(self) -> usize {
+        self.0.count
     }
 
     pub(crate) fn string(self, at: usize) -> Option<&'static str> {
-        let mut bytes = bytes::from(self.section(Section::Strings), at)?;
+        std::str::from_utf8(self.bytes(at)?).ok()
+    }
+
+    /// Whether a text is the one at a place.
+    pub(crate) fn is_at(self, at: usize, text: &str) -> bool {
+        self.bytes(at) == Some(text.as_bytes())
+    }
+
+    fn bytes(self, at: usize) -> Option<&'static [u8]> {
+        let mut bytes = bytes::from(self.0.strings, at)?;
         let length = bytes.number()?;
-        std::str::from_utf8(bytes.take(length)?).ok()
+        bytes.take(length)
     }
 
     pub(crate) fn list(self, at: usize) -> Texts {
-        let found = bytes::from(self.section(Section::Lists), at);
+        let found = bytes::from(self.0.lists, at);
         let counted = found.and_then(|mut bytes| Some((bytes.number()?, bytes)));
         let (left, bytes) = counted.unwrap_or_default();
         Texts {
@@ -79,20 +115,19 @@ impl Table {
     }
 
     pub(crate) fn pattern(self, at: usize) -> Option<Bytes> {
-        bytes::from(self.section(Section::Patterns), at)
+        bytes::from(self.0.patterns, at)
     }
 
     pub(crate) fn type_at(self, at: usize) -> Option<Type> {
-        let place = HEADER.checked_add(at.checked_mul(8)?)?;
-        let mut entry = bytes::from(self.0, place)?;
+        let mut entry = bytes::from(self.0.index, at.checked_mul(8)?)?;
         let name = self.string(entry.four()?)?;
-        let record = bytes::from(self.section(Section::Records), entry.four()?)?;
+        let record = bytes::from(self.0.records, entry.four()?)?;
         Type::read(self, name, record)
     }
 
     fn name_at(self, at: usize) -> &'static str {
-        let place = HEADER.saturating_add(at.saturating_mul(8));
-        let name = bytes::from(self.0, place).and_then(|mut entry| entry.four());
+        let entry = bytes::from(self.0.index, at.saturating_mul(8));
+        let name = entry.and_then(|mut entry| entry.four());
         name.and_then(|at| self.string(at)).unwrap_or_default()
     }
 
@@ -150,39 +185,55 @@ pub struct Type {
     pub(crate) table: Table,
     name: &'static str,
     flags: u8,
+    /// What is asked for more seldom: the values of this type are copied often.
+    more: Bytes,
+    structs: usize,
+    /// Where the bodies of the structs begin, and then the bodies.
+    bodies: Bytes,
+}
+
+/// What a type has besides its structs.
+#[derive(Default)]
+struct More {
     tags: &'static str,
     reference: &'static str,
     replacement: &'static str,
-    primary: Texts,
+    primary: Option<Texts>,
     attributes: Bytes,
-    structs: usize,
-    offsets: Bytes,
-    bodies: Bytes,
 }
 
 impl Type {
     fn read(table: Table, name: &'static str, mut record: Bytes) -> Option<Self> {
         let flags = record.byte()?;
-        let tags = table.string(record.number()?)?;
-        let reference = table.string(record.number()?)?;
-        let replacement = table.string(record.number()?)?;
-        let primary = table.list(record.number()?);
-        let attributes = record.block()?;
+        let more = record;
+        for _ in 0..4 {
+            record.number()?;
+        }
+        record.block()?;
         let structs = record.number()?;
-        let offsets = Bytes::new(record.take(structs.checked_mul(3)?)?);
         Some(Self {
             table,
             name,
             flags,
-            tags,
-            reference,
-            replacement,
-            primary,
-            attributes,
+            more,
             structs,
-            offsets,
             bodies: record,
         })
+    }
+
+    fn more(self) -> More {
+        let mut bytes = self.more;
+        let mut read = || {
+            let [tags, reference, replacement] = [bytes.number()?, bytes.number()?, bytes.number()?];
+            Some(More {
+                tags: self.table.string(tags)?,
+                reference: self.table.string(reference)?,
+                replacement: self.table.string(replacement)?,
+                primary: Some(self.table.list(bytes.number()?)),
+                attributes: bytes.block()?,
+            })
+        };
+        read().unwrap_or_default()
     }
 
     /// Its name in CloudFormation: `AWS::S3::Bucket`.
@@ -259,17 +310,21 @@ impl Type {
     }
 
     pub(crate) fn struct_at(self, at: usize) -> Option<Struct> {
-        let mut offsets = self.offsets;
+        if at >= self.structs {
+            return None;
+        }
+        let mut offsets = self.bodies;
         offsets.take(at.checked_mul(3)?)?;
         let offset = offsets.three()?;
         let mut body = self.bodies;
-        body.take(offset)?;
+        let start = self.structs.checked_mul(3)?.checked_add(offset)?;
+        body.take(start)?;
         Struct::read(self, at, body)
     }
 
     /// What `Fn::GetAtt` gives, sorted by path.
     pub fn attributes(self) -> impl Iterator<Item = Attribute> {
-        let mut bytes = self.attributes;
+        let mut bytes = self.more().attributes;
         std::iter::from_fn(move || {
             let name = self.table.string(bytes.number()?)?;
             let path = self.table.string(bytes.number()?)?;
@@ -296,18 +351,19 @@ impl Type {
 
     /// The properties that identify a resource, by their names in CloudFormation, with `.` where they are nested.
     #[must_use]
-    pub const fn primary_ids(self) -> Texts {
-        self.primary
+    pub fn primary_ids(self) -> Texts {
+        self.more().primary.unwrap_or_else(|| self.table.list(usize::MAX))
     }
 
     /// The property whose value `Ref` gives, by its name in CloudFormation. `None` where `Ref` gives a combination of several, or
     /// where it is not known.
     #[must_use]
     pub fn reference(self) -> Option<&'static str> {
-        if !self.reference.is_empty() {
-            return Some(self.reference);
+        let more = self.more();
+        if !more.reference.is_empty() {
+            return Some(more.reference);
         }
-        let mut ids = self.primary;
+        let mut ids = more.primary?;
         let first = ids.next()?;
         ids.next().is_none().then_some(first)
     }
@@ -321,7 +377,7 @@ impl Type {
     /// The property that takes tags.
     #[must_use]
     pub fn tags(self) -> Option<Tags> {
-        let property = self.root().property_in_template(self.tags)?;
+        let property = self.root().property_in_template(self.more().tags)?;
         let form = match property.node() {
             crate::Node::List(_) => TagForm::List,
             crate::Node::Map(_) => TagForm::Map,
@@ -339,7 +395,7 @@ impl Type {
     /// Whether CloudFormation deletes the old resource of a replacement before it makes the new one.
     #[must_use]
     pub fn deletes_first(self) -> bool {
-        self.replacement == "delete_then_create"
+        self.more().replacement == "delete_then_create"
     }
 
     /// The node of a property, or of one in nested structs: `Endpoint.Address`.

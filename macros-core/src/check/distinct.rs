@@ -149,12 +149,15 @@ fn of_any_type(
 ) {
     let mut seen: BTreeMap<String, Vec<(&Declaration, &Field)>> = BTreeMap::new();
     let mut alone: BTreeMap<&str, Vec<(&Declaration, Value)>> = BTreeMap::new();
+    let mut compared_as_constructs = BTreeMap::new();
     for declaration in declarations {
         let Some(of) = declaration.of_type.as_ref().and_then(|of| of.schema()) else {
             continue;
         };
-        if declaration.is_existing() || resource_type(declaration).is_none() || has_names(of.name())
-        {
+        let name = of.name();
+        let is_compared = compared_as_constructs.entry(name);
+        let is_compared = *is_compared.or_insert_with(|| has_names(name));
+        if declaration.is_existing() || resource_type(declaration).is_none() || is_compared {
             continue;
         }
         let fields: Option<Vec<_>> = of

@@ -27,12 +27,13 @@ pub(super) fn resources(module: &CheckedModule) -> String {
         }
     );
     let relations = Relations::of(module);
+    let mut replacing = Replacing::default();
     for (index, checked) in module.declarations.iter().enumerate() {
         let cells = [
             link(checked),
             format!("{}<br>{}", resource_type(checked), id(checked)),
             relations.cell(module, index, checked),
-            replaced_by(checked),
+            replacing.cell(checked),
         ];
         page.push_str(&format!("| {} |\n", cells.join(" | ")));
     }
@@ -201,28 +202,38 @@ fn elsewhere(value: &Typed, found: &mut dyn FnMut(String)) {
         .for_each(|part| elsewhere(part, found));
 }
 
-fn replaced_by(checked: &Checked) -> String {
-    let declaration = &checked.declaration;
-    if declaration.is_existing() {
-        return String::new();
+/// Of each type with a schema the properties whose change replaces a resource of it.
+#[derive(Default)]
+struct Replacing(BTreeMap<&'static str, Vec<String>>);
+
+impl Replacing {
+    /// The fields of a declaration whose change replaces the resource.
+    fn cell(&mut self, checked: &Checked) -> String {
+        let declaration = &checked.declaration;
+        if declaration.is_existing() {
+            return String::new();
+        }
+        // Those that are given stand out: it is they that somebody may change.
+        let marked = |field: &str| match declaration.field_at(field) {
+            Some(_) => format!("**{field}**"),
+            None => field.to_owned(),
+        };
+        let fields: Vec<_> = match declaration.of_type.as_ref().and_then(|of| of.schema()) {
+            Some(of) => {
+                let known = self.0.entry(of.name()).or_insert_with(|| {
+                    let mut found = Vec::new();
+                    replacing(of.root(), "", &mut found);
+                    found
+                });
+                known.iter().map(|field| marked(field)).collect()
+            }
+            None => {
+                let fields = declaration.spec.replacing().into_iter();
+                fields.map(|field| marked(&field)).collect()
+            }
+        };
+        fields.join(", ")
     }
-    let replacing = match declaration.of_type.as_ref().and_then(|of| of.schema()) {
-        Some(of) => {
-            let mut found = Vec::new();
-            replacing(of.root(), "", &mut found);
-            found
-        }
-        None => declaration.spec.replacing(),
-    };
-    // Those that are given stand out: it is they that somebody may change.
-    let fields = replacing.into_iter().map(|field| {
-        if declaration.field_at(&field).is_some() {
-            format!("**{field}**")
-        } else {
-            field
-        }
-    });
-    fields.collect::<Vec<_>>().join(", ")
 }
 
 /// How deep the structs of a schema are looked into for properties whose change replaces the resource.

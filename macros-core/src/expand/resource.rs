@@ -32,6 +32,20 @@ fn slot_at(span: Span, function: &str, arguments: TokenStream) -> TokenStream {
     quote_spanned!(span=> __sw::slot::#function #arguments)
 }
 
+/// Writes a literal, whatever takes it; whether the value is one.
+fn write_literal(value: &Typed, out: &mut Written) -> bool {
+    match value {
+        Typed::Text(text, _) => out.text(text),
+        Typed::Flag(literal) => out.bare(if literal.value { "true" } else { "false" }),
+        Typed::Number(digits, _) => match digits.parse::<i64>() {
+            Ok(whole) => out.bare(&whole.to_string()),
+            Err(_) => return false,
+        },
+        _ => return false,
+    }
+    true
+}
+
 /// A value that is written out.
 fn read(written: &Written) -> TokenStream {
     match written.only_value() {
@@ -161,15 +175,18 @@ impl Lowering<'_> {
         let of = of_type.and_then(OfType::schema);
         let fields = fields.filter_map(|field| Some((field, field.property?)));
         out.all(['{', '}'], fields, |out, (field, property)| {
-            let name = property.cfn_name();
+            out.name(property.cfn_name());
+            if write_literal(&field.value, out) {
+                return;
+            }
+            let (name, node) = (property.cfn_name(), property.node());
             let at = At {
                 property: property.name(),
                 cfn_name: name,
-                node: Some(property.node()),
-                takes_arn: of.is_some_and(|of| of.takes_arn(name, property.node())),
+                node: Some(node),
+                takes_arn: of.is_some_and(|of| of.takes_arn(name, node)),
                 is_decided: false,
             };
-            out.name(name);
             self.write_optional(&field.value, at, out);
         });
     }
@@ -195,13 +212,11 @@ impl Lowering<'_> {
     }
 
     fn write(&self, value: &Typed, at: At, out: &mut Written) {
+        if write_literal(value, out) {
+            return;
+        }
         match value {
-            Typed::Text(text, _) => out.text(text),
-            Typed::Flag(literal) => out.bare(if literal.value { "true" } else { "false" }),
-            Typed::Number(digits, tokens) => match digits.parse::<i64>() {
-                Ok(whole) => out.bare(&whole.to_string()),
-                Err(_) => out.value(number(digits, tokens)),
-            },
+            Typed::Number(digits, tokens) => out.value(number(digits, tokens)),
             Typed::List(elements) => {
                 let item = match at.node {
                     Some(Node::List(list)) => Some(list.item()),

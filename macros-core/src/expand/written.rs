@@ -26,11 +26,12 @@ impl Written {
 
     pub(super) fn text(&mut self, text: &str) {
         self.text.push('"');
-        for at in text.chars() {
-            if matches!(at, '"' | '\\') {
-                self.text.push('\\');
+        for part in text.split_inclusive(['"', '\\']) {
+            let plain = part.strip_suffix(['"', '\\']);
+            self.text.push_str(plain.unwrap_or(part));
+            if let Some(special) = plain.and_then(|_| part.chars().next_back()) {
+                self.text.extend(['\\', special]);
             }
-            self.text.push(at);
         }
         self.text.push('"');
     }
