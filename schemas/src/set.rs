@@ -1,6 +1,6 @@
 //! Rules on sets of properties: whether they hold, and what of them does not.
 
-use crate::check::{Named, Check, DEEPEST, Spelling};
+use crate::check::{Check, DEEPEST, Named, Spelling};
 use crate::condition::Condition;
 use crate::node::{Node, Struct};
 use crate::rules::{self, Level};

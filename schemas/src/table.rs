@@ -224,7 +224,8 @@ impl Type {
     fn more(self) -> More {
         let mut bytes = self.more;
         let mut read = || {
-            let [tags, reference, replacement] = [bytes.number()?, bytes.number()?, bytes.number()?];
+            let [tags, reference, replacement] =
+                [bytes.number()?, bytes.number()?, bytes.number()?];
             Some(More {
                 tags: self.table.string(tags)?,
                 reference: self.table.string(reference)?,
@@ -352,7 +353,9 @@ impl Type {
     /// The properties that identify a resource, by their names in CloudFormation, with `.` where they are nested.
     #[must_use]
     pub fn primary_ids(self) -> Texts {
-        self.more().primary.unwrap_or_else(|| self.table.list(usize::MAX))
+        self.more()
+            .primary
+            .unwrap_or_else(|| self.table.list(usize::MAX))
     }
 
     /// The property whose value `Ref` gives, by its name in CloudFormation. `None` where `Ref` gives a combination of several, or

@@ -90,7 +90,9 @@ fn wrong_bytes_make_no_panic() {
             .sum::<usize>();
     }
     for length in [0, 3, 33, 34, 100, 20_000, 1_000_000, 2_000_000] {
-        let table = Table(Box::leak(Box::new(Sections::of(SCHEMAS.0.all.get(..length).unwrap()))));
+        let table = Table(Box::leak(Box::new(Sections::of(
+            SCHEMAS.0.all.get(..length).unwrap(),
+        ))));
         seen += types
             .iter()
             .filter_map(|at| table.type_at(*at))

@@ -260,14 +260,14 @@ impl Lowering<'_> {
                 });
             }
             Typed::Expression(tokens) => {
+                if let Some((resource, path)) = self.around.attribute(tokens) {
+                    return out.value(slot("attribute", quote!(#resource, #path)));
+                }
                 let plain = self.plain(value);
-                let is_name = self.around.place == Place::Function
-                    && tokens.clone().into_iter().count() == 1;
+                let is_name =
+                    self.around.place == Place::Function && tokens.clone().into_iter().count() == 1;
                 let takes = at.takes(is_name);
-                out.value(match self.around.reads_text(tokens) {
-                    true => takes.known(&quote!(&#plain)),
-                    false => self.expected_slot(&quote!(&#plain), tokens, takes, at),
-                });
+                out.value(self.expected_slot(&quote!(&#plain), tokens, takes, at));
             }
             _ => out.bare("null"),
         }
@@ -667,14 +667,6 @@ struct Takes {
     /// The trait that it needs, and the method of that.
     bound: TokenStream,
     method: Ident,
-}
-
-impl Takes {
-    /// The value of an expression of which it is known that its type is right.
-    fn known(self, borrowed: &TokenStream) -> TokenStream {
-        let Self { bound, method, .. } = self;
-        quote!(<__sw::Text as #bound>::#method(#borrowed))
-    }
 }
 
 impl At {

@@ -269,8 +269,8 @@ impl Surroundings<'_> {
         quote!(#and #expression)
     }
 
-    /// Whether an expression is an attribute of a resource of the module, which is a `Text`: `queue.arn()`.
-    pub(super) fn reads_text(&self, tokens: &TokenStream) -> bool {
+    /// An attribute of a resource of the module, as CloudFormation names it, and the resource: of `queue.arn()`.
+    pub(super) fn attribute(&self, tokens: &TokenStream) -> Option<(TokenStream, &'static str)> {
         let mut tokens = tokens.clone().into_iter();
         let mut next = || tokens.next();
         let (
@@ -281,20 +281,20 @@ impl Surroundings<'_> {
             None,
         ) = (next(), next(), next(), next(), next())
         else {
-            return false;
+            return None;
         };
-        let name = name_of(&name);
-        let of = self.types.get(&name);
-        dot.as_char() == '.'
+        let is_call = dot.as_char() == '.'
             && arguments.delimiter() == Delimiter::Parenthesis
-            && arguments.stream().is_empty()
-            && self.place == Place::Module
-            && !self.conditional.contains_key(&name)
-            && of.is_some_and(|of| {
-                let method = name_of(&method);
-                let mut attributes = of.attributes();
-                attributes.any(|one| one.name() == method && one.kind() == AttributeKind::Text)
-            })
+            && arguments.stream().is_empty();
+        let text = name_of(&name);
+        let is_here = self.place == Place::Module && !self.conditional.contains_key(&text);
+        let of = self.types.get(&text).filter(|_| is_call && is_here)?;
+        let method = name_of(&method);
+        let mut attributes = of.attributes();
+        let found = attributes.find(|one| one.name() == method)?;
+        let is_text = found.kind() == AttributeKind::Text;
+        let resource = parenthesized(name.span(), self.declared(&name));
+        is_text.then(|| (quote!(&#resource), found.path()))
     }
 
     /// An expression with the names of declarations and the units of literals in it replaced.

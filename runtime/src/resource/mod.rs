@@ -46,7 +46,8 @@ pub mod private {
     };
     pub use super::kinds::markers as kinds;
     pub use super::refer::{
-        RefersTo, RefersToAll, RefersToAny, RefersToArn, refer, refer_any, refer_arn, refers,
+        RefersTo, RefersToAll, RefersToAny, RefersToArn, attribute, refer, refer_any, refer_arn,
+        refers,
     };
     pub use super::slot::*;
     pub use super::written::{described, written};

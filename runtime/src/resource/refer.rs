@@ -147,6 +147,13 @@ impl<T: ResourceType> RefersToArn for Resource<T> {
     }
 }
 
+/// An attribute of a resource, of which the schema says that it is a text. A call of its method is looked for among those of
+/// all types.
+#[must_use]
+pub fn attribute<T: ResourceType>(of: &Resource<T>, name: &str) -> Slot {
+    Value::from(Token::attribute(of.scope(), name)).into()
+}
+
 macro_rules! texts_of_arns {
     ($($text:ty),+) => {
         $(
