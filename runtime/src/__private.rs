@@ -373,6 +373,14 @@ pub fn into<T>(value: impl Into<T>) -> T {
     value.into()
 }
 
+/// Tags that are written out.
+#[must_use]
+pub fn tags(tags: &[(&str, &str)]) -> Vec<(String, Text)> {
+    let tags = tags.iter();
+    tags.map(|(key, value)| ((*key).to_owned(), (*value).into()))
+        .collect()
+}
+
 /// The text of a `text!`.
 #[must_use]
 pub fn text<const COUNT: usize>(parts: [Value; COUNT]) -> Text {

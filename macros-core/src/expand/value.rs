@@ -319,6 +319,17 @@ impl Lowering<'_> {
                 }
             }),
             Takes::AnyReference => self.references(elements, takes, |element| self.any(element)),
+            // One function, which has no types to be found.
+            Takes::Tag if !self.is_in_editor() && elements.iter().all(is_literal_pair) => {
+                let pairs = elements.iter().map(|element| match &element.value {
+                    Typed::Pair(key, value) => {
+                        let (key, value) = (self.plain(key), self.plain(value));
+                        quote!((#key, #value))
+                    }
+                    _ => TokenStream::new(),
+                });
+                quote!(__sw::tags(&[#(#pairs),*]))
+            }
             Takes::Tag => self.list(elements, takes, |element| match element {
                 Typed::Pair(key, value) => {
                     // The key is a text that the program knows.
@@ -953,4 +964,12 @@ fn own_name(field: &Field) -> Ident {
         }
         _ => field.name.clone(),
     }
+}
+
+/// Whether a tag is two texts.
+fn is_literal_pair(element: &Element) -> bool {
+    let Typed::Pair(key, value) = &element.value else {
+        return false;
+    };
+    matches!((&**key, &**value), (Typed::Text(..), Typed::Text(..)))
 }
