@@ -10,6 +10,7 @@ use stackwright_core::{Level, Rule, Violation, language};
 use crate::audience::Audience;
 use crate::check::pascal_case;
 use crate::model::Declaration;
+use crate::syntax::as_ident;
 
 /// What is wrong at one place of the program.
 #[derive(Clone, Debug)]
@@ -194,7 +195,7 @@ impl Diagnostic {
                 }
                 _ => {
                     let words = words_of(tokens);
-                    let word = syn::parse_str::<Ident>(&words).ok();
+                    let word = as_ident(&words);
                     let mut word = word.unwrap_or_else(|| format_ident!("Place{words}"));
                     word.set_span(span);
                     word

@@ -10,7 +10,7 @@ use crate::audience::Audience;
 use crate::declare::take_library;
 use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean};
 use crate::expand::{self, find_ident};
-use crate::syntax::{Argument, Piece, UNFINISHED, Which, completed, pieces};
+use crate::syntax::{self, Argument, Piece, UNFINISHED, Which, completed, pieces};
 
 /// `"format", value, name = value`.
 struct Input {
@@ -158,9 +158,9 @@ fn content(input: &Input, diagnostics: &mut Diagnostics) -> TokenStream {
                     }
                     // A variable; the compiler says whether there is one.
                     (None, Which::Named(name)) => {
-                        let mut name: Ident = match syn::parse_str(name) {
-                            Ok(name) => name,
-                            Err(_) => continue,
+                        let mut name: Ident = match syntax::as_ident(name) {
+                            Some(name) => name,
+                            None => continue,
                         };
                         name.set_span(input.format.span());
                         part(name.into_token_stream())

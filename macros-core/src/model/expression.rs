@@ -7,7 +7,7 @@ use syn::punctuated::Punctuated;
 use syn::visit_mut::VisitMut as _;
 use syn::{Arm, Block, Expr, ExprCall, Item, Lit, Macro, Member, Pat, Stmt, Token};
 
-use crate::syntax::{Argument, Piece, UNFINISHED, Which, completed, name_of, pieces};
+use crate::syntax::{self, Argument, Piece, UNFINISHED, Which, completed, name_of, pieces};
 use crate::walk::{Then, Visitor, Walk};
 
 /// What the names in an expression stand for.
@@ -206,7 +206,7 @@ impl Rewriter<'_> {
             else {
                 continue;
             };
-            let Ok(mut ident) = syn::parse_str::<Ident>(&name) else {
+            let Some(mut ident) = syntax::as_ident(&name) else {
                 continue;
             };
             ident.set_span(format.span());

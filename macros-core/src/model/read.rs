@@ -16,7 +16,10 @@ use super::spec::{
 use super::typed::{Bound, Branch, Element, If, Limits, Reference, Typed};
 use super::{Place, condition};
 use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean, listed, one_of};
-use crate::syntax::{self, Value, ValueKind, WITHOUT_ELSE, allowed_rule, name_of, without_hyphens};
+use crate::syntax::{
+    self, Value, ValueKind, WITHOUT_ELSE, allowed_rule, as_ident, as_number, name_of,
+    without_hyphens,
+};
 
 /// Reads the value of a field. The flag says whether the field has to be hidden from the compiler.
 pub(super) fn read(
@@ -1098,7 +1101,7 @@ fn instead_of_quoted(text: &str, takes: Takes) -> String {
         .refers_to()
         .filter(|description| description.header.existing.is_some());
     match description {
-        Some(description) if syn::parse_str::<Ident>(text).is_err() => {
+        Some(description) if as_ident(text).is_none() => {
             let fields = format!("existing: \"{text}\"");
             let declaration = declaration_example(description, "name", &fields);
             format!("declare it: `{declaration}`")
@@ -1153,7 +1156,7 @@ fn unquoted(text: &str, takes: Takes, unit: Option<&str>) -> Option<String> {
     if !is_numeric(takes) || matches!(takes, Takes::Version) {
         return None;
     }
-    let literal = syn::parse_str::<Lit>(text.trim()).ok()?;
+    let literal = as_number(text.trim())?;
     let (digits, suffix) = match &literal {
         Lit::Int(number) => (number.base10_digits(), number.suffix()),
         Lit::Float(number) if matches!(takes, Takes::Float) => {

@@ -74,7 +74,7 @@ fn argument(inside: &str) -> Result<Argument, String> {
         Which::Next
     } else if let Ok(position) = of.parse() {
         Which::At(position)
-    } else if syn::parse_str::<proc_macro2::Ident>(of).is_ok() {
+    } else if super::as_ident(of).is_some() {
         Which::Named(of.to_owned())
     } else {
         return Err(format!(

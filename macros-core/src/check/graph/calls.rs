@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use stackwright_core::CONSTRUCTS;
 use stackwright_core::catalogue::SW0904;
 use stackwright_core::describe::{Description, Takes};
@@ -11,7 +11,7 @@ use syn::LitStr;
 use super::names_in;
 use crate::diagnostics::Diagnostic;
 use crate::model::{Field, Typed, declaration_example, macro_description};
-use crate::syntax::{has_foreign_glob, name_of};
+use crate::syntax::{as_ident, has_foreign_glob, name_of};
 
 /// The names that the items of a module beside its declarations bring in, or may bring in.
 #[derive(Debug)]
@@ -110,7 +110,7 @@ fn report(
                 Some(text) if of.header.existing.is_some() => {
                     let text = text.value();
                     // What is a name can be that of a declaration.
-                    match syn::parse_str::<Ident>(&text).is_ok() {
+                    match as_ident(&text).is_some() {
                         true => None,
                         false => Some(format!("existing: {text:?}")),
                     }
