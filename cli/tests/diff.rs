@@ -201,7 +201,10 @@ fn templates_in_a_folder_are_compared_by_name() {
     for (format, sign) in [
         ("json", "\"notes\": [\n    \"`Web.PRODUCTION.json`"),
         ("markdown", "> `Web.PRODUCTION.json`"),
-        ("github", "::notice title=not compared::`Web.PRODUCTION.json`"),
+        (
+            "github",
+            "::notice title=not compared::`Web.PRODUCTION.json`",
+        ),
     ] {
         let output = run(folder, &["--format", format, "baseline", "new"]);
         let text = String::from_utf8_lossy(&output.stdout);
