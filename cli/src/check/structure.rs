@@ -172,19 +172,26 @@ fn of_resource(template: &Template<'_>, resource: Resource<'_>, findings: &mut F
                 .of(id),
         );
     }
-    if let Some(properties) = resource.properties() {
-        if properties.entries().is_none() {
-            let message = format!(
-                "expected an object for `Properties`, found {}",
-                properties.described()
-            );
-            findings.push(
-                Finding::new(SW1409, properties.span, message)
-                    .help("write an object")
-                    .of(id),
-            );
+    match resource.entry.value.entry("Properties") {
+        None => {}
+        Some(entry) if entry.value.data == Data::Null => {
+            findings.push(Finding::new(SW1413, entry.key_span, "`Properties` is null").of(id));
         }
-        nulls(properties, id, findings);
+        Some(entry) => {
+            let properties = &entry.value;
+            if properties.entries().is_none() {
+                let message = format!(
+                    "expected an object for `Properties`, found {}",
+                    properties.described()
+                );
+                findings.push(
+                    Finding::new(SW1409, properties.span, message)
+                        .help("write an object")
+                        .of(id),
+                );
+            }
+            nulls(properties, id, findings);
+        }
     }
     for policy in ["DeletionPolicy", "UpdateReplacePolicy"] {
         let node = resource.attribute(policy);
