@@ -198,6 +198,18 @@ fn templates_in_a_folder_are_compared_by_name() {
         text.starts_with("note: `Web.PRODUCTION.json` is of a configuration"),
         "{text}"
     );
+    for (format, sign) in [
+        ("json", "\"notes\": [\n    \"`Web.PRODUCTION.json`"),
+        ("markdown", "> `Web.PRODUCTION.json`"),
+        (
+            "github",
+            "::notice title=not compared::`Web.PRODUCTION.json`",
+        ),
+    ] {
+        let output = run(folder, &["--format", format, "baseline", "new"]);
+        let text = String::from_utf8_lossy(&output.stdout);
+        assert!(text.contains(sign), "{text}");
+    }
     assert_eq!(
         code(
             folder,

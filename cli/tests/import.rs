@@ -9,6 +9,7 @@
 
 use std::path::PathBuf;
 
+use cargo_stackwright::import::prove::differences;
 use cargo_stackwright::import::{Options, compare, import};
 use cargo_stackwright::template::{Document, Source, read};
 use stackwright::{App, StackModule};
@@ -68,7 +69,7 @@ fn round_trip<S: StackModule<Config = ()>>(
         Ok(assembly) => assembly.template(name).cloned().unwrap_or_default(),
         Err(error) => panic!("{file}: {error}"),
     };
-    assert_eq!(compare(&document.root.to_json(), &template), [], "{file}");
+    assert_eq!(differences(&document.root, &template), [], "{file}");
 }
 
 #[test]
@@ -79,7 +80,10 @@ fn sections() {
         &[
             "`Metadata` is in `overrides` of the stack: the library has no declaration for it",
             "`Type` is in `overrides`: the library has no parameter type `AWS::SSM::Parameter::Value<AWS::EC2::KeyPair::KeyName>`",
+            "`Type` is in `overrides`: the library has no parameter type `List<String>`",
             "`Rules` is in `overrides` of the stack: the library has no declaration for it",
+            "the condition is in `overrides` of the stack: its name has signs that are no letters or digits",
+            "`Condition` is in `overrides`: the template has no condition `Here&Prod-1`",
         ],
     );
 }

@@ -131,6 +131,7 @@ fn changed_templates_are_compared() {
             let document = read(Source::new(name.as_str(), text)).ok()?;
             Some(Side {
                 stacks: vec![Stack::of_template("A", document)],
+                ..Side::default()
             })
         };
         for _ in 0..30 {
@@ -147,7 +148,7 @@ fn changed_templates_are_compared() {
                     .into_iter()
                     .filter_map(diff::Format::from_name)
                 {
-                    let _ = diff::render(&compared, format);
+                    let _ = diff::render(&compared, &[], format);
                 }
             }
         }

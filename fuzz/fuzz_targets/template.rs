@@ -31,6 +31,7 @@ fuzz_target!(|bytes: &[u8]| {
         let _ = import::import(&document, &import::Options::default());
         Some(Side {
             stacks: vec![Stack::of_template("A", document)],
+            ..Side::default()
         })
     };
     if let (Some(old), Some(new)) = (side(), side()) {

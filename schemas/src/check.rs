@@ -187,12 +187,16 @@ impl<P: Clone + PartialEq> Check<P> {
                 Node::Map(map) => match shape {
                     Shape::Object(object) => self.map(map, &value.place, object, depth),
                     Shape::Json => self.unknown = true,
+                    _ if self.spelling == Spelling::Template => self.no_object(value),
                     _ => self.wrong_kind(value, "a map", "write `[\"key\" = value]`".to_owned()),
                 },
                 Node::Struct(of) => match shape {
                     Shape::Object(object) => self.object(of, &value.place, object, depth),
                     Shape::Json => self.unknown = true,
                     _ if of.is_loose() => {}
+                    _ if self.spelling == Spelling::Template || of.name().is_empty() => {
+                        self.no_object(value);
+                    }
                     _ => {
                         let name = of.written_name();
                         let help = format!("write `{name} {{ … }}`");
@@ -201,6 +205,10 @@ impl<P: Clone + PartialEq> Check<P> {
                 },
             },
         }
+    }
+
+    fn no_object(&mut self, value: &Value<'_, P>) {
+        self.wrong_kind(value, "an object", "write an object".to_owned());
     }
 
     fn wrong_kind(&mut self, value: &Value<'_, P>, wanted: &str, help: String) {

@@ -222,14 +222,33 @@ impl<P: Clone + PartialEq> Check<P> {
             );
             return;
         };
-        let message = match part {
-            Condition::Has(_) => format!("`{}` is not supported here", last.name),
-            _ => format!("{} are not supported together", self.names(&names, set)),
+        // Of those of which each one is too many, those that are given.
+        let alone: Vec<_> = match part {
+            Condition::Has(name) => vec![*name],
+            Condition::Any(parts) => parts
+                .iter()
+                .filter(|part| self.holds(part, set, 0) == Truth::Yes)
+                .map(|part| match part {
+                    Condition::Has(name) => Some(*name),
+                    _ => None,
+                })
+                .collect::<Option<_>>()
+                .unwrap_or_default(),
+            _ => Vec::new(),
         };
-        let help = if matches!(part, Condition::Has(_)) {
-            format!("remove `{}`", last.name)
-        } else {
-            "change or remove one of them".to_owned()
+        let (message, help) = match alone.as_slice() {
+            [] => (
+                format!("{} are not supported together", self.names(&names, set)),
+                "change or remove one of them".to_owned(),
+            ),
+            [_] => (
+                format!("`{}` is not supported here", last.name),
+                format!("remove `{}`", last.name),
+            ),
+            all => (
+                format!("{} are not supported here", self.names(all, set)),
+                "remove them".to_owned(),
+            ),
         };
         self.set_finding(&last.place, message, help, why);
     }

@@ -57,15 +57,29 @@ ADVICE = {
 }
 
 
+# Properties that cfn-lint refuses beside others, and the service takes. RDS API Reference, CreateDBInstance: "Setting this value for an
+# Aurora DB instance has no effect on the DB cluster setting."
+TAKEN = {("aws_rds_dbinstance", "aurora_exclusive"): {"CopyTagsToSnapshot"}}
+
+
+def without(extension, taken):
+    """A further rule that does not refuse some properties."""
+    for name in taken:
+        refused = extension["then"]["not"]
+        refused["anyOf"].remove({"required": [name]})
+        del refused["properties"][name]
+    return extension
+
+
 def extensions(name, known):
     """cfn-lint's further rules on a type, and the paths of the objects that they are about."""
     own = DATA / "extensions" / name.lower().replace("::", "_")
-    without = {(own.name, path.stem): () for path in own.glob("*.json") if (own.name, path.stem) not in known}
-    for (folder, stem), paths in sorted({**known, **without}.items()):
+    unnamed = {(own.name, path.stem): () for path in own.glob("*.json") if (own.name, path.stem) not in known}
+    for (folder, stem), paths in sorted({**known, **unnamed}.items()):
         path = DATA / "extensions" / folder / f"{stem}.json"
         below = sorted(below for of, below in paths if of == name)
-        if (below or (folder, stem) in without) and path.stat().st_size <= LARGEST_EXTENSION and (folder, stem) not in ADVICE:
-            yield stem, below, json.loads(path.read_text())
+        if (below or (folder, stem) in unnamed) and path.stat().st_size <= LARGEST_EXTENSION and (folder, stem) not in ADVICE:
+            yield stem, below, without(json.loads(path.read_text()), TAKEN.get((folder, stem), ()))
 
 
 def mark(reader, schema, keyword, flag, log):

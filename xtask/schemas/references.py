@@ -124,6 +124,7 @@ OPEN = {
     ("AWS::DataPipeline::Pipeline", "Field", "StringValue"),
     ("AWS::DataSync::LocationNFS", "#", "ServerHostname"),
     ("AWS::EKS::Cluster", "#", "Name"),
+    ("AWS::ElastiCache::SecurityGroupIngress", "#", "CacheSecurityGroupName"),
     ("AWS::ElasticBeanstalk::ConfigurationTemplate", "ConfigurationOptionSetting", "Value"),
     ("AWS::Events::Rule", "RunCommandTarget", "Values"),
     ("AWS::KinesisFirehose::DeliveryStream", "#", "DeliveryStreamName"),

@@ -1,5 +1,7 @@
 //! What `cluster!` always writes as it should be, and a template can get wrong.
 
+use std::collections::BTreeSet;
+
 use stackwright_core::Fact;
 use stackwright_core::across::{self, CLUSTERS, Content};
 use stackwright_core::catalogue::{SW1331, SW1340, SW1399, SW1446};
@@ -29,6 +31,8 @@ pub(super) fn check(template: &Template<'_>, references: &Used<'_>, findings: &m
         return;
     }
     let resolver = Resolver::new(template);
+    let all = template.resources.iter();
+    let subnet_groups: Vec<_> = all.filter(|one| one.kind() == SUBNET_GROUP).collect();
     for resource in &template.resources {
         if !CLUSTERS.contains(&resource.kind()) {
             continue;
@@ -38,6 +42,7 @@ pub(super) fn check(template: &Template<'_>, references: &Used<'_>, findings: &m
             let mut walk = Walk {
                 resolver: deployment.resolver,
                 resource: *resource,
+                subnet_groups: &subnet_groups,
                 findings: &mut found,
             };
             walk.all();
@@ -99,6 +104,7 @@ fn endpoint(
 struct Walk<'t, 'a, 'f> {
     resolver: Resolver<'t, 'a>,
     resource: Resource<'a>,
+    subnet_groups: &'f [&'t Resource<'a>],
     findings: &'f mut Findings,
 }
 
@@ -114,18 +120,8 @@ impl<'a> Walk<'_, 'a, '_> {
 
     /// What the rules of the library find. `in_all` says whether they are asked of all deployments.
     fn of_library(&mut self, in_all: bool) {
-        let (resolver, template) = (self.resolver, self.resolver.template());
-        let content = |id: &str| match template.resource(id).and_then(|one| one.properties()) {
-            Some(properties) => Content {
-                name: id.to_owned(),
-                properties: facts::outlined(resolver, properties),
-                ..Content::default()
-            },
-            None => Content::default(),
-        };
-        let all = template.resources.iter();
-        let all = all.map(|one| across::Resource::later(one.id(), one.kind(), &content));
-        let resources = across::Resources::new(all.collect(), []);
+        let template = self.resolver.template();
+        let resources = across::Resources::new(self.reached(), []);
         for placed in across::check_cluster(&resources, self.resource.id()) {
             let broken = placed.broken;
             // A number that a deployment chooses may be another one in the next.
@@ -143,6 +139,42 @@ impl<'a> Walk<'_, 'a, '_> {
             }
             self.add(finding);
         }
+    }
+
+    /// The cluster, and what it is placed in and set up with. Each cluster has few of these, however many resources a template has.
+    fn reached(&self) -> Vec<across::Resource<'a>> {
+        const AROUND: [&str; 5] = [
+            "AWS::ElastiCache::ParameterGroup",
+            SUBNET_GROUP,
+            "AWS::EC2::SecurityGroup",
+            "AWS::EC2::Subnet",
+            "AWS::EC2::VPC",
+        ];
+        /// Through how many references the rules look: a subnet group, its subnets, and their VPC.
+        const FAR: usize = 3;
+        let (resolver, template) = (self.resolver, self.resolver.template());
+        let mut seen = BTreeSet::from([self.resource.id()]);
+        let mut reached = Vec::new();
+        let mut near = vec![self.resource];
+        for distance in 0..=FAR {
+            let mut next = Vec::new();
+            for one in near {
+                let properties = one.properties();
+                let content = properties.map_or_else(Content::default, |properties| Content {
+                    name: one.id().to_owned(),
+                    properties: facts::outlined(resolver, properties),
+                    ..Content::default()
+                });
+                content.properties.each(&mut |id, _| {
+                    let other = template.resource(id).filter(|_| distance < FAR);
+                    let other = other.filter(|other| AROUND.contains(&other.kind()));
+                    next.extend(other.filter(|other| seen.insert(other.id())).copied());
+                });
+                reached.push(across::Resource::new(one.id(), one.kind(), content));
+            }
+            near = next;
+        }
+        reached
     }
 
     /// A property that may be there.
@@ -210,7 +242,7 @@ impl<'a> Walk<'_, 'a, '_> {
             return;
         }
         let depends: Vec<_> = self.resource.depends_on().map(|(id, _)| id).collect();
-        let is_named = |group: &&Resource<'a>| {
+        let is_named = |group: &&&Resource<'a>| {
             let own = group.properties().and_then(|all| all.get(NAME));
             own.is_some_and(|own| match &given {
                 Some(given) => {
@@ -220,8 +252,7 @@ impl<'a> Walk<'_, 'a, '_> {
                 None => own.is_same(node),
             })
         };
-        let mut groups = template.resources.iter();
-        let group = groups.find(|one| one.kind() == SUBNET_GROUP && is_named(one));
+        let group = self.subnet_groups.iter().find(is_named);
         if let Some(group) = group
             && !depends.contains(&group.id())
         {

@@ -87,6 +87,9 @@ pub(super) fn deployments<'t, 'a>(
     let Some(properties) = resource.properties() else {
         return deployments;
     };
+    if deployments.is_empty() {
+        return deployments;
+    }
     let mut values = Values::new(resolver.template());
     // Its own come first.
     values.of(properties, 0);
@@ -127,12 +130,15 @@ pub(super) fn deployments<'t, 'a>(
 }
 
 /// The deployments that have a resource: of those of which nothing else is known, and those in which conditions of its properties
-/// hold or do not.
+/// hold or do not. There are none where its own condition never holds: such a resource may be written in any way.
 pub(super) fn branches<'t, 'a>(
     resolver: Resolver<'t, 'a>,
     resource: Resource<'a>,
 ) -> Vec<Resolver<'t, 'a>> {
     let condition = resource.attribute("Condition").and_then(Node::text);
+    if condition.and_then(|condition| resolver.holds(condition)) == Some(false) {
+        return Vec::new();
+    }
     let own = condition.and_then(|condition| resolver.assuming(condition, true));
     let own = own.unwrap_or(resolver);
     let mut paths = BTreeSet::new();

@@ -1,5 +1,7 @@
 //! The sections of a template, and the attributes of its resources.
 
+use stackwright_core::Level;
+
 use super::Findings;
 use super::finding::{Finding, did_you_mean};
 use crate::rule::{SW1404, SW1406, SW1409, SW1413};
@@ -19,13 +21,14 @@ const SECTIONS: [&str; 11] = [
     "Outputs",
 ];
 
-const ATTRIBUTES: [&str; 9] = [
+const ATTRIBUTES: [&str; 10] = [
     "Type",
     "Properties",
     "Condition",
     "CreationPolicy",
     "DeletionPolicy",
     "DependsOn",
+    "Description",
     "Metadata",
     "UpdatePolicy",
     "UpdateReplacePolicy",
@@ -138,6 +141,10 @@ fn of_resource(template: &Template<'_>, resource: Resource<'_>, findings: &mut F
         if name == "Version" && !resource.kind().starts_with("AWS::") {
             continue;
         }
+        if name == "Description" {
+            described(resource, attribute, findings);
+            continue;
+        }
         if !ATTRIBUTES.contains(&name) && !is_of_macro {
             let type_of = stackwright_schemas::find(resource.kind());
             let is_property =
@@ -165,19 +172,26 @@ fn of_resource(template: &Template<'_>, resource: Resource<'_>, findings: &mut F
                 .of(id),
         );
     }
-    if let Some(properties) = resource.properties() {
-        if properties.entries().is_none() {
-            let message = format!(
-                "expected an object for `Properties`, found {}",
-                properties.described()
-            );
-            findings.push(
-                Finding::new(SW1409, properties.span, message)
-                    .help("write an object")
-                    .of(id),
-            );
+    match resource.entry.value.entry("Properties") {
+        None => {}
+        Some(entry) if entry.value.data == Data::Null => {
+            findings.push(Finding::new(SW1413, entry.key_span, "`Properties` is null").of(id));
         }
-        nulls(properties, id, findings);
+        Some(entry) => {
+            let properties = &entry.value;
+            if properties.entries().is_none() {
+                let message = format!(
+                    "expected an object for `Properties`, found {}",
+                    properties.described()
+                );
+                findings.push(
+                    Finding::new(SW1409, properties.span, message)
+                        .help("write an object")
+                        .of(id),
+                );
+            }
+            nulls(properties, id, findings);
+        }
     }
     for policy in ["DeletionPolicy", "UpdateReplacePolicy"] {
         let node = resource.attribute(policy);
@@ -199,6 +213,26 @@ fn of_resource(template: &Template<'_>, resource: Resource<'_>, findings: &mut F
     if let Some(node) = resource.attribute("Condition") {
         condition(template, node, id, findings);
     }
+}
+
+/// A description beside the type, which CloudFormation takes and does not show: aws/aws-cdk#10522, and the templates of CodeStar.
+fn described(resource: Resource<'_>, attribute: &Entry, findings: &mut Findings) {
+    let type_of = stackwright_schemas::find(resource.kind());
+    let property = type_of.and_then(|of| of.root().property_in_template("Description"));
+    let properties = resource.properties().and_then(Node::entries);
+    let mut given = properties.unwrap_or_default().iter();
+    if property.is_none() || given.any(|entry| entry.key == "Description") {
+        return;
+    }
+    let id = resource.id();
+    let message = format!("the description of `{id}` is not in its properties");
+    let mut finding = Finding::new(SW1409, attribute.key_span, message)
+        .help("move it into `Properties`")
+        .of(id);
+    finding.level = Level::Warn;
+    finding.notes =
+        vec!["CloudFormation takes it as a comment, and the service does not get it".to_owned()];
+    findings.push(finding);
 }
 
 fn of_output(template: &Template<'_>, output: &Entry, findings: &mut Findings) {

@@ -91,16 +91,22 @@ pub(super) fn command() -> Command {
 }
 
 pub(super) fn run(matches: &ArgMatches) -> Outcome {
-    let compared = match sides(matches) {
+    let (notes, compared) = match sides(matches) {
         Ok((old, new)) => match matched(&old, &new) {
-            Ok(()) => compare(old, new),
+            Ok(()) => {
+                let notes = old.notes.iter().chain(&new.notes).cloned();
+                (notes.collect::<Vec<_>>(), compare(old, new))
+            }
             Err((message, help)) => return fail(&message, help),
         },
         Err((message, help)) => return fail(&message, &help),
     };
     let format = matches.get_one::<String>("format");
     let format = format.and_then(|name| Format::from_name(name));
-    match print(&render(&compared, format.unwrap_or(Format::Human))) {
+    for note in &notes {
+        anstream::eprintln!("note: {note}");
+    }
+    match print(&render(&compared, &notes, format.unwrap_or(Format::Human))) {
         Outcome::Right if is_failure(matches, &compared) => {
             let is_destructive = |one: &Compared| {
                 [FailOn::Replace, FailOn::DataLoss]
@@ -208,6 +214,7 @@ fn load(path: &OsStr) -> Result<Side, (String, String)> {
     let name = stem.trim_end_matches(".template");
     Ok(Side {
         stacks: vec![Stack::of_template(name, document)],
+        notes: Vec::new(),
     })
 }
 
@@ -228,12 +235,13 @@ fn folder(folder: &Path) -> Result<Side, String> {
             folder.join(file).display()
         )),
         (files, _) => {
-            for file in files {
-                anstream::eprintln!(
-                    "note: `{file}` is of a configuration, and not compared: compare it with the stack by `--stack NAME`"
-                );
-            }
-            Ok(side)
+            let notes = files.iter().map(|file| {
+                format!(
+                    "`{file}` is of a configuration, and not compared: compare it with the stack by `--stack NAME`"
+                )
+            });
+            let notes = notes.collect();
+            Ok(Side { notes, ..side })
         }
     }
 }

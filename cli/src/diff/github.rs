@@ -1,12 +1,15 @@
-//! Changes as workflow commands of GitHub Actions: a line for each finding, and one for access that is, or may be, wider.
+//! Changes as workflow commands of GitHub Actions: a line for each finding, and one for access that is, or may be, wider. Notes are notices, too.
 
 use stackwright::changes::Direction;
 
 use super::Compared;
 use crate::report::workflow_command;
 
-pub(super) fn render(compared: &[Compared]) -> String {
+pub(super) fn render(compared: &[Compared], notes: &[String]) -> String {
     let mut out = String::new();
+    for note in notes {
+        out.push_str(&workflow_command("notice", None, "not compared", note));
+    }
     for one in compared {
         for finding in &one.changes.findings {
             let severity = if finding.level.is_fatal() {

@@ -8,9 +8,10 @@ use stackwright::changes::{
 use super::Compared;
 use crate::rule::level_name;
 
-pub(super) fn render(compared: &[Compared]) -> String {
+pub(super) fn render(compared: &[Compared], notes: &[String]) -> String {
     let stacks: Vec<_> = compared.iter().map(of_stack).collect();
-    format!("{:#}\n", json!({ "version": 1, "stacks": stacks }))
+    let all = json!({ "version": 1, "stacks": stacks, "notes": notes });
+    format!("{all:#}\n")
 }
 
 fn of_stack(of: &Compared) -> Value {

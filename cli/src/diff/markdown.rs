@@ -6,7 +6,7 @@ use stackwright::changes::{Action, Direction, ResourceChange};
 
 use super::{Compared, action_name, counted, fate, shown};
 
-pub(super) fn render(compared: &[Compared]) -> String {
+pub(super) fn render(compared: &[Compared], notes: &[String]) -> String {
     let mut out = String::new();
     for one in compared {
         let changes = &one.changes;
@@ -61,6 +61,9 @@ pub(super) fn render(compared: &[Compared]) -> String {
             }
             out.push_str("\n</details>\n\n");
         }
+    }
+    for note in notes {
+        let _ = writeln!(out, "> {}\n", text(note));
     }
     out
 }

@@ -167,14 +167,15 @@ impl FailOn {
     }
 }
 
-/// Changes as text. The human format has color; it is stripped where the output has none.
+/// Changes as text, with the notes of both sides where the format is for others than the reader of a terminal. The human format has
+/// color; it is stripped where the output has none.
 #[must_use]
-pub fn render(compared: &[Compared], format: Format) -> String {
+pub fn render(compared: &[Compared], notes: &[String], format: Format) -> String {
     match format {
         Format::Human => human::render(compared),
-        Format::Json => json::render(compared),
-        Format::Markdown => markdown::render(compared),
-        Format::Github => github::render(compared),
+        Format::Json => json::render(compared, notes),
+        Format::Markdown => markdown::render(compared, notes),
+        Format::Github => github::render(compared, notes),
     }
 }
 

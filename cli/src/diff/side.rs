@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::Value as Json;
 
-use crate::template::{Document, Place, Span};
+use crate::template::{Document, Node, Place, Span};
 
 /// How deeply assemblies may be nested.
 const DEPTH_MAX: usize = 10;
@@ -15,6 +15,8 @@ const DEPTH_MAX: usize = 10;
 pub struct Side {
     /// Its stacks, in their order.
     pub stacks: Vec<Stack>,
+    /// What there is to say of it: files that are not compared.
+    pub notes: Vec<String>,
 }
 
 /// A stack with its template.
@@ -40,7 +42,7 @@ impl Stack {
     pub fn of_template(name: &str, document: Document) -> Self {
         Self {
             name: name.to_owned(),
-            json: document.root.to_json(),
+            json: json(&document.root),
             document,
             is_named: false,
             sources: BTreeMap::new(),
@@ -66,6 +68,22 @@ impl Stack {
             None => self.fallback.as_ref()?.place(logical_id),
         }
     }
+}
+
+/// A template as JSON. Values of parameters are texts, with the digits that are written: `8.0` is not `8`.
+fn json(root: &Node) -> Json {
+    let mut json = root.to_json();
+    let written = root.get("Parameters").map(Node::to_json_as_written);
+    let parameters = json.get_mut("Parameters").and_then(Json::as_object_mut);
+    for (name, parameter) in parameters.into_iter().flatten() {
+        for key in ["Default", "AllowedValues"] {
+            let written = written.as_ref().and_then(|all| all.get(name)?.get(key));
+            if let (Some(value), Some(written)) = (parameter.get_mut(key), written) {
+                value.clone_from(written);
+            }
+        }
+    }
+    json
 }
 
 impl Side {

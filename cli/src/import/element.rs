@@ -42,7 +42,19 @@ impl Writer<'_, '_> {
             match said {
                 Ok(Some((field, value))) => building.give(field, value),
                 Ok(None) => {}
-                Err(why) => building.keep(&[&given.key], given.value.to_json(), why),
+                Err(why) => {
+                    // It is a list anyway.
+                    let kind = given.value.text().filter(|_| given.key == "Type");
+                    let list = match kind.unwrap_or_default() {
+                        kind if kind.starts_with("List<") => Some("CommaDelimitedList"),
+                        kind if kind.contains("Value<List<") => Some("SsmStringList"),
+                        _ => None,
+                    };
+                    if let Some(list) = list {
+                        building.give("kind", Code::plain(list));
+                    }
+                    building.keep(&[&given.key], given.value.to_json(), why);
+                }
             }
         }
         Some(building.finish("parameter", name.name.clone(), allowed, str::to_owned))

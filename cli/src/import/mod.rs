@@ -201,7 +201,8 @@ fn settled(template: &Template<'_>, options: &Options) -> Plan {
 /// The resources that constructs of the library make.
 fn made(template: &Template<'_>, plan: &Plan) -> BTreeMap<String, Made> {
     let ids = template.resources.iter().map(crate::template::Resource::id);
-    let of_constructs = ids.filter(|id| plan.own(plan.main(id)).is_some());
+    let of_constructs =
+        ids.filter(|id| plan.connection(id).is_some() || plan.own(plan.main(id)).is_some());
     let made = of_constructs.map(|id| {
         let made = match plan.part(id) {
             _ if plan.connection(id).is_some() => Made::Call,

@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 
 use super::mend::{Broken, allow, give_up, mend};
 use super::{Difference, Imported, Options, compare, import};
-use crate::template::Document;
+use crate::template::{Document, Node};
 
 /// How often a module is built: each time the rules that it breaks are allowed, and constructs that make something else are changed.
 const ROUNDS: usize = 8;
@@ -30,6 +30,19 @@ pub struct Proof {
     pub differences: Vec<Difference>,
     /// How often it was built.
     pub builds: usize,
+}
+
+/// What the template of a module has differently. A number that is not written in the shortest way, such as `8.0`, may be the text
+/// that CloudFormation makes of it, as in the default of a parameter.
+#[must_use]
+pub fn differences(root: &Node, template: &Json) -> Vec<Difference> {
+    let found = compare(&root.to_json(), template);
+    if found.is_empty() {
+        return found;
+    }
+    let as_written = compare(&root.to_json_as_written(), template);
+    let is_there = |one: &Difference| as_written.iter().any(|other| other.path == one.path);
+    found.into_iter().filter(is_there).collect()
 }
 
 /// Builds the module of a template, allows what it breaks, and compares its template with the one that it was made of.
@@ -94,7 +107,7 @@ pub fn prove_all(
                 match run(&folder, &target, at, &options.stack)? {
                     Ok(template) => {
                         let given = document.root.to_json();
-                        let differences = compare(&given, &template);
+                        let differences = differences(&document.root, &template);
                         if round == ROUNDS || !mend(options, &imported, &given, &differences) {
                             member.proof = Some(Ok(Proof {
                                 imported,

@@ -1,12 +1,17 @@
-//! Texts in quotes whose lines are indented less than YAML 1.2 asks for. Readers of YAML 1.1 take them, and CloudFormation does:
+//! Texts in quotes, and lists and objects in brackets, whose lines are indented less than YAML 1.2 asks for. Readers of YAML 1.1
+//! take them, and CloudFormation does:
 //!
 //! ```yaml
 //! PolicyDocument: '{
 //!   "Statement": []
 //! }'
+//! Properties: {
+//! BucketName: logs
+//! }
 //! ```
 //!
-//! What a line of such a text begins with is not a part of it, so that more spaces change nothing.
+//! What a line of such a text begins with is not a part of it, and between brackets the indentation has no meaning, so that more
+//! spaces change nothing.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -17,7 +22,23 @@ use saphyr_parser::Parser;
 const MOST: usize = 5_000_000;
 const SPACES_MOST: usize = 4_000_000;
 /// What the parser says of such a text, at its start.
-const COMPLAINT: &str = "invalid indentation in quoted scalar";
+const IN_QUOTES: &str = "invalid indentation in quoted scalar";
+/// What it says of what is between brackets, at the first token of a line. Outside of brackets less indentation ends a block.
+const IN_BRACKETS: [&str; 2] = [
+    "invalid indentation",
+    "invalid indentation in flow construct",
+];
+/// How far a line between brackets is indented, at first and if that is not enough.
+const WIDTHS: [usize; 2] = [80, 2_000];
+
+/// Which lines are to be indented.
+#[derive(Clone, Copy)]
+enum Complaint {
+    /// Those of the text in quotes that starts at a byte.
+    Quotes(usize),
+    /// Those from the one of a byte on, to the end of the brackets around it.
+    Brackets(usize),
+}
 
 /// A text with more spaces.
 pub(super) struct Indented<'t> {
@@ -34,11 +55,19 @@ impl<'t> Indented<'t> {
             added: Vec::new(),
         };
         let (mut read, mut count) = (0, 0);
-        while let Some(at) = found.complaint() {
-            read += at;
-            let before = spaces.len();
-            count += indent(text, found.original(at), &mut spaces);
-            if spaces.len() == before || read > MOST || count > SPACES_MOST {
+        while let Some(complaint) = found.complaint() {
+            let added = match complaint {
+                Complaint::Quotes(at) => {
+                    read += at;
+                    indent(text, found.original(at), &mut spaces)
+                }
+                Complaint::Brackets(at) => {
+                    read += at;
+                    indent_in_brackets(text, found.original(at), &mut spaces)
+                }
+            };
+            count += added;
+            if added == 0 || read > MOST || count > SPACES_MOST {
                 break;
             }
             found = Self::with(text, &spaces);
@@ -63,13 +92,16 @@ impl<'t> Indented<'t> {
         }
     }
 
-    /// The byte at which the first text starts that the parser does not take.
-    fn complaint(&self) -> Option<usize> {
+    /// The first lines that the parser does not take.
+    fn complaint(&self) -> Option<Complaint> {
         let error = Parser::new_from_str(&self.text).find_map(Result::err)?;
-        let is_it = error.info() == COMPLAINT;
         let index = error.marker().index();
-        let at = self.text.char_indices().nth(index).map(|(at, _)| at);
-        at.filter(|_| is_it)
+        let at = self.text.char_indices().nth(index).map(|(at, _)| at)?;
+        match error.info() {
+            IN_QUOTES => Some(Complaint::Quotes(at)),
+            info if IN_BRACKETS.contains(&info) => Some(Complaint::Brackets(at)),
+            _ => None,
+        }
     }
 
     /// The byte of the original text.
@@ -122,6 +154,61 @@ fn indent(text: &str, start: usize, spaces: &mut BTreeMap<usize, usize>) -> usiz
     count
 }
 
+/// Adds spaces to the line of a byte, at which a token between brackets starts, and to the lines after it until the brackets end.
+/// Returns how many.
+fn indent_in_brackets(text: &str, at: usize, spaces: &mut BTreeMap<usize, usize>) -> usize {
+    let (Some(before), Some(rest)) = (text.get(..at), text.get(at..)) else {
+        return 0;
+    };
+    let start = before.rfind('\n').map_or(0, |line| line + 1);
+    let of_line = spaces.get(&start).copied().unwrap_or_default();
+    let Some(width) = WIDTHS.into_iter().find(|width| *width > of_line) else {
+        return 0;
+    };
+    let mut count = 0;
+    let mut add = |line: usize| {
+        let before = spaces.insert(line, width);
+        count += width.saturating_sub(before.unwrap_or_default());
+    };
+    add(start);
+    let (mut depth, mut quote, mut last) = (0_usize, None, ' ');
+    let mut chars = rest.char_indices();
+    while let Some((offset, char)) = chars.next() {
+        match (quote, char) {
+            (_, '\n') => add(at + offset + 1),
+            (Some('"'), '\\') => {
+                // An escaped end of a line is one, too.
+                if let Some((offset, '\n')) = chars.next() {
+                    add(at + offset + 1);
+                }
+            }
+            (Some(open), _) => quote = Some(open).filter(|_| char != open),
+            // A quote within a word does not open a text.
+            (None, '"' | '\'') if is_between(last) => quote = Some(char),
+            (None, '#') if last.is_whitespace() => {
+                let comment = chars.as_str().split('\n').next().unwrap_or_default();
+                let more = comment.chars().count();
+                if let Some(last) = more.checked_sub(1) {
+                    chars.nth(last);
+                }
+            }
+            (None, '[' | '{') => depth += 1,
+            (None, ']' | '}') => match depth.checked_sub(1) {
+                Some(inner) => depth = inner,
+                None => break,
+            },
+            _ => {}
+        }
+        last = char;
+    }
+    count
+}
+
+/// Whether a token may start after a character.
+const fn is_between(char: char) -> bool {
+    char.is_whitespace() || matches!(char, '[' | '{' | ',' | ':')
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::{Node, Source, read};
@@ -147,6 +234,51 @@ mod tests {
             let last = value(&text, "E").map(|(_, at)| at);
             assert_eq!(last, text.find("'x'"), "{written}");
         }
+    }
+
+    /// A template and the same with the right indentation: both have the same value and places.
+    #[test]
+    fn lines_in_brackets_may_be_indented_less() {
+        for (written, meant) in [
+            (
+                "{\n  B: x,\n  C: [\n  1,\n2\n]\n}",
+                r#"{ B: x, C: [1, 2] }"#,
+            ),
+            (
+                "{\nB: \"it's } ]\",\nC: 'a\n] \"b'\n}",
+                r#"{ B: "it's } ]", C: 'a ] "b' }"#,
+            ),
+            (
+                "[ # { ' ö\n{ B: it's },\n!Ref\nX\n]",
+                r#"[{ B: it's }, !Ref X]"#,
+            ),
+            ("{ B: \"a\\\nb\", \"C\":\n{\n} }", r#"{ B: "ab", "C": {} }"#),
+            (
+                "{ B: several\nwords\n, C: x }",
+                "{ B: several words, C: x }",
+            ),
+        ] {
+            let around = |text: &str| format!("R:\n  A:\n    - P: {text}\n  Z: 'ö'\n");
+            let read = |text: &str| {
+                let document = read(Source::new("a.yaml", around(text)));
+                let root = document.map(|one| one.root);
+                root.unwrap_or_else(|error| panic!("{:?} {text}", error.0))
+            };
+            let (found, expected) = (read(written), read(meant));
+            assert_eq!(found.to_json(), expected.to_json(), "{written}");
+            let of = |root: &Node| Some(root.get("R")?.get("Z")?.span.start);
+            assert_eq!(of(&found), around(written).rfind("'ö'"), "{written}");
+        }
+        // Block lines are what they were.
+        for text in ["A:\n    B: 1\n  C: 2\n", "A: [\n1\nB: 2\n", "A: {\n}}\n"] {
+            assert!(read(Source::new("a.yaml", text)).is_err(), "{text:?}");
+        }
+        let text: String = (0..20_000)
+            .map(|at| format!("K{at}: {{\nb: 1\n}}\n"))
+            .collect();
+        let _ = read(Source::new("a.yaml", text.as_str()));
+        let lines = "b,\n".repeat(50_000);
+        let _ = read(Source::new("a.yaml", format!("A:\n  - B: [\n{lines}]\n")));
     }
 
     #[test]

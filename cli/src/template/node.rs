@@ -140,17 +140,27 @@ impl Node {
     /// The value as JSON, with keys in their order.
     #[must_use]
     pub fn to_json(&self) -> serde_json::Value {
+        self.json(&number)
+    }
+
+    /// The value as JSON in which numbers are texts with their digits, such as `8.0`.
+    #[must_use]
+    pub fn to_json_as_written(&self) -> serde_json::Value {
+        self.json(&|_| None)
+    }
+
+    fn json(&self, number: &dyn Fn(&str) -> Option<serde_json::Value>) -> serde_json::Value {
         use serde_json::Value;
         match &self.data {
             Data::Null => Value::Null,
             Data::Flag(flag) => Value::Bool(*flag),
             Data::Number(digits) => number(digits).unwrap_or_else(|| Value::from(digits.as_str())),
             Data::Text(text) => Value::from(text.as_str()),
-            Data::List(items) => items.iter().map(Self::to_json).collect(),
+            Data::List(items) => items.iter().map(|item| item.json(number)).collect(),
             Data::Map(entries) => {
                 let entries = entries.iter();
                 entries
-                    .map(|entry| (entry.key.clone(), entry.value.to_json()))
+                    .map(|entry| (entry.key.clone(), entry.value.json(number)))
                     .collect()
             }
         }

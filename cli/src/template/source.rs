@@ -53,12 +53,15 @@ pub struct Source {
 }
 
 impl Source {
-    /// A source of a text. Line ends may be `\n` or `\r\n`; a byte order mark is removed.
+    /// A source of a text. Line ends may be `\n`, `\r\n` or `\r`, which is read as `\n`; a byte order mark is removed.
     #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let mut text = text.into();
         if text.starts_with('\u{feff}') {
             text.drain(..'\u{feff}'.len_utf8());
+        }
+        if is_alone(text.as_bytes()).any(|alone| alone) {
+            text = with_line_feeds(&text);
         }
         let ends = text.match_indices('\n').map(|(at, _)| at + 1);
         let lines = std::iter::once(0).chain(ends).collect();
@@ -89,7 +92,8 @@ impl Source {
             Err(error) => {
                 let valid = error.utf8_error().valid_up_to();
                 let before = error.as_bytes().get(..valid).unwrap_or_default();
-                let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+                let feeds = before.iter().filter(|byte| **byte == b'\n').count();
+                let line = feeds + is_alone(before).filter(|alone| *alone).count() + 1;
                 Err(format!(
                     "template is not UTF-8: invalid byte in line {line}"
                 ))
@@ -128,9 +132,36 @@ impl Source {
     }
 }
 
+/// Of each byte, whether it is a carriage return without a line feed.
+fn is_alone(bytes: &[u8]) -> impl Iterator<Item = bool> + '_ {
+    let next = bytes.iter().skip(1).chain(&[0]);
+    let both = bytes.iter().zip(next);
+    both.map(|(byte, next)| *byte == b'\r' && *next != b'\n')
+}
+
+/// A text with a line feed in the place of each carriage return that has none.
+fn with_line_feeds(text: &str) -> String {
+    let mut chars = text.chars().peekable();
+    let mut out = String::with_capacity(text.len());
+    while let Some(char) = chars.next() {
+        let is_alone = char == '\r' && chars.peek() != Some(&'\n');
+        out.push(if is_alone { '\n' } else { char });
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn carriage_returns_end_lines() {
+        let source = Source::new("t", "a\rb\r\nc\r\rd\r");
+        assert_eq!(source.text(), "a\nb\r\nc\n\nd\n");
+        assert_eq!(source.place(2).to_string(), "2:1");
+        assert_eq!(source.place(5).to_string(), "3:1");
+        assert_eq!(source.place(8).to_string(), "5:1");
+    }
 
     #[test]
     fn places_count_lines_and_characters() {
@@ -156,6 +187,10 @@ mod tests {
         assert_eq!(
             error(b"a\n\xff"),
             "template is not UTF-8: invalid byte in line 2"
+        );
+        assert_eq!(
+            error(b"a\rb\r\nc\xff"),
+            "template is not UTF-8: invalid byte in line 3"
         );
         assert_eq!(error(b"\xff\xfea\0"), "template is UTF-16, not UTF-8");
         assert!(error(&vec![b' '; SIZE_MAX + 1]).contains("more than"));

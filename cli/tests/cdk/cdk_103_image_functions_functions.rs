@@ -37,8 +37,7 @@ pub mod imported {
                 region = Pseudo::Region,
                 url_suffix = Pseudo::UrlSuffix
             )
-        },
-        overrides: json!({ "DependsOn": ["PlainServiceRole96160F77"] })
+        }
     });
 
     function!(arm {
@@ -57,8 +56,7 @@ pub mod imported {
         },
         memory: 512MiB,
         architecture: Arm64,
-        environment: ["STAGE" = "prod"],
-        overrides: json!({ "DependsOn": ["ArmServiceRoleCF51D9EF"] })
+        environment: ["STAGE" = "prod"]
     });
 
     function!(intel {
@@ -92,8 +90,7 @@ pub mod imported {
                 "123456789012.dkr.ecr.eu-west-1.{}/worker:1.2",
                 Pseudo::UrlSuffix
             )
-        },
-        overrides: json!({ "DependsOn": ["WorkerServiceRole8543584E"] })
+        }
     });
 
     function!(shared {
@@ -105,8 +102,7 @@ pub mod imported {
         },
         image_config: ImageConfig {
             working_directory: "/srv"
-        },
-        overrides: json!({ "DependsOn": ["SharedServiceRoleCCEA8006"] })
+        }
     });
 
     function!(again {
@@ -117,7 +113,6 @@ pub mod imported {
                 region = Pseudo::Region,
                 url_suffix = Pseudo::UrlSuffix
             )
-        },
-        overrides: json!({ "DependsOn": ["AgainServiceRoleCEAD8234"] })
+        }
     });
 }

@@ -37,8 +37,7 @@ pub mod imported {
                 "123456789012.dkr.ecr.eu-west-1.{}/cdk-hnb659fds-container-assets-123456789012-eu-west-1:09f116f681b6e7016e62f54798ef98f4d57e33fda7a1035443fae92a5c7f2372",
                 Pseudo::UrlSuffix
             )
-        },
-        overrides: json!({ "DependsOn": ["PlainServiceRole96160F77"] })
+        }
     });
 
     function!(arm {
@@ -55,8 +54,7 @@ pub mod imported {
         },
         memory: 512MiB,
         architecture: Arm64,
-        environment: ["STAGE" = "prod"],
-        overrides: json!({ "DependsOn": ["ArmServiceRoleCF51D9EF"] })
+        environment: ["STAGE" = "prod"]
     });
 
     function!(intel {
@@ -88,8 +86,7 @@ pub mod imported {
                 "123456789012.dkr.ecr.eu-west-1.{}/worker:1.2",
                 Pseudo::UrlSuffix
             )
-        },
-        overrides: json!({ "DependsOn": ["WorkerServiceRole8543584E"] })
+        }
     });
 
     function!(shared {
@@ -101,8 +98,7 @@ pub mod imported {
         },
         image_config: ImageConfig {
             working_directory: "/srv"
-        },
-        overrides: json!({ "DependsOn": ["SharedServiceRoleCCEA8006"] })
+        }
     });
 
     function!(again {
@@ -111,7 +107,6 @@ pub mod imported {
                 "123456789012.dkr.ecr.eu-west-1.{}/cdk-hnb659fds-container-assets-123456789012-eu-west-1:09f116f681b6e7016e62f54798ef98f4d57e33fda7a1035443fae92a5c7f2372",
                 Pseudo::UrlSuffix
             )
-        },
-        overrides: json!({ "DependsOn": ["AgainServiceRoleCEAD8234"] })
+        }
     });
 }

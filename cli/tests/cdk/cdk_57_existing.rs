@@ -27,13 +27,14 @@ pub mod imported {
         description: "Version of the CDK Bootstrap resources in this environment, automatically retrieved from SSM Parameter Store. [cdk:skip]"
     });
 
+    security_group!(existing_security_group {
+        id: "Given",
+        existing: "sg-12345678"
+    });
+
     vpc!(existing_vpc {
         existing: "vpc-12345678",
         private_subnet_ids: ["subnet-11111111", "subnet-22222222"]
-    });
-
-    security_group!(existing_security_group {
-        existing: "sg-12345678"
     });
 
     topic!(existing_topic {
@@ -59,29 +60,7 @@ pub mod imported {
         to_port: guarded.endpoint_port()
     });
 
-    resource!(<AWS::EC2::SecurityGroupIngress>::givenfrom_s_web2438_d51_d2293_ab600_a {
-        logical_id: "GivenfromSWeb2438D51D2293AB600A",
-        description: "from SWeb2438D51D:22",
-        from_port: 22,
-        group_id: "sg-12345678",
-        ip_protocol: "tcp",
-        source_security_group_id: web.id(),
-        to_port: 22
-    });
-
     security_group!(web { vpc: existing_vpc });
-
-    resource!(<AWS::EC2::SecurityGroupIngress>::own_security_groupfrom_s_given_fa5_cb4_f7_indirect_port20189310 {
-        logical_id: "OwnSecurityGroupfromSGivenFA5CB4F7IndirectPort20189310",
-        description: "from SGivenFA5CB4F7:{IndirectPort}",
-        from_port: own.endpoint_port(),
-        ip_protocol: "tcp",
-        source_security_group_id: "sg-12345678",
-        to_port: own.endpoint_port(),
-        overrides: json!({
-            "Properties": { "GroupId": { "Fn::GetAtt": ["OwnSecurityGroup65714467", "GroupId"] } }
-        })
-    });
 
     cache!(<Valkey>::own { vpc: existing_vpc });
 
@@ -142,4 +121,8 @@ pub mod imported {
         evaluation_periods: 1,
         alarm_actions: [existing_topic]
     });
+
+    wire!(existing_security_group.allow_from(web, Port::tcp(22)));
+
+    wire!(own.allow_default_port_from(existing_security_group));
 }

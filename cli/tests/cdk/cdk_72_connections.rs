@@ -36,6 +36,11 @@ pub mod imported {
         description: "Version of the CDK Bootstrap resources in this environment, automatically retrieved from SSM Parameter Store. [cdk:skip]"
     });
 
+    security_group!(existing_security_group {
+        id: "Given",
+        existing: "sg-12345678"
+    });
+
     vpc!(vpc { id: "VPC" });
 
     security_group!(web {
@@ -85,16 +90,6 @@ pub mod imported {
         })
     });
 
-    resource!(<AWS::EC2::SecurityGroupIngress>::webfrom_indirect_peer_udp_indirect_port_fcce8982 {
-        logical_id: "WebfromIndirectPeerUDPIndirectPortFCCE8982",
-        cidr_ip: office_cidr.value(),
-        description: text!("from {}:UDP {{IndirectPort}}", office_cidr.value()),
-        from_port: admin_port.value(),
-        group_id: web.id(),
-        ip_protocol: "udp",
-        to_port: admin_port.value()
-    });
-
     resource!(<AWS::EC2::SecurityGroupIngress>::webfrom_indirect_peer2_udp_indirect_port_e2_eecdfd {
         logical_id: "WebfromIndirectPeer2UDPIndirectPortE2EECDFD",
         cidr_ip: vpc.cidr_block(),
@@ -139,15 +134,6 @@ pub mod imported {
         })
     });
 
-    resource!(<AWS::EC2::SecurityGroupIngress>::givenfrom_indirect_peer2260_a63639 {
-        cidr_ip: vpc.cidr_block(),
-        description: text!("from {}:22", vpc.cidr_block()),
-        from_port: 22,
-        group_id: "sg-12345678",
-        ip_protocol: "tcp",
-        to_port: 22
-    });
-
     resource!(<AWS::EC2::SecurityGroupIngress>::givenfrom_indirect_peer222_db708_d4_c {
         logical_id: "GivenfromIndirectPeer222DB708D4C",
         cidr_ip: office_cidr.value(),
@@ -156,20 +142,6 @@ pub mod imported {
         group_id: "sg-12345678",
         ip_protocol: "tcp",
         to_port: 22
-    });
-
-    resource!(<AWS::EC2::SecurityGroupIngress>::cache_security_groupfrom_indirect_peer_indirect_port_eb023_b69 {
-        logical_id: "CacheSecurityGroupfromIndirectPeerIndirectPortEB023B69",
-        cidr_ip: vpc.cidr_block(),
-        description: text!("from {}:{{IndirectPort}}", vpc.cidr_block()),
-        from_port: cache.endpoint_port(),
-        ip_protocol: "tcp",
-        to_port: cache.endpoint_port(),
-        overrides: json!({
-            "Properties": {
-                "GroupId": { "Fn::GetAtt": ["CacheSecurityGroup79A9F160", "GroupId"] }
-            }
-        })
     });
 
     resource!(<AWS::EC2::SecurityGroupIngress>::cache_security_groupfrom_indirect_peer2_indirect_port3_a84_eded {
@@ -200,6 +172,10 @@ pub mod imported {
 
     wire!(web.allow_from(strict, Port::tcp(admin_port.value())));
 
+    wire!(
+        web.allow_from(Peer::ipv4(office_cidr.value()), Port::udp(admin_port.value()))
+    );
+
     wire!(web.allow_from(instance, Port::all_tcp()));
 
     wire!(web.allow_from(instance, Port::all_udp()));
@@ -209,6 +185,12 @@ pub mod imported {
     wire!(web.allow_from(web, Port::udp_range(7_946, 7_950)));
 
     wire!(strict.allow_from(strict, Port::tcp(9_000)));
+
+    wire!(
+        existing_security_group.allow_from(Peer::ipv4(vpc.cidr_block()), Port::tcp(22))
+    );
+
+    wire!(cache.allow_default_port_from(Peer::ipv4(vpc.cidr_block())));
 
     wire!(cache.allow_default_port_from(Peer::ipv4("10.8.0.0/16")));
 

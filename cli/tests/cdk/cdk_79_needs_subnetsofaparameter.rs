@@ -43,19 +43,7 @@ pub mod imported {
         ]
     });
 
-    resource!(<AWS::EC2::SecurityGroupIngress>::sessions_security_groupfrom_indirect_peer_indirect_port5110_cd04 {
-        logical_id: "SessionsSecurityGroupfromIndirectPeerIndirectPort5110CD04",
-        cidr_ip: office.value(),
-        description: text!("from {}:{{IndirectPort}}", office.value()),
-        from_port: sessions.endpoint_port(),
-        ip_protocol: "tcp",
-        to_port: sessions.endpoint_port(),
-        overrides: json!({
-            "Properties": {
-                "GroupId": { "Fn::GetAtt": ["SessionsSecurityGroupDC1B8A75", "GroupId"] }
-            }
-        })
-    });
-
     cache!(<Valkey>::sessions { vpc: existing_vpc });
+
+    wire!(sessions.allow_default_port_from(Peer::ipv4(office.value())));
 }

@@ -29,19 +29,11 @@ pub mod imported {
 
     vpc!(network {});
 
-    resource!(<AWS::EC2::SecurityGroupIngress>::sessions_security_groupfrom_indirect_peer_indirect_port5110_cd04 {
-        logical_id: "SessionsSecurityGroupfromIndirectPeerIndirectPort5110CD04",
-        cidr_ip: network.cidr_block(),
-        description: "from within the network",
-        from_port: sessions.endpoint_port(),
-        ip_protocol: "tcp",
-        to_port: sessions.endpoint_port(),
-        overrides: json!({
-            "Properties": {
-                "GroupId": { "Fn::GetAtt": ["SessionsSecurityGroupDC1B8A75", "GroupId"] }
-            }
-        })
-    });
-
     cache!(<Valkey>::sessions { vpc: network });
+
+    wire!(
+        sessions.allow_default_port_from(
+            Peer::ipv4(network.cidr_block()).described("from within the network")
+        )
+    );
 }

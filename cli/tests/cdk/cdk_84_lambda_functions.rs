@@ -27,6 +27,11 @@ pub mod imported {
         description: "Version of the CDK Bootstrap resources in this environment, automatically retrieved from SSM Parameter Store. [cdk:skip]"
     });
 
+    security_group!(existing_security_group {
+        id: "LiveGroup",
+        existing: "sg-0123456789abcdef0"
+    });
+
     vpc!(network {});
 
     vpc!(data { nat_gateways: 0 });
@@ -41,20 +46,6 @@ pub mod imported {
         users: [app_resource]
     });
 
-    resource!(<AWS::EC2::SecurityGroupIngress>::sessions_security_groupfrom_s_live_group1_aca7420_indirect_port7687_d878 {
-        logical_id: "SessionsSecurityGroupfromSLiveGroup1ACA7420IndirectPort7687D878",
-        description: "from SLiveGroup1ACA7420:{IndirectPort}",
-        from_port: sessions.endpoint_port(),
-        ip_protocol: "tcp",
-        source_security_group_id: "sg-0123456789abcdef0",
-        to_port: sessions.endpoint_port(),
-        overrides: json!({
-            "Properties": {
-                "GroupId": { "Fn::GetAtt": ["SessionsSecurityGroupDC1B8A75", "GroupId"] }
-            }
-        })
-    });
-
     cache!(<Valkey>::sessions {
         vpc: network,
         user_group: team
@@ -67,8 +58,7 @@ pub mod imported {
             inline: r"def main(event, context):
     return event
 "
-        },
-        overrides: json!({ "DependsOn": ["PlainServiceRole96160F77"] })
+        }
     });
 
     resource!(<AWS::IAM::Policy>::worker_service_role_default_policy_ae71_b5_fa {
@@ -342,6 +332,8 @@ pub mod imported {
     wire!(sessions.allow_default_port_from(worker));
 
     wire!(sessions.allow_default_port_from(group));
+
+    wire!(sessions.allow_default_port_from(existing_security_group));
 
     wire!(
         exec.add_to_policy(

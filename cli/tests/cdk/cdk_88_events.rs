@@ -144,24 +144,15 @@ pub mod imported {
     return event
 "
         },
-        overrides: json!({ "DependsOn": ["NightlyServiceRole54926D69"] })
-    });
-
-    resource!(<AWS::Events::Rule>::nightly_schedule669_f2570 {
-        schedule_expression: "rate(36 hours)",
-        state: "ENABLED",
-        targets: [Target {
-            arn: nightly.arn(),
-            id: "Target0"
-        }]
-    });
-
-    resource!(<AWS::Lambda::Permission>::nightly_schedule_allow_event_rule_s_nightly08_e9344_f5_aae4044 {
-        logical_id: "NightlyScheduleAllowEventRuleSNightly08E9344F5AAE4044",
-        action: "lambda:InvokeFunction",
-        function_name: nightly.arn(),
-        principal: "events.amazonaws.com",
-        source_arn: nightly_schedule669_f2570.arn()
+        schedules: [
+            Schedule { every: 36hours },
+            Schedule {
+                every: 1min,
+                id: "Often",
+                input: json!("tick"),
+                dead_letter_queue: "arn:aws:sqs:eu-west-1:123456789012:live"
+            }
+        ]
     });
 
     resource!(<AWS::Events::Rule>::nightly_reports716_d0_a24 {
@@ -187,26 +178,5 @@ pub mod imported {
         function_name: nightly.arn(),
         principal: "events.amazonaws.com",
         source_arn: nightly_reports716_d0_a24.arn()
-    });
-
-    resource!(<AWS::Events::Rule>::nightly_often_aa688_bcb {
-        logical_id: "NightlyOftenAA688BCB",
-        schedule_expression: "rate(1 minute)",
-        state: "ENABLED",
-        targets: [Target {
-            arn: nightly.arn(),
-            dead_letter_config: DeadLetterConfig {
-                arn: "arn:aws:sqs:eu-west-1:123456789012:live"
-            },
-            id: "Target0",
-            input: "\"tick\""
-        }]
-    });
-
-    resource!(<AWS::Lambda::Permission>::nightly_often_allow_event_rule_s_nightly08_e9344_f84411484 {
-        action: "lambda:InvokeFunction",
-        function_name: nightly.arn(),
-        principal: "events.amazonaws.com",
-        source_arn: nightly_often_aa688_bcb.arn()
     });
 }

@@ -27,6 +27,11 @@ pub mod imported {
         description: "Version of the CDK Bootstrap resources in this environment, automatically retrieved from SSM Parameter Store. [cdk:skip]"
     });
 
+    security_group!(existing_security_group {
+        id: "LiveGroup",
+        existing: "sg-0123456789abcdef0"
+    });
+
     vpc!(network { nat_gateways: 1 });
 
     key!(data {});
@@ -174,15 +179,6 @@ pub mod imported {
         removal_policy: Destroy
     });
 
-    resource!(<AWS::EC2::SecurityGroupIngress>::live_groupfrom_s_web2438_d51_d5432_d8_f5550_d {
-        description: "from SWeb2438D51D:5432",
-        from_port: 5432,
-        group_id: "sg-0123456789abcdef0",
-        ip_protocol: "tcp",
-        source_security_group_id: web.id(),
-        to_port: 5432
-    });
-
     alarm!(busy {
         metric: Metric::new("AWS/RDS", "CPUUtilization").dimension(
             "DBInstanceIdentifier",
@@ -195,6 +191,8 @@ pub mod imported {
     wire!(orders.allow_default_port_from(web));
 
     wire!(shop.allow_default_port_from(web));
+
+    wire!(existing_security_group.allow_from(web, Port::tcp(5_432)));
 
     output!(address {
         value: orders.endpoint_address()

@@ -20,6 +20,14 @@
                     "AssertDescription": "another port in production"
                 }]
             }
+        },
+        "Conditions": {
+            "Here&Prod-1": {
+                "Fn::And": [
+                    { "Condition": "IsHere" },
+                    { "Fn::Equals": [{ "Ref": "Version" }, 8.0] }
+                ]
+            }
         }
     })
 )]
@@ -57,6 +65,18 @@ pub mod sections {
         overrides: json!({ "Type": "AWS::SSM::Parameter::Value<AWS::EC2::KeyPair::KeyName>" })
     });
 
+    // The text `8.0`.
+    parameter!(version {
+        default: "8.0",
+        allowed_values: ["8.0", "7.4"]
+    });
+
+    parameter!(groups {
+        kind: CommaDelimitedList,
+        default: "sg-1, sg-2",
+        overrides: json!({ "Type": "List<String>" })
+    });
+
     mapping!(regions {
         values: json!({
             "eu-west-1": { "Ami": "ami-12345678", "Zones": ["a", "b"], "Large": "true" }
@@ -90,6 +110,12 @@ pub mod sections {
         logical_id: "Queue",
         name: both.choose(stage.value(), regions.find(Pseudo::Region, "Ami")),
         overrides: json!({ "DeletionPolicy": null, "UpdateReplacePolicy": null })
+    });
+
+    resource!(<AWS::EC2::NetworkInterface>::interface {
+        subnet_id: Token::select(0, subnets.value()),
+        group_set: groups.value(),
+        overrides: json!({ "Condition": "Here&Prod-1" })
     });
 
     // The same name as that of the resource.

@@ -76,6 +76,10 @@ pub(crate) fn synthesize(stacks: &[Scope], with_paths: bool) -> Result<Vec<Templ
             imports.add(number, &exports.outputs);
             template.sections.outputs.extend(exports.outputs);
         }
+        // What is declared in `overrides` of the stack can be referred to.
+        if let Some(overrides) = &stack.stack().properties.borrow().overrides {
+            overrides::declare(&mut template.sections, overrides);
+        }
         circle::find(template, &mut problems);
         mappings::find(template, &mut problems);
         if is_resolved {

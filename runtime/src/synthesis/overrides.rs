@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value as Json};
 
+use super::sections::Sections;
 use crate::{Scope, tree};
 
 /// What a construct writes, with its overrides laid over it.
@@ -43,6 +44,20 @@ pub(super) fn lay_over(base: &mut Json, over: Json) {
             lay_over(base, Json::Object(over));
         }
         (base, over) => *base = over,
+    }
+}
+
+/// Adds what the overrides of a stack declare for others to refer to: parameters, mappings and conditions that have no construct.
+pub(super) fn declare(sections: &mut Sections, overrides: &Json) {
+    for (name, section) in [
+        ("Parameters", &mut sections.parameters),
+        ("Mappings", &mut sections.mappings),
+        ("Conditions", &mut sections.conditions),
+    ] {
+        let more = overrides.get(name).and_then(Json::as_object);
+        for (id, one) in more.into_iter().flatten().filter(|(_, one)| !one.is_null()) {
+            section.entry(id.clone()).or_insert_with(|| one.clone());
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use stackwright_core::names;
 
 use super::field::referred_id;
+use super::outside::{existing_key, is_outside};
 use super::plan::{Plan, literal};
 use super::special::{ALL_OUTBOUND, NO_TRAFFIC, has, number};
 use super::text;
@@ -45,18 +46,31 @@ pub(super) enum Way {
 pub(super) enum Peer {
     /// What is in a security group.
     Group(String),
+    /// What is in a security group that exists already, by the construct id that it has.
+    Existing(Node, String),
     /// A network, by the property that has it.
     Network(&'static str, String),
+    /// A network that CloudFormation fills in.
+    Later(&'static str, Node),
 }
 
 impl Peer {
-    fn of(rule: &Resource<'_>) -> Option<Self> {
-        if let Some(group) = group_of(rule, "SourceSecurityGroupId") {
+    fn of(rule: &Resource<'_>, plan: &Plan) -> Option<Self> {
+        const SOURCE: &str = "SourceSecurityGroupId";
+        if let Some(group) = group_of(rule, SOURCE) {
             return Some(Self::Group(group.to_owned()));
         }
+        let properties = rule.properties()?;
+        if let Some(group) = properties.get(SOURCE) {
+            let id = plan.existing_group(group)?;
+            return Some(Self::Existing(group.clone(), id.to_owned()));
+        }
         NETWORKS.into_iter().find_map(|property| {
-            let network = literal(rule, property)?;
-            Some(Self::Network(property, network.to_owned()))
+            let network = properties.get(property)?;
+            Some(match network.text() {
+                Some(network) => Self::Network(property, network.to_owned()),
+                None => Self::Later(property, network.clone()),
+            })
         })
     }
 
@@ -67,9 +81,82 @@ impl Peer {
                 let path = plan.path_of_group(group)?;
                 names::logical_id(path.iter().map(String::as_str))
             }
+            Self::Existing(_, id) => existing_name(plan, id),
             Self::Network(_, network) => network.clone(),
+            Self::Later(..) => "{IndirectPeer}".to_owned(),
         })
     }
+}
+
+/// The name that the CDK gives to a security group that exists already in the ids of rules.
+fn existing_name(plan: &Plan, id: &str) -> String {
+    names::logical_id(plan.path.split('/').chain([id]))
+}
+
+/// Security groups that exist already, with their construct ids: the CDK writes these into the ids and descriptions of rules.
+pub(super) fn existing_groups(template: &Template<'_>, plan: &mut Plan) {
+    let all = template.resources.iter();
+    let rules: Vec<_> = all
+        .filter(|one| one.kind() == "AWS::EC2::SecurityGroupIngress")
+        .collect();
+    let is_new = |plan: &Plan, node: &Node| {
+        is_elsewhere(node, template) && plan.existing_group(node).is_none()
+    };
+    // `from SGiven1A2B3C4D:6379`, of the group `Given` of the stack `S`.
+    for properties in rules.iter().filter_map(|one| one.properties()) {
+        let source = properties.get("SourceSecurityGroupId");
+        let description = properties.get("Description").and_then(Node::text);
+        let name = description
+            .and_then(|text| text.strip_prefix("from "))
+            .and_then(|text| text.split(':').next());
+        if let (Some(source), Some(name)) = (source.filter(|one| is_new(plan, one)), name) {
+            let stack: String = plan
+                .path
+                .chars()
+                .filter(char::is_ascii_alphanumeric)
+                .collect();
+            let id = name.strip_prefix(&stack).and_then(|rest| {
+                let end = rest.len().checked_sub(HASH)?;
+                rest.get(..end)
+            });
+            if let Some(id) = id.filter(|id| existing_name(plan, id) == name) {
+                plan.existing_groups.push((source.clone(), id.to_owned()));
+            }
+        }
+    }
+    // `Givenfrom1000085432A1B2C3D4`, a rule of the group `Given`.
+    for rule in &rules {
+        let Some(properties) = rule.properties() else {
+            continue;
+        };
+        let group = properties.get("GroupId").filter(|one| is_new(plan, one));
+        let (Some(group), Some(peer), Some(port)) = (group, Peer::of(rule, plan), port(properties))
+        else {
+            continue;
+        };
+        let Some(peer) = peer.name(plan) else {
+            continue;
+        };
+        let rest = format!("from {peer}:{}", port.label).replacen('/', "_", 1);
+        let ends = rule.id().match_indices("from").map(|(at, _)| at);
+        let mut ids = ends.filter_map(|at| rule.id().get(..at));
+        if let Some(id) = ids.find(|id| names::logical_id([id, rest.as_str()]) == rule.id()) {
+            plan.existing_groups.push((group.clone(), id.to_owned()));
+        }
+    }
+}
+
+/// How long the hash in the ids of the CDK is.
+const HASH: usize = 8;
+
+/// Whether a value is the id of something that the template does not have.
+fn is_elsewhere(node: &Node, template: &Template<'_>) -> bool {
+    let is_import = |node: &Node| node.only().is_some_and(|one| one.key == "Fn::ImportValue");
+    let is_parameter = |node: &Node| {
+        let name = node.get("Ref").and_then(Node::text);
+        name.is_some_and(|name| template.parameter(name).is_some())
+    };
+    node.text().is_some() || is_import(node) || is_parameter(node)
 }
 
 /// The properties of rules that are networks.
@@ -120,10 +207,20 @@ fn rule(
     plan: &Plan,
     before: &[Connection],
 ) -> Option<Connection> {
-    let group = group_of(resource, "GroupId")?;
-    let peer = Peer::of(resource)?;
+    let properties = resource.properties()?;
+    let peer = Peer::of(resource, plan)?;
+    let port = port(properties)?;
+    let Some(group) = group_of(resource, "GroupId") else {
+        let node = properties.get("GroupId")?;
+        let id = plan.existing_group(node)?;
+        let rest = format!("from {}:{}", peer.name(plan)?, port.label).replacen('/', "_", 1);
+        return (names::logical_id([id, rest.as_str()]) == resource.id()).then(|| Connection {
+            made: resource.id().to_owned(),
+            on: existing_key(node),
+            call: Call::Rule(peer),
+        });
+    };
     let path = plan.path_of_group(group)?;
-    let port = port(resource.properties()?)?;
     let id = format!("from {}:{}", peer.name(plan)?, port.label).replacen('/', "_", 1);
     let path = path.iter().skip(plan.depth()).map(String::as_str);
     let path = path.chain([id.as_str()]);
@@ -334,13 +431,29 @@ impl Writer<'_, '_> {
         let (Some(ports), Some(peer_name)) = (port(properties), peer.name(self.plan)) else {
             return unsaid(properties, "the library has no such rule");
         };
-        let name = self.bare(properties, &made.on)?;
+        let name = match properties.get("GroupId") {
+            Some(group) if is_outside(&made.on) => self.existing_group(group)?,
+            _ => self.bare(properties, &made.on)?,
+        };
+        let later = match peer {
+            Peer::Later(_, node) => Some(node),
+            _ => None,
+        };
         let mut peer = match peer {
             Peer::Group(group) => {
                 let main = self.plan.guarded(group).unwrap_or(group);
                 self.bare(properties, main)?
             }
+            Peer::Existing(group, _) => self.existing_group(group)?,
             Peer::Network(property, of) => network(property, of),
+            Peer::Later(property, node) => {
+                let function = match *property {
+                    "CidrIp" => "Peer::ipv4",
+                    "CidrIpv6" => "Peer::ipv6",
+                    _ => "Peer::prefix_list",
+                };
+                Code::call(function, vec![self.text(node)?])
+            }
         };
         let is_default = ports.endpoint_of.as_deref() == Some(made.on.as_str());
         let label = if is_default {
@@ -350,10 +463,21 @@ impl Writer<'_, '_> {
         };
         let default = format!("from {peer_name}:{label}");
         let default = stackwright_core::ec2::security_group::description_of(&default);
-        match properties.get("Description").and_then(Node::text) {
-            Some(given) if given == default => {}
-            Some(given) => peer = peer.method("described", vec![text(given)]),
-            None => return unsaid(properties, "the rule has no description"),
+        let description = properties.get("Description");
+        let is_joined = |given: &Node| {
+            let parts = given.get("Fn::Join").and_then(Node::items);
+            let (Some([_, parts]), Some(later)) = (parts, later) else {
+                return false;
+            };
+            let end = format!(":{label}");
+            matches!(parts.items(), Some([start, peer, rest])
+                if start.text() == Some("from ") && peer.is_same(later) && rest.text() == Some(&end))
+        };
+        match (description, description.and_then(Node::text)) {
+            (_, Some(given)) if given == default && later.is_none() => {}
+            (_, Some(given)) => peer = peer.method("described", vec![text(given)]),
+            (Some(given), None) if is_joined(given) => {}
+            _ => return unsaid(properties, "the rule has no description"),
         }
         if is_default {
             return Ok(name.method("allow_default_port_from", vec![peer]));

@@ -13,6 +13,7 @@ mod network;
 mod outside;
 mod plan;
 mod policy;
+mod schedule;
 mod special;
 mod store;
 

@@ -4,9 +4,11 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use stackwright_core::describe::{Described as _, Description};
+use stackwright_core::ec2::security_group::SecurityGroup;
 use stackwright_core::ec2::vpc::Vpc;
 
 use super::field::referred_id;
+use super::text;
 use crate::import::Options;
 use crate::import::code::{Code, Declaration};
 use crate::import::names::snake_case;
@@ -21,6 +23,11 @@ pub(in crate::import) fn is_outside(key: &str) -> bool {
     key.starts_with(KEY)
 }
 
+/// The key of a security group that exists already.
+pub(super) fn existing_key(identity: &Node) -> String {
+    key(SecurityGroup::DESCRIPTION, identity)
+}
+
 /// A resource that exists already.
 #[derive(Clone, Debug)]
 struct Outside {
@@ -32,6 +39,8 @@ struct Outside {
     subnets: Vec<Node>,
     /// Of a VPC, its network.
     cidr: Option<Node>,
+    /// The construct id, if something is named after it.
+    id: Option<String>,
 }
 
 impl Outside {
@@ -100,8 +109,18 @@ impl Outsides {
             identity: identity.clone(),
             subnets: subnets.to_vec(),
             cidr: None,
+            id: None,
         });
         Some(name)
+    }
+
+    /// Says the construct id of a resource.
+    fn is_called(&self, of: &'static Description, identity: &Node, id: &str) {
+        let key = key(of, identity);
+        let mut found = self.found.borrow_mut();
+        if let Some(one) = found.iter_mut().find(|one| one.key() == key) {
+            one.id = Some(id.to_owned());
+        }
     }
 
     /// Says the network of a VPC. False if another one is known, or the VPC is not one that exists.
@@ -157,6 +176,17 @@ impl Writer<'_, '_> {
         }
     }
 
+    /// A security group that exists already and has rules.
+    pub(super) fn existing_group(&self, node: &Node) -> Said {
+        let code = self.outside(SecurityGroup::DESCRIPTION, node)?;
+        if let Some(id) = self.plan.existing_group(node) {
+            self.plan
+                .outsides
+                .is_called(SecurityGroup::DESCRIPTION, node, id);
+        }
+        Ok(code)
+    }
+
     /// The VPC of subnets that are not those of a VPC of the module.
     pub(super) fn outside_network(&self, vpc: Option<&Node>, subnets: &[Node]) -> Option<Code> {
         let Some(vpc) = vpc else {
@@ -175,7 +205,11 @@ impl Writer<'_, '_> {
     pub(in crate::import) fn outsides(&self, options: &Options) -> Vec<(String, Declaration)> {
         let found = self.plan.outsides.found.borrow().clone();
         let declarations = found.into_iter().filter_map(|one| {
-            let mut fields = vec![("existing".to_owned(), self.text(&one.identity).ok()?)];
+            let mut fields = Vec::new();
+            if let Some(id) = &one.id {
+                fields.push(("id".to_owned(), text(id)));
+            }
+            fields.push(("existing".to_owned(), self.text(&one.identity).ok()?));
             if !one.subnets.is_empty() {
                 let subnets = one.subnets.iter().map(|one| self.text(one));
                 let subnets = subnets.collect::<Said<_>>().ok()?;

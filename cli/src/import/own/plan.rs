@@ -7,11 +7,12 @@ use stackwright_core::CONSTRUCTS;
 use stackwright_core::describe::Description;
 use stackwright_core::names;
 
-use super::connection::{Connection, connections};
+use super::connection::{Connection, connections, existing_groups};
 use super::field::referred_id;
 use super::network::{Network, network, path_of_stack};
 use super::outside::Outsides;
 use super::policy;
+use super::schedule::scheduled;
 use crate::import::Options;
 use crate::template::{Node, Resource, Template};
 
@@ -96,6 +97,8 @@ pub(in crate::import) struct Plan {
     pub(in crate::import) outsides: Outsides,
     /// Parameters that constructs make.
     parameters: BTreeSet<String>,
+    /// Security groups that exist already and have rules, by the values that refer to them, with their construct ids.
+    pub(super) existing_groups: Vec<(Node, String)>,
 }
 
 impl Plan {
@@ -134,10 +137,12 @@ impl Plan {
         plan.take_instances(template);
         plan.take_groups(template);
         plan.take_extras(template);
+        plan.take_schedules(template, options);
         plan.take_images(template);
         for connection in policy::policies(template, &plan) {
             plan.take(connection, options);
         }
+        existing_groups(template, &mut plan);
         for connection in connections(template, &plan) {
             plan.take(connection, options);
         }
@@ -295,6 +300,24 @@ impl Plan {
         }
     }
 
+    /// Rules that call functions on schedules, with their permissions.
+    fn take_schedules(&mut self, template: &Template<'_>, options: &Options) {
+        let rules = template.resources.iter();
+        for rule in rules.filter(|one| one.kind() == "AWS::Events::Rule") {
+            let Some((function, permission)) = scheduled(template, self, rule) else {
+                continue;
+            };
+            let made = [rule.id(), permission.as_str()];
+            if made.iter().any(|id| options.plain.contains(*id)) {
+                continue;
+            }
+            for id in made {
+                self.make_part(id, &function);
+            }
+            self.extras.push((function, rule.id().to_owned()));
+        }
+    }
+
     /// Parameters with the images of instances, where nothing else refers to them.
     fn take_images(&mut self, template: &Template<'_>) {
         let mut uses = BTreeMap::new();
@@ -368,6 +391,13 @@ impl Plan {
         let own = self.own(main)?;
         let is_group = own.of.name == "SecurityGroup" && main == group;
         (is_group || own.groups.iter().any(|of| of == group)).then_some(main)
+    }
+
+    /// The construct id of a security group that exists already.
+    pub(super) fn existing_group(&self, node: &Node) -> Option<&str> {
+        let mut known = self.existing_groups.iter();
+        let found = known.find(|(one, _)| one.is_same(node));
+        found.map(|(_, id)| id.as_str())
     }
 
     /// The path of a security group from its stack on, as far as its ids are those of the CDK.

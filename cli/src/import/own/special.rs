@@ -102,7 +102,19 @@ impl Writer<'_, '_> {
                 Ok(())
             }
             "Alarm" => self.alarm(properties, reading),
-            "Function" => self.function(properties, reading),
+            "Function" => {
+                let id = reading.own.id.as_deref().unwrap_or_default();
+                if let Some(schedules) = self.schedules(resource.id(), id)? {
+                    reading.give("schedules", schedules);
+                }
+                self.function(properties, reading)?;
+                // What depends on its own role, and on nothing else that would depend on it.
+                let is_part = |id: &str| self.plan.part(id) == Some(resource.id());
+                if resource.depends_on().all(|(id, _)| is_part(id)) {
+                    reading.depends.insert(resource.id().to_owned());
+                }
+                Ok(())
+            }
             "Queue" => {
                 self.queue(properties, reading);
                 Ok(())
