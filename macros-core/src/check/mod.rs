@@ -31,6 +31,7 @@ use stackwright_core::{Violation, identity, language, stack};
 
 pub(crate) use graph::{Edge, names_in};
 
+pub(crate) use book::Opened;
 use conditions::Conditions;
 use declared::Declared;
 pub(crate) use distinct::{Compared, Value};
@@ -155,6 +156,8 @@ pub(crate) struct Checked {
     pub(crate) site: Environment,
     /// What calls add to its lists: the field, the declaration that is added, and where that is written.
     pub(crate) added: Vec<Added>,
+    /// Of a resource of any type, what const evaluation asks the rules of its construct with.
+    pub(crate) opened: Option<Opened>,
 }
 
 /// Checks a module and everything in it.
@@ -255,7 +258,7 @@ pub(crate) fn module(
         nested.cloned().collect::<Vec<_>>()
     };
     let looked_at = (&constants, &*decided);
-    resource::check(&mut declarations, looked_at, known, &levels, diagnostics);
+    let mut opened = resource::check(&mut declarations, looked_at, known, &levels, diagnostics);
     conditional(&mut declarations, &mut constructs, &references, diagnostics);
     for field in constructs
         .iter()
@@ -314,6 +317,7 @@ pub(crate) fn module(
             default_id: pascal_case(&declaration.name()),
             allowed: levels.allowed_codes(&declaration),
             added: take_added(&mut added, &declaration.name()),
+            opened: opened.remove(&index),
             declaration,
             reported,
             facts,
@@ -572,7 +576,7 @@ pub(crate) fn function(mut declaration: Declaration, diagnostics: &mut Diagnosti
         .unwrap_or_default();
     let constants = view::Literals::new();
     let known = (&trees, branches.as_slice());
-    resource::check(alone, (&constants, &[]), known, &levels, diagnostics);
+    let mut opened = resource::check(alone, (&constants, &[]), known, &levels, diagnostics);
     levels.tell_unused(alone, false, diagnostics);
     let is_open = open::is_open(&declaration);
     Checked {
@@ -586,6 +590,7 @@ pub(crate) fn function(mut declaration: Declaration, diagnostics: &mut Diagnosti
         site,
         facts: trees.into_iter().next().unwrap_or_default(),
         added: Vec::new(),
+        opened: opened.remove(&0),
         environment: Default::default(),
     }
 }
