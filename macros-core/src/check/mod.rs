@@ -7,6 +7,7 @@ mod declared;
 mod distinct;
 mod environment;
 mod facts;
+mod filled;
 mod graph;
 mod head;
 mod implied;
@@ -490,6 +491,9 @@ fn branches(
             Typed::List(elements) => elements
                 .iter()
                 .for_each(|element| decided(&element.value, found)),
+            Typed::Map(entries) => entries
+                .iter()
+                .for_each(|entry| decided(&entry.value, found)),
             Typed::Limits(limits) => limits
                 .min
                 .iter()
