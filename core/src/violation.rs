@@ -149,6 +149,31 @@ impl<'a> Violation<'a> {
         out
     }
 
+    /// The same with other names for some that stand between backticks.
+    #[must_use]
+    pub const fn render_spelled(&self, configuration: &str, names: &[(&str, &str)]) -> Rendered {
+        let plain = self.render_in(configuration);
+        if names.is_empty() {
+            return plain;
+        }
+        let mut out = Rendered::EMPTY;
+        let (mut rest, mut is_code) = (plain.as_str(), false);
+        loop {
+            let (part, after) = split_at_byte(rest, b'`');
+            if is_code {
+                out.code(part, names);
+            } else {
+                out.text(part);
+            }
+            match after {
+                Some(after) => rest = after,
+                None => return out,
+            }
+            out.text("`");
+            is_code = !is_code;
+        }
+    }
+
     const fn write_sentence(&self, out: &mut Rendered) {
         let template = self.template.as_bytes();
         let (mut i, mut arg) = (0, 0);
@@ -227,6 +252,42 @@ pub struct Rendered {
     full: bool,
 }
 
+/// What a name is called.
+const fn named<'a>(name: &'a str, mut names: &[(&'a str, &'a str)]) -> &'a str {
+    while let [(of, called), rest @ ..] = names {
+        if crate::text::same(of, name) {
+            return called;
+        }
+        names = rest;
+    }
+    bare(name)
+}
+
+/// A number without its unit, which properties are without.
+const fn bare(code: &str) -> &str {
+    let bytes = code.as_bytes();
+    let mut digits = 0;
+    while digits < bytes.len() && bytes[digits].is_ascii_digit() {
+        digits += 1;
+    }
+    let (number, unit) = code.split_at(digits);
+    let is_unit = matches!(unit.as_bytes(), b"days" | b"GiB" | b"MiB" | b"sec");
+    if digits > 0 && is_unit { number } else { code }
+}
+
+/// A text up to a letter of ASCII, and what is after it.
+const fn split_at_byte(text: &str, wanted: u8) -> (&str, Option<&str>) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        if bytes[at] == wanted {
+            return (text.split_at(at).0, Some(text.split_at(at + 1).1));
+        }
+        at += 1;
+    }
+    (text, None)
+}
+
 impl Rendered {
     const CAPACITY: usize = 1152;
     /// Bytes that are shown of a text of the user.
@@ -266,6 +327,25 @@ impl Rendered {
                 i += 1;
             }
         }
+    }
+
+    /// Writes code with other names: a name, a value, or a field with its value.
+    const fn code(&mut self, code: &str, names: &[(&str, &str)]) {
+        let (field, value) = split_at_byte(code, b':');
+        let Some(value) = value else {
+            self.text(named(code, names));
+            return;
+        };
+        self.text(named(field, names));
+        self.text(":");
+        let value = match value.as_bytes() {
+            [b' ', ..] => {
+                self.text(" ");
+                value.split_at(1).1
+            }
+            _ => value,
+        };
+        self.text(named(value, names));
     }
 
     /// Writes one byte of a text that is written byte by byte.
@@ -366,6 +446,25 @@ impl Rendered {
 mod tests {
     use super::*;
     use crate::catalogue::{SW0107, SW0113};
+
+    #[test]
+    fn other_names_stand_between_backticks() {
+        const RULE: &Rule = crate::catalogue::SW0113;
+        const TEXT: Rendered = Violation::plain(RULE, "`nodes` and nodes of `retention: 7days`")
+            .fixed_by("write `0days`, or `mode: Required`")
+            .render_spelled(
+                "",
+                &[
+                    ("nodes", "num_cache_clusters"),
+                    ("retention", "limit"),
+                    ("Required", "required"),
+                ],
+            );
+        assert_eq!(
+            TEXT.as_str(),
+            "`num_cache_clusters` and nodes of `limit: 7`; write `0`, or `mode: required` [SW0113]"
+        );
+    }
 
     #[test]
     fn prints_the_same_in_both_ways() {

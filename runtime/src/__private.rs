@@ -450,6 +450,10 @@ pub mod facts {
         flag, identity, list, number, of, size, text, version,
     };
     use stackwright_core::describe::lit::{number_range, size_range};
+    pub use stackwright_core::describe::open::{
+        as_choice, as_days, as_flag, as_gib, as_is, as_mib, as_number, as_password, as_real,
+        as_seconds, as_text, as_version, other_than,
+    };
     use stackwright_core::describe::{Scalar, Site, Value};
 
     use super::{Fact, Limits, Size};

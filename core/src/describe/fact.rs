@@ -5,6 +5,7 @@
 //! them apart.
 
 use super::key::Key;
+use super::open::Open;
 use super::path::Path;
 use crate::text::same;
 use crate::{Duration, Real, Size, Version};
@@ -358,6 +359,10 @@ pub enum Node {
     List(Vec<Fact<Self>>, bool),
     /// Fields.
     Fields(Tree),
+    /// A value that const evaluation is the first to know.
+    Open(Open),
+    /// The bounds of a range, of which it is the first to know one.
+    Bounds(Box<[Fact<Self>; 2]>),
 }
 
 impl Node {
@@ -375,6 +380,7 @@ impl Node {
                     is_complete: *is_complete,
                 }),
                 Self::Fields(tree) => Value::Fields(tree.raw()),
+                Self::Open(_) | Self::Bounds(_) => return Fact::Present,
             }),
         }
     }

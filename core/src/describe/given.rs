@@ -56,7 +56,7 @@ macro_rules! kinds {
     };
 }
 
-kinds!(text count number flag version size duration choice);
+kinds!(text count number flag version size duration choice property);
 
 /// Types of which a kind of field takes the values.
 pub trait Taken<Kind> {}
@@ -129,23 +129,49 @@ macro_rules! given {
 pub(crate) use given;
 
 given! {
-    &'static str: text = |value| lit::text(value);
-    String: text = |value| lit::text(value.as_str());
-    Cow<'static, str>: text = |value| match value {
-        Cow::Borrowed(text) => lit::text(text),
-        Cow::Owned(text) => lit::text(text.as_str()),
-    };
-    bool: flag = |value| lit::flag(*value);
+    &'static str: text = |value| lit::text(value), property = |value| lit::text(value);
+    String: text = |value| lit::text(value.as_str()), property = |value| lit::text(value.as_str());
+    Cow<'static, str>: text = |value| of_cow(value), property = |value| of_cow(value);
+    bool: flag = |value| lit::flag(*value), property = |value| lit::flag(*value);
     u32:
         count = |value| lit::count(*value),
         number = |value| lit::count(*value),
-        version = |value| lit::version(Version::major(*value));
-    u8: count = |value| lit::count(*value as u32), number = |value| lit::count(*value as u32);
-    u16: count = |value| lit::count(*value as u32), number = |value| lit::count(*value as u32);
-    u64: number = |value| lit::number(*value);
+        version = |value| lit::version(Version::major(*value)),
+        property = |value| lit::count(*value);
+    u8:
+        count = |value| lit::count(*value as u32),
+        number = |value| lit::count(*value as u32),
+        property = |value| lit::count(*value as u32);
+    u16:
+        count = |value| lit::count(*value as u32),
+        number = |value| lit::count(*value as u32),
+        property = |value| lit::count(*value as u32);
+    u64: number = |value| lit::number(*value), property = |value| lit::number(*value);
+    usize: property = |value| lit::number(*value as u64);
+    i8: property = |value| signed(*value as i64);
+    i16: property = |value| signed(*value as i64);
+    i32: property = |value| signed(*value as i64);
+    i64: property = |value| signed(*value);
     Size: size = |value| lit::size(*value);
     Duration: duration = |value| lit::duration(*value);
     Version: version = |value| lit::version(*value);
+}
+
+#[expect(clippy::ptr_arg, reason = "the fact is of the constant itself")]
+const fn of_cow(value: &'static Cow<'static, str>) -> Fact<Value<'static>> {
+    match value {
+        Cow::Borrowed(text) => lit::text(text),
+        Cow::Owned(text) => lit::text(text.as_str()),
+    }
+}
+
+/// A number of a property, none of which is below zero.
+const fn signed(value: i64) -> Fact<Value<'static>> {
+    if value < 0 {
+        Fact::Present
+    } else {
+        lit::number(value.unsigned_abs())
+    }
 }
 
 /// The bounds of a range, of values that are known.

@@ -547,6 +547,8 @@ impl<'a> Call<'a> {
     pub const FIRST: u16 = 1;
     /// The number of the argument of the first method in [`RustType::methods`].
     pub const METHODS: u16 = 100;
+    /// The position of `plain_text` in the functions of a password.
+    pub const PLAIN_TEXT: u16 = 2;
 
     /// The function, by its position in [`RustType::functions`].
     #[must_use]

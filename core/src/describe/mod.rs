@@ -13,6 +13,7 @@ pub mod given;
 mod header;
 pub mod key;
 pub mod lit;
+pub mod open;
 mod path;
 mod spoken;
 pub mod takes;
@@ -29,6 +30,7 @@ pub use header::{
     ReadBy, element, resource, structure,
 };
 pub use key::{Facts, Key};
+pub use open::Open;
 pub use path::Path;
 pub use takes::{Choice, Takes, Variant};
 

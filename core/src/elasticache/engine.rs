@@ -39,7 +39,9 @@ impl Version {
         self.major == other.major && minor
     }
 
-    pub(crate) const fn numbers(self) -> (u32, Option<u32>) {
+    /// The major number, and the minor one where it is given.
+    #[must_use]
+    pub const fn numbers(self) -> (u32, Option<u32>) {
         (self.major, self.minor)
     }
 }

@@ -8,6 +8,7 @@ use super::{Resource, Template};
 use crate::across::Value;
 use crate::common::{Common, RemovalPolicy};
 use crate::describe::key::{Call, Tag};
+use crate::describe::open::{Kind, Open, is_password};
 use crate::describe::{
     COMMON, Choice, Described as _, Description, Node as FactNode, Scalar, Site, Takes, Tree, Unit,
 };
@@ -169,7 +170,10 @@ impl<'t> Reader<'t> {
     pub(super) fn fact(self, takes: Takes, unit: Unit, value: &Value) -> Fact<FactNode> {
         match value {
             Value::Unknown => Fact::Unknown,
-            Value::Of(id, _) => self.reference(takes, id),
+            Value::Of(id, _) => match self.template.open(id) {
+                Some(number) => open(takes, unit, number),
+                None => self.reference(takes, id),
+            },
             // One of them may be left out.
             Value::Some(values) if values.contains(&Value::Unknown) => Fact::Unknown,
             Value::Some(_) => Fact::Present,
@@ -195,19 +199,24 @@ impl<'t> Reader<'t> {
                 Fact::Known(FactNode::Fields(tree))
             }
             Takes::Range(of) => {
-                let bound = |name| match node.get(name) {
-                    None => Fact::Absent,
-                    Some(node) => match self.fact(*of, unit, node) {
-                        Fact::Known(FactNode::Scalar(scalar)) => Fact::Known(scalar),
-                        Fact::Absent => Fact::Absent,
-                        Fact::Unknown => Fact::Unknown,
-                        Fact::Known(_) | Fact::Present => Fact::Present,
-                    },
-                };
                 if node.entries().is_none() {
                     return Fact::Present;
                 }
-                Fact::Known(FactNode::Range(bound("Minimum"), bound("Maximum")))
+                let bounds = ["Minimum", "Maximum"].map(|name| {
+                    let bound = node.get(name);
+                    bound.map_or(Fact::Absent, |node| self.fact(*of, unit, node))
+                });
+                let mut all = bounds.iter();
+                if all.any(|bound| matches!(bound, Fact::Known(FactNode::Open(_)))) {
+                    return Fact::Known(FactNode::Bounds(Box::new(bounds)));
+                }
+                let [min, max] = bounds.map(|bound| match bound {
+                    Fact::Known(FactNode::Scalar(scalar)) => Fact::Known(scalar),
+                    Fact::Absent => Fact::Absent,
+                    Fact::Unknown => Fact::Unknown,
+                    Fact::Known(_) | Fact::Present => Fact::Present,
+                });
+                Fact::Known(FactNode::Range(min, max))
             }
             Takes::Tag => {
                 let part = |name| match node.get(name) {
@@ -312,7 +321,7 @@ impl<'t> Reader<'t> {
                 .and_then(|number| duration(unit, number))
                 .map(Scalar::Duration),
             Takes::Choice(choice) => named(choice, text).map(Scalar::Choice),
-            Takes::Rust(of) if of.path == ["elasticache", "PasswordSource"] => {
+            Takes::Rust(of) if is_password(of) => {
                 return password(text);
             }
             _ => None,
@@ -344,6 +353,18 @@ impl<'t> Reader<'t> {
             _ => Fact::Present,
         }
     }
+}
+
+/// The place of a value that const evaluation is the first to know.
+fn open(takes: Takes, unit: Unit, number: usize) -> Fact<FactNode> {
+    let kind = Kind::of(takes, unit);
+    kind.map_or(Fact::Present, |kind| {
+        Fact::Known(FactNode::Open(Open {
+            number,
+            kind,
+            except: None,
+        }))
+    })
 }
 
 /// A value at a path of properties.
@@ -424,15 +445,13 @@ fn duration(unit: Unit, number: u64) -> Option<Duration> {
 
 /// A password in plain text; one that is resolved when the stack is deployed is known to be there.
 fn password(text: &str) -> Fact<FactNode> {
-    /// The position of `plain_text` in the functions of a password.
-    const PLAIN_TEXT: u16 = 2;
     if text.contains("{{resolve:") {
         return Fact::Present;
     }
     let mut call = Tree::partial("");
     call.give(
         Call::FUNCTION,
-        Fact::Known(FactNode::Scalar(Scalar::Choice(PLAIN_TEXT))),
+        Fact::Known(FactNode::Scalar(Scalar::Choice(Call::PLAIN_TEXT))),
     );
     call.give(Call::FIRST, Fact::Known(FactNode::Text(text.to_owned())));
     Fact::Known(FactNode::Fields(call))

@@ -14,6 +14,7 @@ mod words;
 pub use derived::{Derive, Derived};
 pub use facts::{argument, description, facts, facts_of_entry, named};
 pub use place::{Place, Step, place, place_of_entry};
+pub use words::spelled;
 
 use std::borrow::Cow;
 
@@ -51,6 +52,12 @@ pub trait Template {
     /// What is known of a declared construct of a description, by its id.
     fn facts(&self, id: &str, of: &'static Description) -> Option<Tree> {
         let _ = (id, of);
+        None
+    }
+
+    /// The number of a value that const evaluation is the first to know, by the id that stands for it.
+    fn open(&self, id: &str) -> Option<usize> {
+        let _ = id;
         None
     }
 }

@@ -116,6 +116,39 @@ impl Words<'_> {
     }
 }
 
+/// The names of fields and values in the sentences of rules, each with what it is in the words of properties, where that is another.
+#[must_use]
+pub fn spelled(
+    of: &'static Description,
+    kind: &str,
+    spelling: Spelling<'_>,
+) -> Vec<(&'static str, String)> {
+    let words = Words { of, kind, spelling };
+    let mut names = vec!["removal_policy", "engine"];
+    names_in(of, &mut names);
+    let mut spelled = Vec::new();
+    for name in names {
+        let own = words.property(name);
+        let own = own.or_else(|| value(of, name).map(str::to_owned));
+        let is_there = spelled.iter().any(|(other, _)| *other == name);
+        if let Some(own) = own.filter(|own| own != name && !is_there) {
+            spelled.push((name, own));
+        }
+    }
+    spelled
+}
+
+fn names_in(of: &'static Description, names: &mut Vec<&'static str>) {
+    for field in of.fields {
+        names.push(field.name);
+        match field.takes {
+            Takes::Choice(choice) => names.extend(choice.names()),
+            Takes::Struct(inner) | Takes::List(&Takes::Struct(inner)) => names_in(inner, names),
+            _ => {}
+        }
+    }
+}
+
 const DELETION_POLICY: &str = "DeletionPolicy";
 
 /// The number of a value with a unit, which properties are without.

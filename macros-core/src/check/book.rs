@@ -1,10 +1,12 @@
 //! The rules of the library's constructs, asked of resources of any type whose type is that of a construct.
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 
+use proc_macro2::TokenStream;
 use stackwright_core::across::Value;
-use stackwright_core::describe::{Description, Tree};
-use stackwright_core::properties::{self, Broken};
+use stackwright_core::describe::{COMMON, Description, Path, Takes, Tree, WHOLE};
+use stackwright_core::properties::{self, Broken, Place};
 use stackwright_schemas::Type;
 use syn::ExprMethodCall;
 
@@ -37,6 +39,99 @@ impl Views<'_> {
             }
         }
         found
+    }
+}
+
+/// What const evaluation is the first to know of a resource.
+#[derive(Debug)]
+pub(crate) struct Opened {
+    /// What its type is described by.
+    pub(crate) of: &'static Description,
+    /// What is known of it, with places for what is not known yet.
+    pub(crate) facts: Tree,
+    /// The values of these places.
+    pub(crate) values: Vec<Typed>,
+    /// The codes of the rules of which something is said already.
+    pub(crate) said: Vec<&'static str>,
+    /// What is underlined for each field.
+    pub(crate) places: Vec<(Path, TokenStream)>,
+    /// The names of properties for those of fields.
+    pub(crate) names: Vec<(&'static str, String)>,
+}
+
+/// What const evaluation asks the rules of a description with; none where it knows no more than the text.
+pub(super) fn opened(
+    declaration: &Declaration,
+    of_type: Type,
+    (declared, trees): (&Declared<'_>, &Trees),
+    place: &dyn Fn(&Place) -> Option<TokenStream>,
+) -> Option<Opened> {
+    let of = properties::description(of_type.name())?;
+    let is_overridden = declaration.field("overrides").is_some();
+    let is_known = |field: &Field| field.spec.is_some() || field.property.is_some();
+    if is_overridden || !declaration.fields.iter().all(is_known) {
+        return None;
+    }
+    let nothing = Assumption::default();
+    let values = RefCell::new(Vec::new());
+    let others = Others {
+        declared,
+        trees,
+        taken: Taken {
+            assumption: &nothing,
+            choice: None,
+        },
+        opened: Some(&values),
+    };
+    let resource = others.read(declaration, of_type)?;
+    let facts = properties::facts(of, &resource, &others);
+    let mut places = Vec::new();
+    let mut add = |path: Path| {
+        let at = properties::place(of, &resource, path, WHOLE);
+        places.extend(place(&at).map(|tokens| (path, tokens)));
+    };
+    for (number, field) in of.numbered() {
+        let path = Path::of(number);
+        // The innermost one is looked for first.
+        if let Takes::Struct(inner) = field.takes {
+            let inner = inner.numbered().filter(|(number, _)| *number < COMMON);
+            inner.for_each(|(number, _)| add(path.then(number)));
+        }
+        add(path);
+    }
+    let values = values.into_inner();
+    let spelling = |property: &str| of_type.in_rust(property);
+    (!values.is_empty()).then(|| Opened {
+        of,
+        facts,
+        values,
+        said: Vec::new(),
+        places,
+        names: properties::spelled(of, of_type.name(), &spelling),
+    })
+}
+
+/// Whether const evaluation may be the first to know a value without parts.
+fn is_open(value: &Typed) -> bool {
+    fn is_single(value: &Typed) -> bool {
+        matches!(
+            value,
+            Typed::Text(..)
+                | Typed::Flag(_)
+                | Typed::Integer(..)
+                | Typed::Number(..)
+                | Typed::NoValue
+                | Typed::Configured(_)
+                | Typed::Constant(_)
+        )
+    }
+    match value {
+        Typed::Configured(_) | Typed::Constant(_) => true,
+        Typed::If(decision) => {
+            let mut branches = decision.branches().into_iter().map(|one| &one.value);
+            decision.is_const && branches.all(|one| is_single(one) || is_open(one))
+        }
+        _ => false,
     }
 }
 
@@ -74,6 +169,7 @@ fn ask(
         declared,
         trees,
         taken: Taken { assumption, choice },
+        opened: None,
     };
     let ask = |others: Others<'_>, found: &mut Vec<Broken>| {
         let Some(resource) = others.read(declaration, of_type) else {
@@ -136,7 +232,12 @@ struct Others<'a> {
     declared: &'a Declared<'a>,
     trees: &'a Trees,
     taken: Taken<'a>,
+    /// The values that const evaluation is the first to know, where they are asked for.
+    opened: Option<&'a RefCell<Vec<Typed>>>,
 }
+
+/// What the ids of these values begin with, as no name does.
+const OPEN: &str = "?";
 
 impl properties::Template for Others<'_> {
     fn resource(&self, id: &str) -> Option<properties::Resource<'_>> {
@@ -152,6 +253,10 @@ impl properties::Template for Others<'_> {
         }
         let tree = self.trees.get(index)?;
         Some(tree.clone().labeled(id))
+    }
+
+    fn open(&self, id: &str) -> Option<usize> {
+        id.strip_prefix(OPEN)?.parse().ok()
     }
 }
 
@@ -211,6 +316,11 @@ impl Others<'_> {
     }
 
     fn value(&self, value: &Typed) -> Value {
+        if let Some(opened) = self.opened.filter(|_| is_open(value)) {
+            let mut opened = opened.borrow_mut();
+            opened.push(value.clone());
+            return Value::Of(format!("{OPEN}{}", opened.len() - 1), String::new());
+        }
         match self.taken(value) {
             Typed::Text(text, _) => Value::of_text(text.clone()),
             Typed::Flag(flag) => Value::of_text(flag.value.to_string()),

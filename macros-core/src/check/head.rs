@@ -134,6 +134,7 @@ pub(crate) fn unchecked(declaration: Declaration, ident: Ident) -> Checked {
         environment: (None, None),
         site,
         added: Vec::new(),
+        opened: None,
         declaration,
     }
 }

@@ -7,6 +7,7 @@ mod declared;
 mod distinct;
 mod environment;
 mod facts;
+mod filled;
 mod graph;
 mod head;
 mod implied;
@@ -32,6 +33,7 @@ use stackwright_schemas::Type;
 
 pub(crate) use graph::{Edge, names_in};
 
+pub(crate) use book::Opened;
 use conditions::Conditions;
 use declared::Declared;
 pub(crate) use distinct::{Compared, Value};
@@ -163,6 +165,8 @@ pub(crate) struct Checked {
     pub(crate) site: Environment,
     /// What calls add to its lists: the field, the declaration that is added, and where that is written.
     pub(crate) added: Vec<Added>,
+    /// Of a resource of any type, what const evaluation asks the rules of its construct with.
+    pub(crate) opened: Option<Opened>,
 }
 
 /// Checks a module and everything in it.
@@ -263,7 +267,7 @@ pub(crate) fn module(
         nested.cloned().collect::<Vec<_>>()
     };
     let looked_at = (&constants, &*decided);
-    resource::check(&mut declarations, looked_at, known, &levels, diagnostics);
+    let mut opened = resource::check(&mut declarations, looked_at, known, &levels, diagnostics);
     conditional(&mut declarations, &mut constructs, &references, diagnostics);
     for field in constructs
         .iter()
@@ -322,6 +326,7 @@ pub(crate) fn module(
             default_id: pascal_case(&declaration.name()),
             allowed: levels.allowed_codes(&declaration),
             added: take_added(&mut added, &declaration.name()),
+            opened: opened.remove(&index),
             declaration,
             reported,
             facts,
@@ -494,6 +499,9 @@ fn branches(
             Typed::List(elements) => elements
                 .iter()
                 .for_each(|element| decided(&element.value, found)),
+            Typed::Map(entries) => entries
+                .iter()
+                .for_each(|entry| decided(&entry.value, found)),
             Typed::Limits(limits) => limits
                 .min
                 .iter()
@@ -580,7 +588,7 @@ pub(crate) fn function(mut declaration: Declaration, diagnostics: &mut Diagnosti
         .unwrap_or_default();
     let constants = view::Literals::new();
     let known = (&trees, branches.as_slice());
-    resource::check(alone, (&constants, &[]), known, &levels, diagnostics);
+    let mut opened = resource::check(alone, (&constants, &[]), known, &levels, diagnostics);
     levels.tell_unused(alone, false, diagnostics);
     let is_open = open::is_open(&declaration);
     Checked {
@@ -594,6 +602,7 @@ pub(crate) fn function(mut declaration: Declaration, diagnostics: &mut Diagnosti
         site,
         facts: trees.into_iter().next().unwrap_or_default(),
         added: Vec::new(),
+        opened: opened.remove(&0),
         environment: Default::default(),
     }
 }

@@ -1,6 +1,6 @@
 //! Resources of any type against the schemas of their types: values as they are written, names of other declarations, and attributes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens as _;
@@ -14,7 +14,7 @@ use stackwright_schemas::{
     self as schemas, Accepted, Entry, Finding, Node, Object, Property, Shape, Spelling, Type, Value,
 };
 
-use super::book;
+use super::book::{self, Opened};
 use super::declared::Declared;
 use super::facts::Trees;
 use super::levels::Levels;
@@ -30,7 +30,8 @@ pub(super) fn check(
     known: (&Trees, &[(Assumption, Trees)]),
     levels: &Levels<'_>,
     diagnostics: &mut Diagnostics,
-) {
+) -> BTreeMap<usize, Opened> {
+    let mut opened = BTreeMap::new();
     let declared = Declared::of(declarations);
     let seen = (!constants.is_empty()).then(|| view::of(declarations, constants, Taken::Nothing));
     let seen = Declared::of(seen.as_deref().unwrap_or(declarations));
@@ -61,7 +62,16 @@ pub(super) fn check(
         let mut properties = Properties::of(declaration);
         let found = properties.findings(declaration, of);
         let mut spoken = BTreeSet::new();
-        let broken = views.ask(index, of).into_iter();
+        let broken = views.ask(index, of);
+        let seen_as = seen.all.get(index);
+        if let Some(mut open) = seen_as.and_then(|one| {
+            let place = |said: &Said| properties.tokens(said);
+            book::opened(one, of, (&seen, known.0), &place)
+        }) {
+            open.said = broken.iter().map(|one| one.rule.code).collect();
+            opened.insert(index, open);
+        }
+        let broken = broken.into_iter();
         for broken in broken.filter(|one| levels.tells(declaration, one.rule)) {
             let at = properties.at(&broken);
             // Of a decision, the schema knows which of its values is meant.
@@ -101,6 +111,7 @@ pub(super) fn check(
         field.into_iter().for_each(|field| field.is_broken = true);
         diagnostics.push(diagnostic);
     }
+    opened
 }
 
 /// What is wrong with the type of a resource without a schema.
@@ -189,7 +200,17 @@ impl Properties {
 
     /// The place of what a rule of the library speaks of: the value of a decision that its sentence has in it, or else the first.
     fn at(&self, broken: &Broken) -> Option<usize> {
-        let (Said::Property(steps) | Said::Name(steps)) = &broken.place else {
+        self.at_place(&broken.place, &broken.message)
+    }
+
+    /// What is underlined for a property.
+    fn tokens(&self, said: &Said) -> Option<TokenStream> {
+        let place = self.places.get(self.at_place(said, "")?)?;
+        Some(place.tokens.clone())
+    }
+
+    fn at_place(&self, place: &Said, message: &str) -> Option<usize> {
+        let (Said::Property(steps) | Said::Name(steps)) = place else {
             return None;
         };
         let mut ways = (1..=steps.len()).rev().map(|length| steps.get(..length));
@@ -200,11 +221,11 @@ impl Properties {
         let is_in_sentence = |place: &Place| {
             let text = place.tokens.to_string();
             let text = text.trim_matches('"');
-            !text.is_empty() && broken.message.contains(&format!("`{text}`"))
+            !text.is_empty() && message.contains(&format!("`{text}`"))
         };
         let meant = places().find(|(_, one)| is_in_sentence(one));
         let value = meant.or_else(|| places().next()).map(|(at, _)| at)?;
-        if !matches!(broken.place, Said::Name(_)) {
+        if !matches!(place, Said::Name(_)) {
             return Some(value);
         }
         let mut names = (0..).zip(&self.places);

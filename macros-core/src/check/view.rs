@@ -10,6 +10,7 @@ use stackwright_core::properties;
 use syn::{ExprMethodCall, Lit};
 
 use super::facts::Trees;
+use super::filled::{Mappings, filled};
 use super::graph::bare_name;
 use crate::model::{Assumption, Declaration, Element, Field, Typed};
 use crate::syntax::name_of;
@@ -29,7 +30,28 @@ pub(super) struct Literal {
 }
 
 impl Literal {
-    fn of(tokens: &[TokenTree]) -> Option<Self> {
+    /// A text that an expression is.
+    pub(super) fn text(text: &str, of: &TokenStream) -> Self {
+        let first = of.clone().into_iter().next();
+        let span = first.map_or_else(proc_macro2::Span::call_site, |token| token.span());
+        Self {
+            lit: Lit::Str(syn::LitStr::new(text, span)),
+            is_negative: false,
+            tokens: of.clone(),
+        }
+    }
+
+    /// As a text has it in it.
+    pub(super) fn written(&self) -> Option<String> {
+        let sign = if self.is_negative { "-" } else { "" };
+        match &self.lit {
+            Lit::Str(text) => Some(text.value()),
+            Lit::Int(int) => Some(format!("{sign}{}", int.base10_digits())),
+            _ => None,
+        }
+    }
+
+    pub(super) fn of(tokens: &[TokenTree]) -> Option<Self> {
         let (is_negative, rest) = match tokens {
             [TokenTree::Punct(sign), rest @ ..] if sign.as_char() == '-' => (true, rest),
             rest => (false, rest),
@@ -96,7 +118,10 @@ pub(super) fn literals(items: &TokenStream) -> Literals {
                 let value = value.filter(|_| !is_conditional);
                 let entry = found.entry(name_of(name));
                 entry.and_modify(|other| *other = None).or_insert(value);
-                at += item.len();
+                // Past its semicolon.
+                is_conditional = false;
+                at += item.len() + 1;
+                continue;
             }
             _ => {}
         }
@@ -154,6 +179,8 @@ pub(super) struct Views<'a> {
     whole: &'a [Declaration],
     trees: &'a Trees,
     others: Vec<(Vec<Declaration>, &'a Trees, bool)>,
+    /// Whether one of the others knows all that the whole does: what is broken there is broken in each branch of a decision, too.
+    has_more: bool,
 }
 
 impl<'a> Views<'a> {
@@ -168,15 +195,18 @@ impl<'a> Views<'a> {
             let view = View::of(constants, taken);
             let seen = view.declarations(declarations);
             // Most constants are not in declarations.
-            if view.is_another.get() {
+            let is_another = view.is_another.get();
+            if is_another {
                 others.push((seen, trees, is_raw_only));
             }
+            is_another
         };
-        if !constants.is_empty() {
-            add(Taken::Nothing, trees, false);
-        }
+        let mut has_more = false;
         for (assumption, trees) in branches.iter().take(MOST) {
-            add(Taken::Assumption(assumption), trees, false);
+            has_more |= add(Taken::Assumption(assumption), trees, false);
+        }
+        if !constants.is_empty() && !has_more {
+            has_more = add(Taken::Nothing, trees, false);
         }
         for taken in decided.singles() {
             add(Taken::Conditions(&taken), trees, false);
@@ -191,6 +221,7 @@ impl<'a> Views<'a> {
             whole: declarations,
             trees,
             others,
+            has_more,
         }
     }
 
@@ -209,7 +240,8 @@ impl<'a> Views<'a> {
             is_raw_only: *is_raw_only,
             has_places: !is_raw_only,
         });
-        std::iter::once(whole).chain(others)
+        let whole = (!self.has_more).then_some(whole);
+        whole.into_iter().chain(others)
     }
 }
 
@@ -344,8 +376,13 @@ impl<'a> View<'a> {
                 let literal = self.constants.get(&name.to_string())?;
                 Some((literal.typed(is_property)?, None))
             }
-            (Typed::Expression(tokens), Taken::Values(values)) => {
-                let literal = values.get(&parameter(tokens)?)?;
+            (Typed::Expression(tokens), taken) => {
+                let nothing = Literals::new();
+                let values = match taken {
+                    Taken::Values(values) => values,
+                    _ => &nothing,
+                };
+                let literal = filled(tokens, values, self.constants)?;
                 Some((literal.typed(is_property)?, None))
             }
             _ => None,
@@ -354,7 +391,7 @@ impl<'a> View<'a> {
 }
 
 /// The name of what is read: `p` of `p.value()`.
-fn parameter(tokens: &TokenStream) -> Option<String> {
+pub(super) fn parameter(tokens: &TokenStream) -> Option<String> {
     // Most expressions are longer, and are not parsed.
     if tokens.clone().into_iter().count() != 4 {
         return None;
@@ -457,6 +494,16 @@ pub(super) fn values(declarations: &[Declaration], constants: &Literals) -> Vec<
             let literals = literals.filter(|one| !one.is_empty());
             allowed.extend(literals.map(|one| Literals::from([(name.clone(), one)])));
         }
+    }
+    let mappings = Mappings::of(declarations);
+    if !mappings.is_empty() {
+        let (written, others) = mappings.values(declarations);
+        // They are so whatever is filled in.
+        for one in allowed.iter_mut() {
+            one.extend(written.clone());
+        }
+        defaults.extend(written);
+        allowed.extend(others);
     }
     let all = (!defaults.is_empty()).then_some(defaults).into_iter();
     all.chain(allowed).take(MOST).collect()

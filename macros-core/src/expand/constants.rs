@@ -61,7 +61,9 @@ impl<'a> Constants<'a> {
             Some(quote!(const #name: #kind = #value;))
         });
         let checks = self.checked.is_open.then(|| self.checks(lowering));
-        quote!(#(#values)* #checks)
+        let opened = self.checked.opened.as_ref();
+        let opened = opened.map(|opened| opened.items(self.checked, lowering));
+        quote!(#(#values)* #checks #opened)
     }
 
     /// What the rules find, and where each finding is said: once, or in each configuration that the stack is checked with.
@@ -280,7 +282,7 @@ fn construct(checked: &Checked) -> TokenStream {
     marker(checked.declaration.spec)
 }
 
-fn marker(spec: &Description) -> TokenStream {
+pub(super) fn marker(spec: &Description) -> TokenStream {
     let module = spec.check_path().map(|part| format_ident!("{part}"));
     let name = format_ident!("{}", spec.name);
     quote!(__sw::rules #(::#module)*::#name)
@@ -424,7 +426,7 @@ impl Places {
     }
 }
 
-fn numbers(path: Path) -> TokenStream {
+pub(super) fn numbers(path: Path) -> TokenStream {
     let numbers = path.numbers();
     quote!(&[#(#numbers),*])
 }

@@ -179,7 +179,7 @@ impl<'a> Facts<'a> {
     }
 
     /// A fact in an item of its own. `tokens` are those that may name the configuration.
-    fn hoisted(&self, tokens: &TokenStream, fact: &TokenStream) -> Option<TokenStream> {
+    pub(super) fn hoisted(&self, tokens: &TokenStream, fact: &TokenStream) -> Option<TokenStream> {
         let reads_configuration = names_in(tokens.clone()).iter().any(|name| name == CONFIG);
         let config = match (reads_configuration, self.configuration) {
             (false, _) => None,

@@ -8,6 +8,7 @@ mod facts;
 mod holes;
 mod library;
 mod nested;
+mod opened;
 mod page;
 mod resource;
 mod surroundings;

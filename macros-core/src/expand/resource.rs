@@ -7,10 +7,11 @@ use stackwright_core::{Level, Rule};
 use stackwright_schemas::{self as schemas, Kind, Node, Type};
 
 use super::config_ident;
-use super::constants::{called, check_call};
+use super::constants::{called, numbers};
 use super::expected::call_at;
 use super::holes::{Hole, of_module};
 use super::library::{Path, path};
+use super::opened;
 use super::surroundings::{Absent, finished, parenthesized};
 use super::value::Lowering;
 use super::written::Written;
@@ -119,6 +120,7 @@ impl Lowering<'_> {
             node: None,
             takes_arn: false,
             is_decided: false,
+            is_whole: false,
         };
         let Typed::Map(entries) = &field.value else {
             return None;
@@ -186,6 +188,7 @@ impl Lowering<'_> {
                 node: Some(node),
                 takes_arn: of.is_some_and(|of| of.takes_arn(name, node)),
                 is_decided: false,
+                is_whole: true,
             };
             self.write_optional(&field.value, at, out);
         });
@@ -277,9 +280,32 @@ impl Lowering<'_> {
     fn constant_checks(&self, plain: &TokenStream, written: &TokenStream, at: At) -> TokenStream {
         let asked = self.asked_of_constant(plain, at, "");
         let calls = asked.into_iter();
-        calls
-            .map(|(function, arguments)| check_call(written, arguments, &function))
-            .collect()
+        let calls = calls.map(|(function, arguments)| {
+            let call = called(written, arguments, &function);
+            let call = self.unless_said(call, None, at);
+            quote!(const _: () = { #call };)
+        });
+        calls.collect()
+    }
+
+    /// Calls that are not made where a rule of the library says something of the property: it knows more of it.
+    fn unless_said(&self, calls: TokenStream, configuration: Option<usize>, at: At) -> TokenStream {
+        let Some(opened) = self.checked.opened.as_ref().filter(|_| at.is_whole) else {
+            return calls;
+        };
+        let configurations = opened.configurations(self.checked, self);
+        let path = opened.field_of(self.checked, at.cfn_name);
+        let Some(path) = path.map(numbers) else {
+            return calls;
+        };
+        let (allowed, said) = (&self.checked.allowed, opened.said());
+        // A constant is the same in all of them.
+        let asked = configurations.into_iter();
+        let asked = asked.filter(|one| configuration.is_none() || *one == configuration);
+        let found = asked.map(opened::found_name);
+        let is_said =
+            found.map(|found| quote!(|| #found.is_about(#path, &[#(#allowed),*], &[#(#said),*])));
+        quote!(if !(false #(#is_said)*) { #calls })
     }
 
     /// What const evaluation asks of a field of the configuration, in each that the stack is checked with and has the resource in.
@@ -292,12 +318,13 @@ impl Lowering<'_> {
             return TokenStream::new();
         }
         let (path, config) = (&configuration.path, config_ident());
-        let checks = configuration.checks.iter().map(|check| {
+        let checks = configuration.checks.iter().enumerate();
+        let checks = checks.map(|(number, check)| {
             let name = super::written(check);
             let check = super::referred(check);
             let asked = self.asked_of_constant(plain, at, &name).into_iter();
             let calls = asked.map(|(function, arguments)| called(written, arguments, &function));
-            let calls = quote!(#(#calls;)*);
+            let calls = self.unless_said(quote!(#(#calls;)*), Some(number), at);
             let calls = match when {
                 Some(when) => quote!(if #when { #calls }),
                 None => calls,
@@ -657,6 +684,8 @@ struct At {
     takes_arn: bool,
     /// Whether an `if` around it decides that it is the value.
     is_decided: bool,
+    /// Whether it is all of a property of the resource.
+    is_whole: bool,
 }
 
 /// What a value of Rust has to be, and what is said where it is something else.
@@ -672,7 +701,11 @@ struct Takes {
 impl At {
     /// A part of the value.
     const fn inside(self, node: Option<Node>) -> Self {
-        Self { node, ..self }
+        Self {
+            node,
+            is_whole: false,
+            ..self
+        }
     }
 
     /// The same in a branch.

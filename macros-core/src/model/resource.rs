@@ -423,9 +423,13 @@ impl Reader<'_> {
         };
         let is_name = |part: &Ident| !name_of(part).contains(char::is_uppercase);
         // In a function one letter is the name of a parameter of its generics.
-        let is_letter = is_upper_letter(last) && self.place == Place::Module;
+        let is_letter =
+            is_upper_letter(last) && (self.place == Place::Module || !module.is_empty());
         if is_letter || is_constant_name(last) {
-            let is_generic = self.place == Place::Function;
+            // So may a longer one be, and in a type it may depend on them; in a module it does not.
+            let is_type = |part: &Ident| name_of(part).contains(char::is_uppercase);
+            let is_generic =
+                self.place == Place::Function && (module.is_empty() || module.iter().any(is_type));
             return match is_generic {
                 true => Typed::Expression(tokens.clone()),
                 false => Typed::Constant(tokens.clone()),

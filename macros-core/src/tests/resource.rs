@@ -268,6 +268,13 @@ fn values_in_constants_branches_and_parameters_are_known() {
             const OTHER: &str = "nothing";
             parameter!(node { default: "cache.t2.micro", allowed_values: ["cache.t2.micro", "m7g.large", "cache.m7g.large"] });
             parameter!(empty { default: "" });
+            const SIZE: &str = "t2.micro";
+            const LARGE: &str = "m7g.large";
+            mapping!(sizes { values: json!({
+                "dev": { "node": "cache.t4g.micro", "size": "t4g.micro", "nodes": "1", "failover": "false" },
+                "prod": { "node": "cache.m7g.large", "size": "m7g.large", "nodes": "2", "failover": "true" },
+                "old": { "node": "cache.t2.micro", "nodes": "7", "bad": "t2.micro" }
+            }) });
             parameter!(v { default: "7.1", allowed_values: ["6.2", "7.1"] });
             condition!(is_7 { expression: ConditionExpression::equals(v.value(), "7.1") });
             parameter!(stage { allowed_values: ["dev", "beta", "prod"] });
@@ -287,6 +294,12 @@ fn values_in_constants_branches_and_parameters_are_known() {
         quote!(engine: "valkey", cache_node_type: "cache.m7g.large", snapshot_window: OTHER),
         quote!(engine: "redis", engine_version: v.value(), cache_node_type: "cache.m7g.large", cache_parameter_group_name: if_(is_7, "default.redis7", "default.redis6.x")),
         quote!(engine: "valkey", cache_node_type: if_(has_node, empty.value(), "cache.m7g.large")),
+        quote!(engine: "valkey", cache_node_type: sizes.find("prod", "node")),
+        quote!(engine: "valkey", cache_node_type: text!("cache.{}", sizes.find(Pseudo::Region, "size"))),
+        quote!(engine: "valkey", cache_node_type: text!("cache.{LARGE}")),
+        quote!(engine: "valkey", cache_node_type: Token::join(".", ["cache", LARGE])),
+        // A stage has both from one row.
+        quote!(engine: "valkey", cache_node_type: "cache.m7g.large", num_cache_clusters: sizes.find(stage.value(), "nodes"), automatic_failover_enabled: sizes.find(stage.value(), "failover"), allow: [SW1310 = "the old stage is not deployed"]),
         // No stage is both.
         quote!(engine: "valkey", cache_node_type: if_(is_prod, if_(is_beta, "cache.t2.micro", "cache.m7g.large"), "cache.m7g.large")),
         // A single node is in the stage that is neither.
@@ -316,7 +329,31 @@ fn values_in_constants_branches_and_parameters_are_known() {
             "[SW1352]",
         ),
     ];
-    for (fields, code) in wrong {
+    let filled = [
+        (
+            quote!(cache_node_type: sizes.find("old", "node")),
+            "[SW1305]",
+        ),
+        (
+            quote!(cache_node_type: sizes.find(stage.value(), "node")),
+            "[SW1305]",
+        ),
+        (
+            quote!(cache_node_type: "cache.m7g.large", num_cache_clusters: sizes.find(Pseudo::Region, "nodes")),
+            "[SW1310]",
+        ),
+        (quote!(cache_node_type: text!("cache.{SIZE}")), "[SW1305]"),
+        (
+            quote!(cache_node_type: Token::join(".", ["cache", SIZE])),
+            "[SW1305]",
+        ),
+        (
+            quote!(cache_node_type: text!("cache.{}", sizes.find(Pseudo::Region, "bad"))),
+            "[SW1305]",
+        ),
+    ];
+    let filled = filled.map(|(fields, code)| (quote!(engine: "valkey", #fields), code));
+    for (fields, code) in wrong.into_iter().chain(filled) {
         let said = group(fields.clone());
         assert_eq!(said.len(), 1, "{fields}: {said:?}");
         assert!(said.iter().all(|one| one.ends_with(code)), "{said:?}");

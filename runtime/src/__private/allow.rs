@@ -2312,7 +2312,7 @@ pub use SW1334 as token_and_user_group;
 #[doc = ""]
 #[doc = "without TLS, the token could be read on its way"]
 #[doc = ""]
-#[doc = "remove `tls`, which is `true` by default"]
+#[doc = "set `tls: true`"]
 #[doc(alias = "a cluster with an auth_token must have TLS")]
 #[doc(hidden)]
 #[derive(Debug)]
@@ -2348,7 +2348,7 @@ pub use SW1337 as tls_mode_without_tls;
 #[doc = ""]
 #[doc = "the key encrypts the data that is stored"]
 #[doc = ""]
-#[doc = "remove `encryption_at_rest`, which is `true` by default"]
+#[doc = "set `encryption_at_rest: true`"]
 #[doc(alias = "a cluster with a kms_key must be encrypted at rest")]
 #[derive(Debug)]
 pub struct SW1338;

@@ -34,6 +34,8 @@ pub struct Found {
     /// What is found in the configurations before this one, and reported there.
     before: &'static [Self],
     all: &'static [Findings<'static>],
+    /// Other names for some in the sentences.
+    names: &'static [(&'static str, &'static str)],
 }
 
 impl Found {
@@ -48,7 +50,36 @@ impl Found {
             configuration,
             before,
             all,
+            names: &[],
         }
+    }
+
+    /// The same in the words of properties.
+    #[must_use]
+    pub const fn spelled(self, names: &'static [(&'static str, &'static str)]) -> Self {
+        Self { names, ..self }
+    }
+
+    /// Whether something is found at a field that stops the compiler.
+    #[must_use]
+    pub const fn is_about(self, path: &[u16], allowed: &[&str], said: &[&str]) -> bool {
+        let mut all = self.all;
+        while let [findings, others @ ..] = all {
+            let mut index = 0;
+            while let Some(finding) = findings.get(index) {
+                let rule = finding.violation.rule;
+                if finding.path.starts_with(path)
+                    && rule.level.is_fatal()
+                    && !rules::same_text_in(rule.code, allowed)
+                    && !rules::same_text_in(rule.code, said)
+                {
+                    return true;
+                }
+                index += 1;
+            }
+            all = others;
+        }
+        false
     }
 
     /// Whether another finding of the same rule is at the same place.
@@ -88,7 +119,7 @@ impl Found {
         let rule = violation.rule;
         let is_allowed = rules::same_text_in(rule.code, allowed);
         if !is_allowed && !self.is_reported(finding) {
-            stop(violation, self.configuration);
+            stop_in(violation, self.configuration, self.names);
         }
     }
 }
@@ -221,8 +252,13 @@ pub const fn enforce_same_type(name: &str, mut earlier: &[&str], configuration: 
 
 #[track_caller]
 pub(crate) const fn stop(violation: &Violation<'_>, configuration: &str) {
+    stop_in(violation, configuration, &[]);
+}
+
+#[track_caller]
+const fn stop_in(violation: &Violation<'_>, configuration: &str, names: &[(&str, &str)]) {
     if violation.rule.level.is_fatal() {
-        let report = violation.render_in(configuration);
+        let report = violation.render_spelled(configuration, names);
         #[expect(clippy::panic, reason = "it is how const evaluation reports")]
         {
             panic!("{}", report.as_str());

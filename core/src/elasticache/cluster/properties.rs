@@ -2,7 +2,8 @@
 
 use super::family;
 use crate::across::Value;
-use crate::describe::{Field, Node, Scalar, Takes, Tree};
+use crate::describe::open::Kind;
+use crate::describe::{Field, Node, Open, Scalar, Takes, Tree};
 use crate::properties::derived::{Derived, flag};
 use crate::{Engine, Fact};
 
@@ -24,13 +25,18 @@ fn cache_cluster(cluster: &mut Derived<'_>) {
     cluster.give("engine", |_, _| engine.clone());
     cluster.give("standalone", |_, _| match &engine {
         Fact::Known(_) if is_memcached => Fact::Absent,
-        Fact::Known(_) => flag(true),
+        Fact::Known(Node::Scalar(_)) => flag(true),
         _ => Fact::Unknown,
     });
     // What else `AZMode` says of a single node is not documented to be refused.
     cluster.give("multi_az", |one, _| {
         match one.property("AZMode", Takes::Text) {
             Fact::Known(Node::Text(mode)) if mode == "cross-az" => flag(true),
+            Fact::Known(Node::Open(open)) if is_memcached => Fact::Known(Node::Open(Open {
+                kind: Kind::Is("cross-az"),
+                ..open
+            })),
+            Fact::Known(Node::Open(_)) => Fact::Unknown,
             Fact::Known(_) if is_memcached => flag(false),
             Fact::Known(_) => Fact::Absent,
             other => other,
@@ -70,6 +76,10 @@ fn replication_group(cluster: &mut Derived<'_>) {
     cluster.give("shards", |one, field| {
         match one.property("NumNodeGroups", field.takes) {
             Fact::Known(Node::Scalar(Scalar::Number(1))) | Fact::Present => Fact::Unknown,
+            Fact::Known(Node::Open(open)) => Fact::Known(Node::Open(Open {
+                except: Some(1),
+                ..open
+            })),
             given => given,
         }
     });

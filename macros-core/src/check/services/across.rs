@@ -1486,7 +1486,7 @@ fn zone(tokens: &TokenStream) -> Option<Value> {
 }
 
 /// What commas separate.
-fn split(tokens: impl Iterator<Item = TokenTree>) -> Vec<TokenStream> {
+pub(in super::super) fn split(tokens: impl Iterator<Item = TokenTree>) -> Vec<TokenStream> {
     let mut all = vec![TokenStream::new()];
     for token in tokens {
         match (&token, all.last_mut()) {
@@ -1500,7 +1500,7 @@ fn split(tokens: impl Iterator<Item = TokenTree>) -> Vec<TokenStream> {
 }
 
 /// The texts of a format around its values, and what is between the brackets of these.
-fn pieces(format: &str) -> Option<(Vec<String>, Vec<String>)> {
+pub(in super::super) fn pieces(format: &str) -> Option<(Vec<String>, Vec<String>)> {
     let (mut texts, mut names) = (vec![String::new()], Vec::new());
     let mut letters = format.chars().peekable();
     while let Some(letter) = letters.next() {

@@ -21,9 +21,11 @@ use stackwright_core::Violation;
 use stackwright_core::describe::{Description, Tree};
 use syn::{Expr, ExprCall, ExprMethodCall, Lit, LitStr};
 
+pub(super) use across::{pieces, split};
 pub(crate) use known::Known;
 pub(crate) use late::Late;
 pub(super) use late::of as late;
+pub(super) use template::{entries_of, json_of};
 
 use super::declared::Declared;
 use super::facts::Trees;

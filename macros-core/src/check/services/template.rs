@@ -353,6 +353,16 @@ fn inside(tokens: &TokenStream) -> Option<TokenStream> {
     group(call.mac.tokens)
 }
 
+/// The entries of an object in `json!(…)`.
+pub(in super::super) fn json_of(tokens: &TokenStream) -> Option<Vec<(LitStr, TokenStream)>> {
+    entries(inside(tokens)?)
+}
+
+/// The entries of an object within it.
+pub(in super::super) fn entries_of(tokens: TokenStream) -> Option<Vec<(LitStr, TokenStream)>> {
+    entries(group(tokens)?)
+}
+
 /// What stands in braces.
 fn group(tokens: TokenStream) -> Option<TokenStream> {
     match tokens.into_iter().next()? {
