@@ -10,7 +10,7 @@ use stackwright_core::{Level, Rule, Violation, language};
 use crate::audience::Audience;
 use crate::check::pascal_case;
 use crate::model::Declaration;
-use crate::syntax::as_ident;
+use crate::syntax::{as_ident, without_unfinished};
 
 /// What is wrong at one place of the program.
 #[derive(Clone, Debug)]
@@ -46,7 +46,7 @@ impl Diagnostic {
             rule,
             message: message.into(),
             help: None,
-            tokens: tokens.into(),
+            tokens: without_unfinished(tokens.into()),
             related: None,
             why: None,
             note: None,

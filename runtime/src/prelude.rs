@@ -25,7 +25,7 @@ pub use crate::logs::LogGroup;
 pub use crate::rds::engine::{AuroraMySql, AuroraPostgres, MariaDb, MySql, Postgres};
 pub use crate::rds::{Capacity, Database, Reader};
 pub use crate::secretsmanager::{GenerateSecretString, HostedRotation, Rotation, Secret};
-pub use crate::sns::Topic;
+pub use crate::sns::{Subscription, Topic};
 pub use crate::sqs::Queue;
 pub use crate::ssm::StringParameter;
 pub use crate::{
@@ -112,6 +112,31 @@ mod tests {
             .map(str::trim)
             .filter(|name| !name.is_empty())
             .collect()
+    }
+
+    /// A struct that is not here is offered by its path in the library.
+    #[test]
+    fn it_has_all_structs_that_fields_take() {
+        use stackwright_core::describe::{Description, Takes};
+        fn find(description: &Description, missing: &mut Vec<&str>) {
+            for field in description.fields {
+                let mut takes = field.takes;
+                while let Takes::List(of) = takes {
+                    takes = *of;
+                }
+                if let Takes::Struct(of) = takes {
+                    let name = of.header.props.last().copied().unwrap_or_default();
+                    let is_known = names().contains(&name);
+                    missing.extend((!is_known).then_some(name));
+                    find(of, missing);
+                }
+            }
+        }
+        let mut missing = Vec::new();
+        for description in stackwright_core::CONSTRUCTS {
+            find(description, &mut missing);
+        }
+        assert_eq!(missing, [""; 0]);
     }
 
     #[test]

@@ -29,7 +29,11 @@ pub(crate) fn misfit(formats: Texts, text: &str) -> Option<String> {
         let single = format.strip_suffix('s').filter(|one| one.ends_with(".Id"));
         wanted.push(wrong(single.unwrap_or(format), text)?);
     }
-    (!wanted.is_empty()).then(|| wanted.join(" or "))
+    (!wanted.is_empty()).then(|| {
+        let wanted = wanted.join(" or ");
+        // An alias is named once.
+        wanted.replace(", or an alias or an alias", " or an alias")
+    })
 }
 
 /// What a text of a format has to be, if it is not.

@@ -31,7 +31,10 @@ macro_rules! texts {
                     condition!(is_prod { expression: ConditionExpression::equals(stage.value(), "prod") });
                     resource!(<AWS::SQS::Queue>::queue {});
                     resource!(<AWS::Lambda::Function>::worker {
-                        allow: [SW1451 = "any value in any position"],
+                        allow: [
+                            SW1451 = "any value in any position", SW1500 = "any value in any position",
+                            SW1539 = "any value in any position"
+                        ],
                         role: $($value)*,
                         handler: $($value)*,
                         runtime: $($value)*,

@@ -42,7 +42,8 @@ describe! {
         .aka(&["vpc_subnets", "subnet_ids"]),
     /// Instance type: `"t3.micro"`.
     instance_type: Text = property("InstanceType")
-        .required(),
+        .required()
+        .example("\"t3.micro\""),
     /// Name of the SSM parameter with the id of the machine image. CloudFormation: `ImageId`, through a parameter of the stack.
     image_parameter: Text = field()
         .replaces_by("ImageId")

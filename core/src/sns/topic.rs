@@ -58,7 +58,8 @@ describe! {
     /// Where they are delivered to: an email address, a URL, a phone number, or the ARN of a queue, function, application or
     /// delivery stream. The policy of a queue or a function must let SNS use it.
     endpoint: Text = property("Endpoint")
-        .required(),
+        .required()
+        .example("\"ops@example.com\""),
     /// Whether messages are delivered as they are published, without the JSON of SNS around them. For `Http`, `Https`, `Sqs` and
     /// `Firehose`.
     raw_message_delivery: Flag = property("RawMessageDelivery")

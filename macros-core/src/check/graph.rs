@@ -272,7 +272,7 @@ pub(super) fn resolve_construct(
         && let Some(diagnostic) = advice::asset_without_path(&make.function)
     {
         diagnostics.push(diagnostic);
-        construct.make = None;
+        construct.is_broken = true;
         return Vec::new();
     }
     let mut resolver = Resolver::of(targets, diagnostics);
@@ -293,9 +293,7 @@ pub(super) fn resolve_construct(
         }
     }
     let (edges, is_right) = (resolver.edges, resolver.is_right);
-    if !is_right {
-        construct.make = None;
-    }
+    construct.is_broken |= !is_right;
     edges
 }
 

@@ -48,7 +48,7 @@ pub(crate) use wire::Added;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, listed};
 use crate::model::{Assumption, Construct, Declaration, Field, Module, Typed, Wire};
-use crate::syntax::{StackArgument, StackArguments, TagRule, TextArgument, name_of};
+use crate::syntax::{StackArgument, StackArguments, TagRule, TextArgument, is_incomplete, name_of};
 
 /// A `#[stack]` module that has been checked.
 #[derive(Debug)]
@@ -339,6 +339,7 @@ pub(crate) fn module(
         .check
         .0
         .iter()
+        .filter(|check| diagnostics.is_for_editor() || !is_incomplete(check))
         .map(quote::ToTokens::to_token_stream);
     let configuration = arguments.config.map(|path| Configuration {
         path: path.to_token_stream(),
@@ -466,7 +467,7 @@ fn conditional(
             let Some(other) = other(edge) else { continue };
             if !other.goes_with(construct.when.as_ref()) {
                 diagnostics.push(other.refused(edge.place(), &construct.name()));
-                construct.make = None;
+                construct.is_broken = true;
             }
         }
     }

@@ -47,9 +47,12 @@ fn fields(arguments: &[WrittenArgument], known: &[(&str, Option<&str>)]) -> Toke
             }
             (Some(_), Some(inside)) if text == "allow" => {
                 let codes = WrittenArgument::all(inside.stream());
+                // Where another may be typed, there is one.
+                let is_open = codes.last().is_none_or(|last| last.comma.is_some());
+                let next = is_open.then(|| quote!(__sw::allow::SW0102,));
                 let codes = codes.iter().map(|code| &code.name);
                 let codes = codes.filter(|code| !is_keyword(code));
-                quote!(#name: __sw::arguments::codes((#(__sw::allow::#codes,)*)))
+                quote!(#name: __sw::arguments::codes((#(__sw::allow::#codes,)* #next)))
             }
             (Some(_), _) => quote!(#name: __sw::rest()),
             // Nobody completes a name that has a value.

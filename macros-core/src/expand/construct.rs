@@ -12,7 +12,7 @@ use super::{allow_deprecated, find_ident, optional, unspanned, wire};
 use crate::audience::Audience;
 use crate::check::pascal_case;
 use crate::model::{CONFIG, Construct, Reference, Typed};
-use crate::syntax::is_marker;
+use crate::syntax::{completed, is_marker};
 
 /// The field of the stack that has it.
 pub(super) fn field(construct: &Construct) -> TokenStream {
@@ -36,7 +36,14 @@ pub(super) fn field(construct: &Construct) -> TokenStream {
 
 /// The call of the function, with a scope of its own; nothing where it cannot be called.
 pub(super) fn definition(construct: &Construct, around: Surroundings<'_>) -> Option<TokenStream> {
-    let make = construct.make.as_ref()?;
+    let is_in_editor = around.audience == Audience::Editor;
+    let Some(make) = construct
+        .make
+        .as_ref()
+        .filter(|_| is_in_editor || !construct.is_broken)
+    else {
+        return is_in_editor.then(|| typed(construct));
+    };
     let field = unspanned(&construct.ident);
     let default_id = pascal_case(&construct.name());
     let id = match construct.id.as_ref().map(|field| &field.value) {
@@ -51,7 +58,11 @@ pub(super) fn definition(construct: &Construct, around: Surroundings<'_>) -> Opt
         }
         // What the compiler says of an argument is said where it is.
         argument => match Reference::of(argument) {
-            Some(reference) if !around.is_own(&reference) => {
+            // What has the place of the name would be completed in its stead.
+            Some(reference) if is_in_editor && !is_marker(&reference.name) => {
+                around.borrowed(&reference)
+            }
+            Some(reference) if !is_in_editor && !around.is_own(&reference) => {
                 around.underlined(&reference, around.reference(&reference))
             }
             _ => wire::argument(argument, around),
@@ -63,7 +74,8 @@ pub(super) fn definition(construct: &Construct, around: Surroundings<'_>) -> Opt
     let span = first.map_or_else(Span::call_site, |token| token.span());
     let at_function = Span::call_site().located_at(span);
     let child = match around.audience {
-        Audience::Editor => quote!(&__sw_child),
+        // A variable would be offered as an argument.
+        Audience::Editor => quote!(__sw::unseen()),
         Audience::Compiler => quote_spanned!(at_function=> &__sw_child),
     };
     let arguments = parenthesized(make.parentheses, quote!(#child, #(#arguments),*));
@@ -91,8 +103,8 @@ pub(super) fn definition(construct: &Construct, around: Surroundings<'_>) -> Opt
     let allow_deprecated = allow_deprecated(&construct.call.docs);
     // The scope is where the declaration is, which is what an error at run time names.
     let place = quote_spanned!(construct.call.bang=> __sw::place(#scope, #id));
-    let fields = (around.audience == Audience::Editor).then(|| fields(construct));
-    let make = quote! {
+    let in_editor = quote!(#allow_deprecated #constructed(&#stack.#field, #child, #made););
+    let in_compiler = quote! {
         #[allow(unused_parens)]
         if let __sw::Some(__sw_child) = #place {
             #allow_deprecated
@@ -102,7 +114,12 @@ pub(super) fn definition(construct: &Construct, around: Surroundings<'_>) -> Opt
             #constructed(__sw_own, &__sw_child, #made);
         }
     };
-    let make = quote!(#make #fields);
+    let make = if is_in_editor {
+        let fields = fields(construct);
+        quote!(#in_editor #fields)
+    } else {
+        in_compiler
+    };
     let Some(when) = &construct.when else {
         return Some(around.scope.with_those_elsewhere(None, make));
     };
@@ -118,6 +135,19 @@ pub(super) fn definition(construct: &Construct, around: Surroundings<'_>) -> Opt
     };
     let make = around.scope.with_those_elsewhere(None, make);
     Some(optional(&quote!(#condition #make)))
+}
+
+/// What an editor completes where the call of the function is to be, and its fields.
+fn typed(construct: &Construct) -> TokenStream {
+    let tokens = completed(&construct.typed);
+    let is_path = syn::parse2::<syn::ExprPath>(tokens.clone()).is_ok();
+    let path = if is_path {
+        tokens
+    } else {
+        quote!(__sw::unseen::<()>())
+    };
+    let fields = fields(construct);
+    quote!(let _ = #path; #fields)
 }
 
 /// The rules that what it makes may break, for its scope.

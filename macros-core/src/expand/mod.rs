@@ -24,7 +24,7 @@ use crate::audience::Audience;
 use crate::check::{Checked, CheckedModule, Configuration};
 use crate::model::{CONFIG, Place, Typed};
 use crate::syntax::{
-    Call, StackArgument, TagRule, TextArgument, WrittenArgument, has_glob, name_of,
+    Call, StackArgument, TagRule, TextArgument, WrittenArgument, completed, has_glob, name_of,
     with_unused_globs,
 };
 use constants::Constants;
@@ -202,6 +202,19 @@ fn definitions(module: &CheckedModule, definers: &TokenStream, audience: Audienc
         let (name, of) = (as_name(&construct.name())?, &construct.of);
         Some(quote!(static #name: &#of = __sw::unseen();))
     });
+    // The arguments of the attribute that are expressions, of which an editor can say something.
+    let of_stack = [
+        &module.description,
+        &module.termination_protection,
+        &module.overrides,
+    ];
+    let of_stack = of_stack.into_iter().flatten();
+    let of_stack = of_stack.map(|argument| {
+        let argument = completed(&argument.to_token_stream());
+        quote!(let _ = #argument;)
+    });
+    let of_stack: TokenStream = of_stack.collect();
+    let of_stack = (!of_stack.is_empty()).then(|| quote!(const _: fn() = || { #of_stack };));
     // Behind the functions, where no editor looks for its cursor, and in a block, where nothing else finds the names.
     quote! {
         const _: () = {
@@ -212,6 +225,7 @@ fn definitions(module: &CheckedModule, definers: &TokenStream, audience: Audienc
             #configuration
             #declared
             #(#constructed)*
+            #of_stack
         };
     }
 }

@@ -299,7 +299,12 @@ impl Surroundings<'_> {
 
     /// An expression with the names of declarations and the units of literals in it replaced.
     pub(super) fn expression(&self, tokens: &TokenStream) -> TokenStream {
-        rewrite(tokens.clone(), &mut { *self })
+        let tokens = match self.audience {
+            Audience::Compiler => tokens.clone(),
+            // Also in what a macro is given, such as `json!`.
+            Audience::Editor => completed(tokens),
+        };
+        rewrite(tokens, &mut { *self })
     }
 }
 

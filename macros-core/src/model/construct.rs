@@ -5,11 +5,11 @@ use quote::ToTokens as _;
 use stackwright_core::catalogue::{SW0901, SW0907};
 use stackwright_core::describe::Described as _;
 use stackwright_core::kms::key::Key;
-use syn::Expr;
+use syn::{Expr, ExprCall};
 
 use super::{Field, FieldSet, Place, read_fields, take_when};
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::syntax::{self, CONSTRUCT_EXAMPLE, Call, is_marker, name_of};
+use crate::syntax::{self, CONSTRUCT_EXAMPLE, Call, completed, is_marker, name_of, rest_of};
 
 /// A `construct!`, whose names have not been looked up.
 #[derive(Debug)]
@@ -26,8 +26,12 @@ pub(crate) struct Construct {
     pub(crate) id: Option<Field>,
     /// The rules that what it makes may break.
     pub(crate) allow: Option<Field>,
-    /// The function and what it is given behind the scope; none where something is wrong with it, which is reported.
+    /// The function and what it is given behind the scope; none where it is no call, which is reported.
     pub(crate) make: Option<Make>,
+    /// Whether something is wrong with the call, which is reported. The compiler does not see it then.
+    pub(crate) is_broken: bool,
+    /// What is in the place of the call, as an editor completes it.
+    pub(crate) typed: TokenStream,
 }
 
 /// The call of a function.
@@ -41,7 +45,12 @@ pub(crate) struct Make {
 
 impl Construct {
     pub(crate) fn of(construct: syntax::Construct, diagnostics: &mut Diagnostics) -> Self {
-        let make = make(&construct.make, diagnostics);
+        let mut is_broken = false;
+        let make = make(&construct.make, &mut is_broken, diagnostics);
+        let typed = match make {
+            Some(_) => TokenStream::new(),
+            None => construct.make,
+        };
         let names = construct.fields.fields.iter();
         let names = names.map(|field| (field.name.clone(), field.colon.is_some()));
         let names = names.collect();
@@ -53,6 +62,8 @@ impl Construct {
             let message = format!("unknown field `{}` of a construct", name_of(&field.name));
             let place = field.name.to_token_stream();
             let problem = Diagnostic::new(SW0901, place, message);
+            // A name that is being typed is emitted for the editor to complete.
+            let problem = problem.for_compiler(field.colon.is_none());
             diagnostics.push(problem.help("available fields are `id`, `when` and `allow`"));
         }
         let known = FieldSet::of(Key::DESCRIPTION);
@@ -69,6 +80,8 @@ impl Construct {
             of: construct.of,
             ident: construct.name,
             make,
+            is_broken,
+            typed,
         }
     }
 
@@ -82,18 +95,36 @@ impl Construct {
     }
 }
 
-/// Reads the call. Anything else is reported.
-fn make(tokens: &TokenStream, diagnostics: &mut Diagnostics) -> Option<Make> {
+impl Make {
+    fn of(call: ExprCall) -> Self {
+        Self {
+            function: call.func.to_token_stream(),
+            parentheses: call.paren_token.span.join(),
+            arguments: call.args.into_iter().collect(),
+        }
+    }
+}
+
+/// Reads the call. Anything else is reported, and so is a call with a name that is not typed yet.
+fn make(tokens: &TokenStream, is_broken: &mut bool, diagnostics: &mut Diagnostics) -> Option<Make> {
     if tokens.is_empty() {
         return None;
     }
-    let (place, message, help) = match syn::parse2::<Expr>(tokens.clone()) {
+    let read = syn::parse2::<Expr>(tokens.clone());
+    if read.is_err()
+        && let Ok(complete) = syn::parse2::<Expr>(completed(tokens))
+    {
+        *is_broken = true;
+        let problem = Diagnostic::new(SW0907, tokens.clone(), "incomplete call of a function");
+        diagnostics.push(problem.help(rest_of(&complete.to_token_stream())));
+        return match complete {
+            Expr::Call(call) if matches!(*call.func, Expr::Path(_)) => Some(Make::of(call)),
+            _ => None,
+        };
+    }
+    let (place, message, help) = match read {
         Ok(Expr::Call(call)) if matches!(*call.func, Expr::Path(_)) => {
-            return Some(Make {
-                function: call.func.to_token_stream(),
-                parentheses: call.paren_token.span.join(),
-                arguments: call.args.into_iter().collect(),
-            });
+            return Some(Make::of(call));
         }
         Ok(Expr::Try(tried)) => (
             tried.question_token.to_token_stream(),

@@ -166,7 +166,12 @@ impl Reader<'_> {
 
     fn example(&self, takes: Takes) -> String {
         let example = match self.spec.options().example {
-            "" => example(takes),
+            "" => match (self.spec.takes(), takes) {
+                // One element is not the whole value.
+                (Takes::List(_), Takes::List(_)) => example(takes),
+                (Takes::List(_), element) => format!("[{}]", example(element)),
+                _ => example(takes),
+            },
             example => example.to_owned(),
         };
         format!("write for example `{}: {example}`", self.field)
@@ -174,10 +179,10 @@ impl Reader<'_> {
 
     /// A value that is not there, or can't be read, which is reported.
     fn incomplete(&mut self, value: &Value, takes: Takes) -> Option<Typed> {
-        if value.is_unfinished {
+        if value.is_incomplete() {
             let message = format!("incomplete value for `{}`", self.field);
             let diagnostic = Diagnostic::new(SW0907, value.tokens.clone(), message);
-            self.report(diagnostic.help("write the name that follows"));
+            self.report(diagnostic.help(syntax::rest_of(&value.tokens)));
         }
         match &value.kind {
             ValueKind::Reported => {
@@ -185,7 +190,7 @@ impl Reader<'_> {
                 Some(Typed::Unknown)
             }
             ValueKind::Missing => {
-                if value.tokens.is_empty() {
+                if value.tokens.is_empty() || syntax::is_left_out(&value.tokens) {
                     let message = format!(
                         "missing value for `{}`, expected {}",
                         self.field,
@@ -222,10 +227,20 @@ impl Reader<'_> {
                 self.report(report.help("add `else { … }` with the value of the other case"));
                 // The value in the braces is completed, and so is the condition.
                 self.is_broken = true;
-                Some(Typed::Unfinished(syntax::completed(&value.tokens)))
+                Some(self.unreported(&syntax::with_else(&value.tokens), takes))
             }
             _ => None,
         }
+    }
+
+    /// A value of which something has been reported.
+    fn unreported(&mut self, value: &Value, takes: Takes) -> Typed {
+        let mut ignored = Diagnostics::default();
+        std::mem::swap(self.diagnostics, &mut ignored);
+        let typed = self.read(value, takes);
+        std::mem::swap(self.diagnostics, &mut ignored);
+        drop(ignored);
+        typed
     }
 
     fn read(&mut self, value: &Value, takes: Takes) -> Typed {
@@ -288,8 +303,9 @@ impl Reader<'_> {
             // A branch without a value is underlined itself.
             let braces = branch.braces.as_ref();
             let empty = braces.filter(|braces| braces.stream().is_empty());
-            let is_written = branch.value.tokens.is_empty();
-            let at = empty.filter(|_| is_written).map(ToTokens::to_token_stream);
+            let tokens = &branch.value.tokens;
+            let is_missing = tokens.is_empty() || syntax::is_left_out(tokens);
+            let at = empty.filter(|_| is_missing).map(ToTokens::to_token_stream);
             let around = at.map(|at| std::mem::replace(&mut self.at, at));
             let value = read(self, &branch.value);
             if let Some(around) = around {

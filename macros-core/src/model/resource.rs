@@ -15,7 +15,9 @@ use super::spec::FieldSet;
 use super::typed::{Branch, Choice, Element, Entry, If, Reference, Typed};
 use super::{Field, Place, condition, read, unknown_field};
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::syntax::{self, TypePath, Value, ValueKind, is_keyword, is_marker, name_of};
+use crate::syntax::{
+    self, TypePath, Value, ValueKind, WITHOUT_ELSE, is_keyword, is_marker, name_of,
+};
 
 /// The fields that say what a resource without a schema is.
 const FOR_UNCHECKED: [&str; 2] = ["type_name", "properties"];
@@ -333,10 +335,12 @@ impl Reader<'_> {
     }
 
     fn read(&mut self, value: &Value, node: Option<Node>) -> Typed {
-        if value.is_unfinished {
+        // What is left out in a choice is reported where it is read.
+        let is_choice = matches!(&value.kind, ValueKind::Call { path, .. } if matches!(path.as_slice(), [function] if function == "if_"));
+        if value.is_incomplete() && !is_choice {
             let message = format!("incomplete value for `{}`", self.field);
             let diagnostic = Diagnostic::new(SW0907, value.tokens.clone(), message);
-            self.report(diagnostic.help("write the name that follows"));
+            self.report(diagnostic.help(syntax::rest_of(&value.tokens)));
         }
         match &value.kind {
             ValueKind::Reported => {
@@ -344,7 +348,7 @@ impl Reader<'_> {
                 Typed::Unknown
             }
             ValueKind::Missing => {
-                if value.tokens.is_empty() {
+                if value.tokens.is_empty() || syntax::is_left_out(&value.tokens) {
                     let message = format!("missing value for `{}`", self.field);
                     let help = format!("write {}", wanted(node));
                     let at = self.at.clone();
@@ -370,9 +374,16 @@ impl Reader<'_> {
             }
             ValueKind::Unreadable(why) => {
                 let message = format!("cannot parse the value of `{}` ({why})", self.field);
-                let help = format!("write {}", wanted(node));
-                self.report(Diagnostic::new(SW0907, value.tokens.clone(), message).help(help));
-                Typed::Unknown
+                let report = Diagnostic::new(SW0907, value.tokens.clone(), message);
+                if why != WITHOUT_ELSE {
+                    self.report(report.help(format!("write {}", wanted(node))));
+                    return Typed::Unknown;
+                }
+                self.report(report.help("add `else { … }` with the value of the other case"));
+                match &syntax::with_else(&value.tokens).kind {
+                    ValueKind::If(decision) => self.unreported(decision, node),
+                    _ => Typed::Unknown,
+                }
             }
             ValueKind::Literal(literal) => self.literal(value, literal, node),
             ValueKind::Path(path) => self.name(path, &value.tokens, node),
@@ -616,6 +627,16 @@ impl Reader<'_> {
             fields: read,
             braces: fields.braces.clone(),
         }
+    }
+
+    /// An `if` of which something has been reported.
+    fn unreported(&mut self, decision: &syntax::value::If, node: Option<Node>) -> Typed {
+        let mut ignored = Diagnostics::default();
+        std::mem::swap(self.diagnostics, &mut ignored);
+        let typed = self.decision(decision, node);
+        std::mem::swap(self.diagnostics, &mut ignored);
+        drop(ignored);
+        typed
     }
 
     /// An `if` of Rust, whose branches are values of the property.

@@ -103,9 +103,10 @@ impl Wire {
 /// Why a value is not a method call.
 fn problem(value: &Value, read: &WiredCall, call: &Call) -> Option<Diagnostic> {
     let tokens = value.tokens.clone();
-    if value.is_unfinished {
+    if value.is_incomplete() {
+        let help = syntax::rest_of(&tokens);
         let diagnostic = Diagnostic::new(SW0907, tokens, "incomplete call");
-        return Some(diagnostic.help("write the name that follows"));
+        return Some(diagnostic.help(help));
     }
     if read.parsed().is_some() {
         return None;

@@ -4,17 +4,18 @@ use darling::ast::NestedMeta;
 use darling::{Error, FromMeta};
 use proc_macro2::{Group, Ident, Punct, TokenStream, TokenTree};
 use quote::ToTokens as _;
-use stackwright_core::catalogue::{SW0901, SW0903, SW0904};
+use stackwright_core::catalogue::{SW0901, SW0903, SW0904, SW0907};
 use stackwright_core::common::Common;
 use stackwright_core::describe::key;
 use stackwright_core::describe::{Description, Fact, Node, Tree};
 use stackwright_core::{Rule, catalogue, identity, language, stack};
+use syn::parse::Parser as _;
 use syn::punctuated::Punctuated;
 use syn::{LitStr, Meta, Token};
 
 use super::depth::is_readable;
-use super::name_of;
 use super::tag_rule::{RemovedTags, TagRules};
+use super::{UNFINISHED, completed, name_of, rest_of};
 use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean};
 
 /// `#[stack(name = "SessionStore", tags("team" = "web"))]`, every part of which may be left out.
@@ -77,14 +78,23 @@ impl FromMeta for Configurations {
     fn from_meta(item: &Meta) -> darling::Result<Self> {
         let wrong = || Error::custom("expected `check(Config::DEV, Config::PROD)`").with_span(item);
         let list = item.require_list().map_err(|_| wrong())?;
-        let all = list
-            .parse_args_with(Punctuated::<syn::Expr, Token![,]>::parse_terminated)
+        // A name that is not typed yet is reported where the others are checked.
+        let all = Punctuated::<syn::Expr, Token![,]>::parse_terminated
+            .parse2(completed(&list.tokens))
             .map_err(Error::from)?;
         if all.is_empty() {
             return Err(wrong());
         }
         Ok(Self(all.into_iter().collect()))
     }
+}
+
+/// Whether the name of a configuration is not typed yet: `Config::`.
+pub(crate) fn is_incomplete(configuration: &syn::Expr) -> bool {
+    let tokens = configuration.to_token_stream().into_iter();
+    tokens
+        .last()
+        .is_some_and(|last| matches!(last, TokenTree::Ident(name) if name == UNFINISHED))
 }
 
 /// `env(account = "123456789012", region = "eu-west-1")`.
@@ -296,7 +306,7 @@ impl StackArguments {
             return Self::default();
         }
         let items = match NestedMeta::parse_meta_list(tokens.clone()) {
-            Ok(items) => items,
+            Ok(items) => with_complete(items, diagnostics),
             Err(error) => {
                 diagnostics.push(not_a_list(&tokens, &error));
                 return Self::default();
@@ -386,6 +396,11 @@ impl StackArguments {
                 Diagnostic::new(SW0904, first.to_token_stream(), message)
                     .help("add it: `#[stack(config = Config, check(…))]`"),
             );
+        }
+        for check in self.check.0.iter().filter(|check| is_incomplete(check)) {
+            let place = check.to_token_stream();
+            let problem = Diagnostic::new(SW0907, place.clone(), "incomplete configuration");
+            diagnostics.push(problem.help(rest_of(&place)));
         }
         if let Some(name) = &self.name
             && let Some(text) = name.value()
@@ -597,6 +612,33 @@ fn meant_by(name: &str) -> Option<(&'static str, &'static str)> {
         _ => example_of(meant)?,
     };
     Some((meant, example))
+}
+
+/// The arguments without those that end before a name, which are reported. An editor completes them.
+fn with_complete(items: Vec<NestedMeta>, diagnostics: &mut Diagnostics) -> Vec<NestedMeta> {
+    let mut complete = Vec::new();
+    for item in items {
+        let NestedMeta::NameValueInvalidExpr(of) = &item else {
+            complete.push(item);
+            continue;
+        };
+        match syn::parse2::<syn::Expr>(completed(&of.value)) {
+            Ok(value) if is_incomplete(&value) => {
+                let message = format!("incomplete value of `{}`", of.path.to_token_stream());
+                let problem = Diagnostic::new(SW0907, of.value.clone(), message);
+                diagnostics.push(problem.help("write the name that follows"));
+                if diagnostics.is_for_editor() {
+                    complete.push(NestedMeta::Meta(Meta::NameValue(syn::MetaNameValue {
+                        path: of.path.clone(),
+                        eq_token: of.eq_token,
+                        value,
+                    })));
+                }
+            }
+            _ => complete.push(item),
+        }
+    }
+    complete
 }
 
 /// What is wrong with arguments that are no list of them.

@@ -5,6 +5,8 @@
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 
+use super::UNFINISHED;
+
 const MARKER: &str = "raCompletionMarker";
 
 /// The text of a name, as the user typed it.
@@ -20,9 +22,9 @@ pub(crate) fn name_of(ident: &Ident) -> String {
     name
 }
 
-/// Whether there is nothing at the cursor but the marker.
+/// Whether there is nothing at the cursor but the marker, or nothing yet where a name or a value is to be.
 pub(crate) fn is_marker(ident: &Ident) -> bool {
-    ident == MARKER
+    ident == MARKER || ident == UNFINISHED
 }
 
 /// Tokens as text, as the user typed them.

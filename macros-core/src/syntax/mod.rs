@@ -16,7 +16,8 @@ use proc_macro2::Ident;
 use syn::Lit;
 
 pub(crate) use attribute::{
-    StackArgument, StackArguments, TextArgument, WrittenArgument, allowed_rule, without_hyphens,
+    StackArgument, StackArguments, TextArgument, WrittenArgument, allowed_rule, is_incomplete,
+    without_hyphens,
 };
 pub(crate) use construct::{Construct, EXAMPLE as CONSTRUCT_EXAMPLE};
 pub(crate) use declaration::{Call, Declaration, TypePath};
@@ -28,7 +29,8 @@ pub(crate) use module::{
 };
 pub(crate) use tag_rule::TagRule;
 pub(crate) use value::{
-    Branch, UNFINISHED, Value, ValueKind, WITHOUT_ELSE, completed, ends_unfinished,
+    Branch, UNFINISHED, Value, ValueKind, WITHOUT_ELSE, completed, ends_unfinished, is_left_out,
+    rest_of, with_else, without_unfinished,
 };
 
 /// The words that can't be names, those that are reserved among them: what syn does not read as one.

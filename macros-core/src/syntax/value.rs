@@ -86,6 +86,15 @@ pub(crate) struct Element {
 }
 
 impl Value {
+    /// Whether a name or a value in it is not typed yet, and it is not one of its branches, in which that is reported.
+    pub(crate) fn is_incomplete(&self) -> bool {
+        self.is_unfinished
+            && match &self.kind {
+                ValueKind::If(decision) => has_unfinished(&decision.condition),
+                _ => true,
+            }
+    }
+
     /// Reads a value that takes up all of the tokens.
     pub(crate) fn read(tokens: &[TokenTree], diagnostics: &mut Diagnostics) -> Self {
         let kind = read_kind(tokens, diagnostics);
@@ -346,14 +355,21 @@ fn is_if_alone(tokens: &[TokenTree]) -> bool {
     keyword == "if"
         && !condition.is_empty()
         && block.delimiter() == Delimiter::Brace
-        && !block.stream().is_empty()
         && !condition.iter().any(is_else)
+}
+
+/// An `if` without `else` with a branch in which there is no value yet, so that the value in the other is read.
+pub(crate) fn with_else(tokens: &TokenStream) -> Value {
+    let whole = completed(tokens).into_iter();
+    let whole: Vec<_> = whole.chain(quote::quote!(else {})).collect();
+    Value::read(&whole, &mut Diagnostics::default())
 }
 
 /// What stands for a name that is not typed yet.
 pub(crate) const UNFINISHED: &str = "__sw_unfinished";
 
-/// Tokens with a name wherever one is to follow: behind the dots and the colons in front of a comma and at the end, in all brackets.
+/// Tokens with a name wherever one is to follow: behind the dots, the colons and the arrows in front of a comma and at the end, and
+/// between two commas, in all brackets.
 pub(crate) fn completed(tokens: &TokenStream) -> TokenStream {
     let tokens: Vec<_> = tokens.clone().into_iter().collect();
     let mut out = Vec::with_capacity(tokens.len() + 1);
@@ -366,6 +382,9 @@ pub(crate) fn completed(tokens: &TokenStream) -> TokenStream {
         }
         let before = at.checked_sub(1).and_then(|before| tokens.get(before));
         let next = tokens.get(at + 1);
+        if is_punct(token, ',') && before.is_none_or(|before| is_punct(before, ',')) {
+            out.push(Ident::new(UNFINISHED, proc_macro2::Span::call_site()).into());
+        }
         let ends = next.is_none_or(|next| is_punct(next, ',') || is_punct(next, ';'));
         // A name that begins like a keyword, such as `in`.
         if let TokenTree::Ident(word) = token
@@ -380,11 +399,82 @@ pub(crate) fn completed(tokens: &TokenStream) -> TokenStream {
         out.push(token.clone());
         let is_separator = before.is_some_and(|before| is_path_separator(before, token));
         let is_dot = is_punct(token, '.') && !before.is_some_and(|before| is_punct(before, '.'));
-        if ends && (is_separator || is_dot) {
+        // In front of the arms of a `match`.
+        let ends = ends || is_dot && next.is_some_and(is_braces);
+        // The value of an arm.
+        let is_arrow = is_punct(token, '>')
+            && before.is_some_and(|before| matches!(before, TokenTree::Punct(equals) if equals.as_char() == '=' && equals.spacing() == Spacing::Joint));
+        if ends && (is_separator || is_dot || is_arrow) {
             out.push(Ident::new(UNFINISHED, proc_macro2::Span::call_site()).into());
         }
     }
     out.into_iter().collect()
+}
+
+fn is_braces(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace)
+}
+
+/// Whether the place of a value has nothing but [`UNFINISHED`] in it.
+pub(crate) fn is_left_out(tokens: &TokenStream) -> bool {
+    let mut tokens = tokens.clone().into_iter();
+    let first = tokens.next();
+    matches!(first, Some(TokenTree::Ident(name)) if name == UNFINISHED) && tokens.next().is_none()
+}
+
+/// Tokens as they are written, without [`UNFINISHED`], which has no place in the source.
+pub(crate) fn without_unfinished(tokens: TokenStream) -> TokenStream {
+    if !has_unfinished(&tokens) || is_left_out(&tokens) {
+        return tokens;
+    }
+    let written = tokens.into_iter().filter_map(|token| match token {
+        TokenTree::Ident(name) if name == UNFINISHED => None,
+        TokenTree::Group(group) => {
+            let mut inner = Group::new(group.delimiter(), without_unfinished(group.stream()));
+            inner.set_span(group.span());
+            Some(inner.into())
+        }
+        token => Some(token),
+    });
+    written.collect()
+}
+
+/// Whether [`UNFINISHED`] is somewhere in tokens.
+fn has_unfinished(tokens: &TokenStream) -> bool {
+    // Brackets that are too deep to be read are too deep to be searched.
+    const DEEPEST: usize = 64;
+    fn find(tokens: TokenStream, depth: usize) -> bool {
+        tokens.into_iter().any(|token| match token {
+            TokenTree::Group(group) => depth < DEEPEST && find(group.stream(), depth + 1),
+            TokenTree::Ident(name) => name == UNFINISHED,
+            _ => false,
+        })
+    }
+    find(tokens.clone(), 0)
+}
+
+/// What to write in the place of [`UNFINISHED`] in tokens: the rest of a name, or a value.
+pub(crate) fn rest_of(tokens: &TokenStream) -> &'static str {
+    fn is_value(tokens: &TokenStream) -> Option<bool> {
+        let mut before = None;
+        tokens.clone().into_iter().find_map(|token| {
+            let found = match &token {
+                TokenTree::Group(group) => is_value(&group.stream()),
+                TokenTree::Ident(name) if name == UNFINISHED => Some(
+                    before
+                        .as_ref()
+                        .is_none_or(|before| is_punct(before, ',') || is_punct(before, '>')),
+                ),
+                _ => None,
+            };
+            before = Some(token);
+            found
+        })
+    }
+    match is_value(tokens) {
+        Some(true) => "write the value that is missing",
+        _ => "write the name that follows",
+    }
 }
 
 /// Whether a path or a field ends before its name: `config.`.
