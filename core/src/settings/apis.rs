@@ -52,8 +52,6 @@ pub(super) const ROWS: &[Row] = rows! {
         "all origins may send credentials", "write the origins, or remove `AllowCredentials`";
     ["AWS::ApiGatewayV2::Api"] [] if [OF_WEBSOCKETS] and [Has(&["CorsConfiguration"])] at ["CorsConfiguration"]:
         "an API of WebSockets has a configuration of CORS", "remove it";
-    ["AWS::ApiGatewayV2::Api"] [] if [] and [LacksAll(&["Name", "Body", "BodyS3Location"])] at []:
-        "an API has no name", "add `Name`";
     ["AWS::ApiGatewayV2::Api"] [] if [OF_HTTP] and [Not(&["RouteSelectionExpression"], &["$request.method $request.path", "${request.method} ${request.path}"])] at ["RouteSelectionExpression"]:
         "an HTTP API selects its routes otherwise than by method and path", "remove the route selection expression";
     ["AWS::ApiGatewayV2::Authorizer"] [] if [Text(&["AuthorizerType"], &["JWT"])] and [Lacks(&["JwtConfiguration"])] at ["AuthorizerType"]:

@@ -1,6 +1,6 @@
 //! Load balancers: listeners, their rules and target groups.
 
-use super::Is::{Has, Lacks, LacksAll, Not, Several, Starts, Text, TextOrLacks};
+use super::Is::{Has, Lacks, LacksAll, Not, Several, Starts, Text};
 use super::own::{named, with};
 use super::{Is, Row, each};
 use crate::across::Value;
@@ -9,7 +9,6 @@ use crate::properties::Found;
 const LISTENER: &str = "AWS::ElasticLoadBalancingV2::Listener";
 const RULE: &str = "AWS::ElasticLoadBalancingV2::ListenerRule";
 const PLAIN: Is = Text(&["Protocol"], &["HTTP", "TCP", "UDP", "TCP_UDP"]);
-const OF_ADDRESSES: Is = TextOrLacks(&["TargetType"], &["instance", "ip", "alb"]);
 const NO_CHANGE: Is = LacksAll(&["Host", "Path", "Port", "Protocol", "Query"]);
 
 pub(super) const ROWS: &[Row] = rows! {
@@ -19,8 +18,6 @@ pub(super) const ROWS: &[Row] = rows! {
         "a listener without encryption has a security policy", "write the protocol `HTTPS` or `TLS`, or remove the policy";
     ["AWS::ElasticLoadBalancingV2::Listener"] [] if [] and [Several(&["Certificates"])] at ["Certificates"]:
         "a listener has several default certificates", "write one, and the others in an `AWS::ElasticLoadBalancingV2::ListenerCertificate`";
-    ["AWS::ElasticLoadBalancingV2::Listener"] [] if [Has(&["Protocol"])] and [Lacks(&["Port"])] at ["Protocol"]:
-        "a listener has no port", "add `Port`";
     ["AWS::ElasticLoadBalancingV2::Listener"] ["DefaultActions", "*"] if [Text(&["Protocol"], &["HTTP"])] and [Starts(&["Type"], &["authenticate-"])] at ["Type"]:
         "users log in at a listener without encryption", "write the protocol `HTTPS`, and add a certificate";
     ["AWS::ElasticLoadBalancingV2::Listener"] ["DefaultActions", "*"] if [] and [Text(&["Type"], &["fixed-response"]), Lacks(&["FixedResponseConfig"])] at ["Type"]:
@@ -37,8 +34,6 @@ pub(super) const ROWS: &[Row] = rows! {
         "a redirection leads to the same address", "add the protocol, the port, the host or the path";
     ["AWS::ElasticLoadBalancingV2::ListenerRule"] ["Conditions", "*"] if [] and [Not(&["Field"], FIELDS)] at ["Field"]:
         "a condition is about a field that does not exist", "write `path-pattern`, `host-header`, `http-header`, `http-request-method`, `query-string` or `source-ip`";
-    ["AWS::ElasticLoadBalancingV2::TargetGroup"] [] if [OF_ADDRESSES] and [Lacks(&["VpcId"])] at []:
-        "a target group of addresses is in no VPC", "add `VpcId`";
 };
 
 const FIELDS: &[&str] = &[

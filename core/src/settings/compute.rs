@@ -19,10 +19,6 @@ pub(super) const ROWS: &[Row] = rows! {
         "a volume of another type than `gp3` has a throughput", "write the type `gp3`, or remove the throughput";
     ["AWS::EC2::Volume"] [] if [] and [Has(&["KmsKeyId"]), TextOrLacks(&["Encrypted"], &["false"])] at ["KmsKeyId"]:
         "a volume with a key is not encrypted", "write `true` for `Encrypted`";
-    ["AWS::EC2::Volume"] [] if [] and [LacksAll(&["Size", "SnapshotId", "SourceVolumeId"])] at []:
-        "a new volume has no size", "add the size in GiB, or a snapshot";
-    ["AWS::EC2::Instance"] [] if [] and [LacksAll(&["ImageId", "LaunchTemplate"])] at []:
-        "an instance has no image", "add `ImageId`, or a launch template with one";
     ["AWS::EC2::Instance"] [] if [Text(&["EnclaveOptions", "Enabled"], TRUE)] and [Text(&["HibernationOptions", "Configured"], TRUE)] at ["HibernationOptions"]:
         "an instance with enclaves hibernates", "remove one of the two";
     ["AWS::EC2::Instance"] [] if [] and [Has(&["CreditSpecification"]), NotStarts(&["InstanceType"], &["t2", "t3", "t4", "t5", "…"])] at ["CreditSpecification"]:

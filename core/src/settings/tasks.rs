@@ -1,8 +1,6 @@
 //! Tasks and services of ECS.
 
-use super::Is::{
-    Above, Below, Has, HasOne, Lacks, LacksAll, More, Not, Several, Starts, Text, TextOrLacks,
-};
+use super::Is::{Above, Below, Has, HasOne, Lacks, More, Not, Several, Starts, Text, TextOrLacks};
 use super::own::{named, number, with};
 use super::rows::{FARGATE, TRUE};
 use super::{Is, Row, each, told};
@@ -69,8 +67,6 @@ pub(super) const ROWS: &[Row] = rows! {
         "the storage of a task is out of range (21 to 200 GiB)", "write 21 to 200";
     ["AWS::ECS::TaskDefinition"] ["RuntimePlatform"] if [] and [Starts(&["OperatingSystemFamily"], &["WINDOWS"]), Text(&["CpuArchitecture"], &["ARM64"])] at ["CpuArchitecture"]:
         "a task of Windows runs on ARM", "write `X86_64`";
-    ["AWS::ECS::TaskDefinition"] CONTAINERS if [Lacks(&["Memory"])] and [LacksAll(&["Memory", "MemoryReservation"])] at []:
-        "neither a container nor its task has memory", "add `Memory` or `MemoryReservation` to the container";
     ["AWS::ECS::Service"] [] if [] and [Text(&["SchedulingStrategy"], &["DAEMON"]), Has(&["DesiredCount"])] at ["DesiredCount"]:
         "a service with a task on each instance has a number of tasks", "remove `DesiredCount`";
     ["AWS::ECS::Service"] [] if [] and [Text(&["SchedulingStrategy"], &["DAEMON"]), Text(&["LaunchType"], &["FARGATE"])] at ["SchedulingStrategy"]:

@@ -99,12 +99,6 @@ pub(super) const ROWS: &[Row] = rows! {
         "a target that EventBridge starts with a role has none", "add `RoleArn`";
     ["AWS::Events::Rule"] ["Targets", "*"] if [] and [Starts(&["Arn"], &["arn:aws:ecs:"]), Lacks(&["EcsParameters"])] at ["Arn"]:
         "a target that runs a task does not say which", "add `EcsParameters` with the task definition";
-    ["AWS::CloudWatch::Alarm"] [] if [] and [Has(&["MetricName"]), LacksAll(&["Period", "Metrics"])] at ["MetricName"]:
-        "an alarm on a metric has no period", "add `Period` in seconds";
-    ["AWS::CloudWatch::Alarm"] []
-        if [Text(&["ComparisonOperator"], &["GreaterThanThreshold", "GreaterThanOrEqualToThreshold", "LessThanThreshold", "LessThanOrEqualToThreshold"])]
-        and [Has(&["MetricName"]), Lacks(&["Threshold"])] at ["ComparisonOperator"]:
-        "an alarm compares with no threshold", "add `Threshold`";
     ["AWS::StepFunctions::StateMachine"] ["LoggingConfiguration"] if [] and [Text(&["Level"], &["ALL", "ERROR", "FATAL"]), Lacks(&["Destinations"])] at ["Level"]:
         "the logs of a state machine have no destination", "add the ARN of a log group to `Destinations`";
     ["AWS::StepFunctions::StateMachine"] [] if [] and [HasTwo(&["Definition", "DefinitionString", "DefinitionS3Location"])] at []:
