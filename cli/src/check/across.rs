@@ -109,7 +109,8 @@ pub(super) fn check(template: &Template<'_>, findings: &mut Findings) {
     let shared = read::shared(Value::List(outputs.map(|one| value(&one.value)).collect()));
     let resources = Resources::new(resources.collect(), shared);
     let found = across::check(&resources).into_iter();
-    for broken in found.chain(across::check_written(&resources)) {
+    let found = found.chain(across::check_written(&resources));
+    for broken in found.chain(across::check_names(&resources)) {
         // What names the subnet group of a cluster is looked at where it is.
         if broken.property == ["CacheSubnetGroupName"] {
             continue;

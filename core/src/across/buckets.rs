@@ -1,10 +1,10 @@
-//! Buckets that services write to or read from: SW1463.
+//! Buckets that services write to or read from: SW1463, and policies of buckets: SW1220, SW1221.
 
 use super::policies::does;
 use super::roles::{any, statements};
 use super::services::all_before;
 use super::value::{Property, Resource, Resources, Value};
-use super::{Broken, SW1463};
+use super::{Broken, SW1220, SW1221, SW1463};
 use crate::{Arg, Violation};
 
 const BUCKET: &str = "AWS::S3::Bucket";
@@ -193,6 +193,184 @@ fn is_of(principal: Property<'_>, service: &str) -> Option<bool> {
                     Some(services.iter().any(|name| name.starts_with(service)))
                 }
             }
+        }
+        _ => None,
+    }
+}
+
+/// Policies that let everybody in, of buckets that block such policies.
+pub(super) fn public<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>) {
+    const DOCUMENT: &[&str] = &["PolicyDocument"];
+    for policy in resources.of(POLICY) {
+        let of = policy.get(&["Bucket"]).value();
+        let Some(bucket) = of.and_then(|of| resources.of_value(of, BUCKET)) else {
+            continue;
+        };
+        let blocks = match bucket.get(&["PublicAccessBlockConfiguration"]) {
+            Property::Absent => true,
+            Property::Known(block) => block.find(&["BlockPublicPolicy"]).text() == Some("true"),
+            Property::Unknown => false,
+        };
+        let all = statements(policy.get(DOCUMENT)).unwrap_or_default();
+        for statement in all {
+            if let Some((sentence, name, fix)) = misses(resources, statement, bucket) {
+                let violation = Violation::text(SW1221, sentence, name);
+                found.push(Broken {
+                    at: policy,
+                    property: DOCUMENT,
+                    named: None,
+                    other: Some((bucket, "the bucket is here")),
+                    violation: violation.fixed_by(fix),
+                    help: None,
+                });
+            }
+        }
+        if blocks && !resources.is_told(bucket.id()) && all.iter().any(is_public) {
+            let sentence = "the policy of the bucket `{}`, which blocks public policies, is public";
+            found.push(Broken {
+                at: policy,
+                property: DOCUMENT,
+                named: Some(bucket),
+                other: Some((bucket, "the bucket is here")),
+                violation: Violation::text(SW1220, sentence, bucket.name()),
+                help: None,
+            });
+        }
+    }
+}
+
+/// Whether a statement surely allows something to everybody.
+fn is_public(statement: &Value) -> bool {
+    let is_all = |value: &Value| {
+        let names = value.items().unwrap_or(std::slice::from_ref(value));
+        names.iter().any(|name| name.text() == Some("*"))
+    };
+    let principal = match statement.find(&["Principal"]) {
+        Property::Known(map @ Value::Map(_)) => map.get("AWS").is_some_and(is_all),
+        Property::Known(value) => is_all(value),
+        Property::Absent | Property::Unknown => false,
+    };
+    principal
+        && statement.find(&["Effect"]).text() == Some("Allow")
+        && statement.find(&["Condition"]).is_absent()
+}
+
+/// Actions on objects.
+const ON_OBJECTS: [&str; 18] = [
+    "s3:abortmultipartupload",
+    "s3:deleteobject",
+    "s3:deleteobjecttagging",
+    "s3:deleteobjectversion",
+    "s3:getobject",
+    "s3:getobjectacl",
+    "s3:getobjectattributes",
+    "s3:getobjecttagging",
+    "s3:getobjectversion",
+    "s3:listmultipartuploadparts",
+    "s3:putobject",
+    "s3:putobjectacl",
+    "s3:putobjectlegalhold",
+    "s3:putobjectretention",
+    "s3:putobjecttagging",
+    "s3:replicatedelete",
+    "s3:replicateobject",
+    "s3:restoreobject",
+];
+/// Actions on buckets.
+const ON_BUCKETS: [&str; 10] = [
+    "s3:deletebucket",
+    "s3:getbucketacl",
+    "s3:getbucketlocation",
+    "s3:getbucketnotification",
+    "s3:getbucketpolicy",
+    "s3:getbucketversioning",
+    "s3:listbucket",
+    "s3:listbucketmultipartuploads",
+    "s3:listbucketversions",
+    "s3:putbucketpolicy",
+];
+
+/// What a statement is about: a bucket, and whether it is its objects.
+struct About<'a> {
+    bucket: Named<'a>,
+    objects: bool,
+}
+
+/// A bucket by its id in the template, or by its name.
+enum Named<'a> {
+    Id(&'a str),
+    Name(&'a str),
+}
+
+/// What is wrong with the actions and the resources of a statement together: the sentence, the name in it, and what to do.
+fn misses<'a>(
+    resources: &'a Resources<'a>,
+    statement: &'a Value,
+    bucket: &'a Resource<'a>,
+) -> Option<(&'static str, &'a str, &'static str)> {
+    let named = statement.find(&["Resource"]).value()?;
+    let named = named.items().unwrap_or(std::slice::from_ref(named));
+    let all = named.iter().map(|one| about(resources, one));
+    let all = all.collect::<Option<Vec<About<'a>>>>()?;
+    let own = bucket.get(&["BucketName"]);
+    let is_other = |one: &About<'_>| match one.bucket {
+        Named::Id(id) => id != bucket.id(),
+        Named::Name(name) => own.is_absent() || own.text().is_some_and(|own| own != name),
+    };
+    if all.iter().any(is_other) {
+        let sentence = "a statement of the policy of the bucket `{}` is about another bucket";
+        return Some((sentence, bucket.name(), "write the ARN of the bucket"));
+    }
+    let actions = statement.find(&["Action"]).value()?.texts()?;
+    for action in actions {
+        let lower = action.to_ascii_lowercase();
+        if ON_OBJECTS.contains(&lower.as_str()) && !all.iter().any(|one| one.objects) {
+            let sentence =
+                "the action `{}` is on objects, and the statement is about the bucket alone";
+            return Some((
+                sentence,
+                action,
+                "write the ARN of the bucket with `/*` behind it",
+            ));
+        }
+        if ON_BUCKETS.contains(&lower.as_str()) && all.iter().all(|one| one.objects) {
+            let sentence =
+                "the action `{}` is on the bucket, and the statement is about objects alone";
+            return Some((sentence, action, "add the ARN of the bucket without `/*`"));
+        }
+    }
+    None
+}
+
+/// What a resource of a statement is, if it is surely a bucket or its objects.
+fn about<'a>(resources: &'a Resources<'a>, value: &'a Value) -> Option<About<'a>> {
+    let of_id = |id: &'a str, objects| {
+        let is_bucket = resources.get(id).is_some_and(|one| one.kind() == BUCKET);
+        let bucket = Named::Id(id);
+        (is_bucket && !resources.is_told(id)).then_some(About { bucket, objects })
+    };
+    match value {
+        Value::Of(id, attribute) if attribute.eq_ignore_ascii_case("arn") => of_id(id, false),
+        Value::Text(text) => {
+            let rest = text.split_once(":s3:::")?.1;
+            let (name, objects) = match rest.split_once('/') {
+                Some((name, _)) => (name, true),
+                None => (rest, false),
+            };
+            let is_known = !name.is_empty() && !name.contains(['*', '?', '$', '…']);
+            let bucket = Named::Name(name);
+            is_known.then_some(About { bucket, objects })
+        }
+        // The parts of a text: before the bucket those of an ARN, behind it the path.
+        Value::Some(parts) => {
+            let at = parts.iter().position(|one| matches!(one, Value::Of(..)))?;
+            let (Value::Of(id, _), behind) = (parts.get(at)?, parts.get(at + 1..)?) else {
+                return None;
+            };
+            let Some(Value::Text(path)) = behind.first() else {
+                return None;
+            };
+            path.starts_with('/').then(|| of_id(id, true)).flatten()
         }
         _ => None,
     }

@@ -160,6 +160,13 @@ const CLAIMS: &[Claim] = &[
         fix: "write the values of both in one record",
     },
     Claim {
+        kind: "AWS::S3::BucketPolicy",
+        parts: &[(&["Bucket"], None)],
+        at: &["Bucket"],
+        sentence: "policy `{}` is of the bucket of `{}`",
+        fix: "write the statements of both in one policy",
+    },
+    Claim {
         kind: "AWS::KMS::Alias",
         parts: &[(&["AliasName"], None)],
         at: &["AliasName"],
@@ -199,6 +206,37 @@ pub(super) fn find<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>
         }
     }
     zones(resources, found);
+    gateways(resources, found);
+}
+
+/// A VPC has one internet gateway.
+fn gateways<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>) {
+    let mut seen = BTreeMap::new();
+    for attachment in resources.of("AWS::EC2::VPCGatewayAttachment") {
+        if attachment.is_conditional() || attachment.get(&["InternetGatewayId"]).value().is_none() {
+            continue;
+        }
+        let Some(vpc) = key(attachment, &(&["VpcId"], None)) else {
+            continue;
+        };
+        if let Some(other) = seen.insert((attachment.template(), vpc), attachment) {
+            let sentence = "attachment `{}` gives the VPC a second internet gateway besides `{}`";
+            let args = [
+                Arg::Text(attachment.name()),
+                Arg::Text(other.name()),
+                Arg::None,
+            ];
+            found.push(Broken {
+                at: attachment,
+                property: &["InternetGatewayId"],
+                named: None,
+                other: Some((other, "the other one is here")),
+                violation: Violation::new(SW1217, sentence, args)
+                    .fixed_by("remove one of the two: a VPC has one internet gateway"),
+                help: None,
+            });
+        }
+    }
 }
 
 /// A part of a claim as a text. None where it is not known.

@@ -2,7 +2,8 @@
 
 use super::Broken;
 use super::value::{Property, Resource, Resources, Value};
-use crate::settings::SW1216;
+use crate::catalogue::SW0972;
+use crate::settings::{OF_STREAMS, SW1216};
 use crate::{Arg, Violation};
 
 const BALANCER: &str = "AWS::ElasticLoadBalancingV2::LoadBalancer";
@@ -16,6 +17,8 @@ pub(super) fn find<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>
     listeners(resources, found);
     queues(resources, found);
     apis(resources, found);
+    mappings(resources, found);
+    subscriptions(resources, found);
     for distribution in resources.of("AWS::CloudFront::Distribution") {
         const PATH: &[&str] = &["DistributionConfig", "WebACLId"];
         let list = named(resources, distribution, PATH, "AWS::WAFv2::WebACL");
@@ -282,6 +285,77 @@ fn apis<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>) {
                 (sentence, api),
                 "write the payload format version `2.0`",
             ));
+        }
+    }
+}
+
+/// Mappings of queues and of streams have properties of their own.
+fn mappings<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>) {
+    const SOURCE: &[&str] = &["EventSourceArn"];
+    const POSITION: &[&str] = &["StartingPosition"];
+    for mapping in resources.of("AWS::Lambda::EventSourceMapping") {
+        let of = |kind| named(resources, mapping, SOURCE, kind);
+        if let Some(queue) = of(QUEUE) {
+            let has = |name: &&str| mapping.get(&[name]).value().is_some();
+            if OF_STREAMS.iter().any(has) {
+                let sentence =
+                    "the mapping of the queue `{}` has properties of mappings of streams";
+                let fix = "remove the starting position, the destination, retries and what else streams alone have";
+                found.push(broken(mapping, SOURCE, (sentence, queue), fix));
+            }
+            continue;
+        }
+        let table = of("AWS::DynamoDB::Table");
+        let Some(stream) = table.or_else(|| of("AWS::Kinesis::Stream")) else {
+            continue;
+        };
+        let fix = "write the starting position `LATEST` or `TRIM_HORIZON`";
+        let (property, sentence) = if mapping.get(POSITION).is_absent() {
+            (
+                SOURCE,
+                "the mapping of the stream of `{}` does not say where it starts",
+            )
+        } else if table.is_some() && mapping.get(POSITION).text() == Some("AT_TIMESTAMP") {
+            (
+                POSITION,
+                "the stream of the table `{}` is not read from a time",
+            )
+        } else if mapping.get(&["ScalingConfig"]).value().is_some() {
+            const SCALING: &[&str] = &["ScalingConfig"];
+            let sentence = "the mapping of the stream of `{}` has a maximum concurrency";
+            found.push(broken(
+                mapping,
+                SCALING,
+                (sentence, stream),
+                "remove `ScalingConfig`",
+            ));
+            continue;
+        } else {
+            continue;
+        };
+        found.push(broken(mapping, property, (sentence, stream), fix));
+    }
+}
+
+/// FIFO topics have subscriptions of queues alone.
+fn subscriptions<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>) {
+    const PROTOCOL: &[&str] = &["Protocol"];
+    for subscription in resources.of("AWS::SNS::Subscription") {
+        let topic = named(resources, subscription, &["TopicArn"], "AWS::SNS::Topic");
+        let protocol = subscription.get(PROTOCOL).text();
+        if let (Some(topic), Some(protocol)) = (topic, protocol)
+            && is_fifo(topic) == Some(true)
+            && protocol != "sqs"
+        {
+            let sentence = "the FIFO topic `{}` has a subscription that is not of a queue";
+            let mut one = broken(
+                subscription,
+                PROTOCOL,
+                (sentence, topic),
+                "subscribe a queue",
+            );
+            one.violation = Violation::text(SW0972, sentence, topic.name());
+            found.push(one);
         }
     }
 }

@@ -35,6 +35,7 @@ mod roles;
 mod rotation;
 mod services;
 mod sources;
+mod taken;
 mod targets;
 mod tasks;
 pub mod template;
@@ -52,6 +53,7 @@ pub use events::{TIMEOUT, VISIBILITY, is_visible};
 pub use network::ROUTES;
 pub use nodes::{Placed, TYPES as CLUSTERS};
 pub use policies::GRANTS;
+pub(crate) use policies::does;
 pub use value::{Content, Resource, Resources, Value};
 
 use crate::describe::stated;
@@ -196,11 +198,23 @@ pub fn check_raw<'a>(resources: &'a Resources<'a>) -> Vec<Broken<'a>> {
 /// Finds what resources break that are written by their properties: in templates, and with `resource!`. Constructs do not write such.
 #[must_use]
 pub fn check_written<'a>(resources: &'a Resources<'a>) -> Vec<Broken<'a>> {
+    let has = |kind| resources.of(kind).next().is_some();
     let mut found = Vec::new();
     claimed::find(resources, &mut found);
+    if has("AWS::S3::BucketPolicy") {
+        buckets::public(resources, &mut found);
+    }
     blocks::find(resources, &mut found);
     fitting::find(resources, &mut found);
     kept::find(resources, &mut found);
+    found
+}
+
+/// Finds resources of a template that have the names of others. Of modules and stacks, those who read their names speak.
+#[must_use]
+pub fn check_names<'a>(resources: &'a Resources<'a>) -> Vec<Broken<'a>> {
+    let mut found = Vec::new();
+    taken::find(resources, &mut found);
     found
 }
 
@@ -259,6 +273,26 @@ stated! {
         source = "Amazon VPC User Guide, subnet CIDR blocks — https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html; EC2 API Reference, CreateSubnet — https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSubnet.html; RDS API Reference, CreateDBSubnetGroup — https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBSubnetGroup.html",
         aws = "InvalidSubnet.Conflict: The CIDR '…' conflicts with another subnet; InvalidSubnet.Range: The CIDR '…' is invalid.; InvalidSubnet: The requested DB subnets must all be in the same VPC",
         related = [SW1217],
+    ),
+    SW1220(
+        "public-bucket-policy",
+        Deny,
+        "a bucket policy must not be public while the bucket blocks public policies",
+        why = "S3 refuses a public policy of a bucket that blocks such policies, as new buckets do where nothing else is written",
+        fix = "name the principals, or add a condition, or write `BlockPublicPolicy: false` in the `PublicAccessBlockConfiguration` of a bucket that is meant to be public",
+        source = "S3 User Guide, blocking public access to your S3 storage — https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html; S3 User Guide, default settings for new S3 buckets — https://docs.aws.amazon.com/AmazonS3/latest/userguide/create-bucket-faq.html",
+        aws = "User: … is not authorized to perform: s3:PutBucketPolicy on resource: … because public policies are prevented by the BlockPublicPolicy setting in S3 Block Public Access.",
+        related = [SW1221, SW1463],
+    ),
+    SW1221(
+        "bucket-policy-resources",
+        Deny,
+        "a statement of a bucket policy must be about its bucket and, for actions on objects, about objects of it",
+        why = "S3 refuses a policy with an action that none of the resources of its statement has, or with another bucket",
+        fix = "write the ARN of the bucket for actions on the bucket, and with `/*` behind it for actions on objects",
+        source = "S3 User Guide, policies and permissions in Amazon S3 — https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-policy-language-overview.html; Service Authorization Reference, actions of Amazon S3 — https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html",
+        aws = "MalformedPolicy: Action does not apply to any resource(s) in statement; MalformedPolicy: Policy has invalid resource",
+        related = [SW1220],
     ),
     SW1420(
         "client-outside-vpc",

@@ -255,7 +255,7 @@ fn allows(statements: &[Value], action: &str, on: Option<&str>) -> Option<bool> 
 }
 
 /// Whether a statement is about an action, in lower case.
-pub(super) fn does(statement: &Value, action: &str) -> Option<bool> {
+pub(crate) fn does(statement: &Value, action: &str) -> Option<bool> {
     let actions = match statement.find(&["Action"]) {
         // Of all but some it is not said here.
         Property::Absent => return None,

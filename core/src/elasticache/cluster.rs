@@ -65,8 +65,11 @@ const ALL_NODES_MAX: u64 = 500;
 const OLD_SHARDS_MAX: u64 = 250;
 /// The most nodes of a cluster in an account that has asked for no other quota.
 const NODE_QUOTA: u64 = 90;
-/// The last port.
+/// The first port of nodes, and the last.
+const PORT_MIN: u64 = 1_150;
 const PORT_MAX: u64 = 65_535;
+/// The port that ElastiCache keeps.
+const PORT_TAKEN: u64 = 8_005;
 
 const NAMED: Identified = Identified::either_of_elasticache(
     "replicationgroup",
@@ -1163,24 +1166,24 @@ rules!(
     ),
     SW1330(
         "cluster-port",
-        Error,
-        "the port of a cluster must be 1 to 65535",
-        why = "these are the ports of TCP",
-        fix = "use a port from 1 to 65535, or remove `port`",
-        source = "RFC 9293, Transmission Control Protocol — https://www.rfc-editor.org/rfc/rfc9293",
+        Deny,
+        "the port of a cluster must be 1150 to 65535, and not 8005",
+        why = "nodes listen at these ports alone",
+        fix = "use a port from 1150 to 65535 other than 8005, or remove `port`",
+        source = "ElastiCache API Reference, CreateReplicationGroup, Port — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html",
         aws = "Invalid endpoint port: …. Valid range is 1150-8004,8006-65535",
         of = [CLUSTER.port],
         |cluster, found| {
             if let Fact::Known(port) = CLUSTER.port.of(cluster)
-                && (port == 0 || port > PORT_MAX)
+                && (port < PORT_MIN || port == PORT_TAKEN || port > PORT_MAX)
             {
-                let sentence = "port `{}` is out of range (1 to {})";
-                found.two(
-                    CLUSTER.port,
-                    sentence,
+                let sentence = "port `{}` is out of range ({} to 8004, 8006 to {})";
+                let numbers = [
                     Arg::Number(port),
+                    Arg::Number(PORT_MIN),
                     Arg::Number(PORT_MAX),
-                );
+                ];
+                found.values(CLUSTER.port, sentence, numbers);
             }
         },
     ),

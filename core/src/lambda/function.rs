@@ -277,6 +277,11 @@ const RESERVED: &[&str] = &[
     "LAMBDA_RUNTIME_DIR",
 ];
 
+/// Whether an environment variable is one that Lambda sets itself.
+pub(crate) const fn is_reserved(name: &str) -> bool {
+    same_as_any(name, RESERVED)
+}
+
 rules!(
     Function,
     SW0506(
@@ -948,7 +953,7 @@ const fn variable<'a>(
     found: &mut Found<'_, 'a>,
 ) {
     let place = FUNCTION.environment.nth(at);
-    if same_as_any(name, RESERVED) {
+    if is_reserved(name) {
         found.text(place, "environment variable `{}` is reserved", name);
     } else if !is_variable(name) {
         let sentence = "environment variable `{}` must start with a letter and have two or more letters, digits or `_`";

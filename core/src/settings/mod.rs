@@ -1,12 +1,53 @@
 //! Properties that services refuse together, or do not accept without others: SW1216. The schemas do not say so.
 
+/// A row: the types, the objects, what holds of the resource and of the object, the property, the sentence and the fix.
+macro_rules! rows {
+    ($([$($kind:literal),+] $each:tt if $of:tt and $when:tt at $at:tt : $sentence:expr, $fix:expr;)+) => {
+        &[$(Row {
+            kinds: &[$($kind),+],
+            each: &$each,
+            of: &$of,
+            when: &$when,
+            at: &$at,
+            sentence: $sentence,
+            fix: $fix,
+        }),+]
+    };
+}
+
+mod apis;
+mod balancers;
+mod buckets;
+mod compute;
+mod databases;
+mod functions;
+mod keys;
+mod messages;
 mod own;
 mod rows;
+mod tasks;
+mod web;
 
 use crate::Violation;
 use crate::across::Value;
 use crate::describe::stated;
 use crate::properties::{Found, Step};
+
+pub(crate) use functions::OF_STREAMS;
+
+/// The rows of all types.
+const ROWS: [&[Row]; 10] = [
+    rows::ROWS,
+    apis::ROWS,
+    balancers::ROWS,
+    buckets::ROWS,
+    compute::ROWS,
+    databases::ROWS,
+    functions::ROWS,
+    messages::ROWS,
+    tasks::ROWS,
+    web::ROWS,
+];
 
 stated! {
     SW1216(
@@ -15,7 +56,7 @@ stated! {
         "properties must go together as the documentation of their service says",
         why = "the service refuses the resource, or does not use it as it is written",
         fix = "write the properties that the documentation of the service lists together",
-        source = "CloudFormation Template Reference, resource types — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html; DynamoDB API Reference, GlobalSecondaryIndex — https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GlobalSecondaryIndex.html; S3 User Guide, transitions of objects — https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html; ECS API Reference, ContainerDefinition — https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html; EC2 API Reference, CreateRoute — https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateRoute.html; CloudFront API Reference, DistributionConfig — https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_DistributionConfig.html; EventBridge API Reference, Target — https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Target.html; Lambda Developer Guide, SnapStart — https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html",
+        source = "CloudFormation Template Reference, resource types — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html; DynamoDB API Reference, GlobalSecondaryIndex — https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GlobalSecondaryIndex.html; S3 User Guide, transitions of objects — https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html; ECS API Reference, ContainerDefinition — https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html; EC2 API Reference, CreateRoute — https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateRoute.html; CloudFront API Reference, DistributionConfig — https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_DistributionConfig.html; EventBridge API Reference, Target — https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Target.html; Lambda Developer Guide, SnapStart — https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html; S3 User Guide, general purpose bucket naming rules — https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html; S3 API Reference, LifecycleRule — https://docs.aws.amazon.com/AmazonS3/latest/API/API_LifecycleRule.html; S3 API Reference, ReplicationRule — https://docs.aws.amazon.com/AmazonS3/latest/API/API_ReplicationRule.html; RDS API Reference, CreateDBInstance — https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html; Lambda API Reference, CreateEventSourceMapping — https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html; SNS API Reference, Subscribe — https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html",
         aws = "InvalidRequest: At least one action needs to be specified in a rule.; ClientException: Fargate only supports network mode 'awsvpc'.; ValidationError: Desired capacity must be between the specified min size and max size",
     ),
 }
@@ -51,6 +92,12 @@ enum Is {
     NotEnds(Path, &'static [&'static str]),
     /// The property is a text that has this in it.
     Within(Path, &'static str),
+    /// The property is a text that does not have this in it.
+    NotWithin(Path, &'static str),
+    /// The property is an empty list.
+    Empty(Path),
+    /// The property is a list of two elements or more.
+    Several(Path),
     /// The property is a number below another.
     Below(Path, f64),
     /// The property is a number above another.
@@ -59,6 +106,8 @@ enum Is {
     More(Path, Path),
     /// The property is a list with the text.
     Lists(Path, &'static str),
+    /// The property is a list of texts without this one.
+    NotLists(Path, &'static str),
     /// The property is a list of one element.
     Single(Path),
 }
@@ -94,6 +143,12 @@ impl Is {
                 text(path).is_some_and(|text| !ends.iter().any(|end| text.ends_with(end)))
             }
             Self::Within(path, part) => text(path).is_some_and(|text| text.contains(part)),
+            Self::NotWithin(path, part) => text(path).is_some_and(|text| !text.contains(part)),
+            Self::Empty(path) => {
+                let list = of.find(path).value().and_then(Value::items);
+                list.is_some_and(<[Value]>::is_empty)
+            }
+            Self::Several(path) => of.find(path).items().is_some_and(|all| all.len() > 1),
             Self::Below(path, bound) => number(path).is_some_and(|number| number < bound),
             Self::Above(path, bound) => number(path).is_some_and(|number| number > bound),
             Self::More(path, other) => number(path)
@@ -104,6 +159,10 @@ impl Is {
                 .value()
                 .and_then(Value::items)
                 .is_some_and(|items| items.iter().any(|item| item.text() == Some(text))),
+            Self::NotLists(path, text) => {
+                let texts = of.find(path).value().and_then(Value::texts);
+                texts.is_some_and(|texts| !texts.contains(&text))
+            }
             Self::Single(path) => of
                 .find(path)
                 .value()
@@ -137,9 +196,14 @@ struct Row {
     fix: &'static str,
 }
 
+fn of_kind(kind: &str) -> impl Iterator<Item = &'static Row> {
+    let all = ROWS.into_iter().flatten();
+    all.filter(move |row| row.kinds.contains(&kind))
+}
+
 /// Whether a type has such properties.
 pub(crate) fn is_in(kind: &str) -> bool {
-    rows::ROWS.iter().any(|row| row.kinds.contains(&kind)) || own::is_in(kind)
+    of_kind(kind).next().is_some() || own::is_in(kind)
 }
 
 /// What is wrong with the properties of a resource together. Of what is not known, nothing is said.
@@ -148,7 +212,7 @@ pub(crate) fn check<'a>(kind: &str, properties: &'a Value) -> Vec<Found<'a>> {
     if !is_in(kind) {
         return found;
     }
-    for row in rows::ROWS.iter().filter(|row| row.kinds.contains(&kind)) {
+    for row in of_kind(kind) {
         if !row.of.iter().all(|one| one.holds(properties)) {
             continue;
         }

@@ -5,7 +5,7 @@ use crate::Violation;
 use crate::across::Value;
 use crate::properties::{Found, Step};
 
-type Check = for<'a> fn(&'a Value, &mut Vec<Found<'a>>);
+pub(super) type Check = for<'a> fn(&'a Value, &mut Vec<Found<'a>>);
 
 const CHECKS: &[(&str, Check)] = &[
     ("AWS::DynamoDB::Table", indexes),
@@ -28,23 +28,36 @@ const CHECKS: &[(&str, Check)] = &[
     ("AWS::Route53::RecordSet", addresses),
 ];
 
+/// The checks of all types.
+fn checks() -> impl Iterator<Item = &'static (&'static str, Check)> {
+    let own = CHECKS.iter().chain(&super::buckets::CHECKS);
+    let own = own.chain(&super::databases::CHECKS);
+    own.chain(&super::functions::CHECKS)
+        .chain(&super::keys::CHECKS)
+        .chain(&super::messages::CHECKS)
+        .chain(&super::balancers::CHECKS)
+        .chain(&super::tasks::CHECKS)
+        .chain(&super::apis::CHECKS)
+        .chain(&super::web::CHECKS)
+}
+
 pub(super) fn is_in(kind: &str) -> bool {
-    CHECKS.iter().any(|(one, _)| *one == kind)
+    checks().any(|(one, _)| *one == kind)
 }
 
 pub(super) fn find<'a>(kind: &str, properties: &'a Value, found: &mut Vec<Found<'a>>) {
-    for (_, check) in CHECKS.iter().filter(|(one, _)| *one == kind) {
+    for (_, check) in checks().filter(|(one, _)| *one == kind) {
         check(properties, found);
     }
 }
 
 /// The whole numbers of a property.
-fn number(of: &Value, name: &str) -> Option<i64> {
+pub(super) fn number(of: &Value, name: &str) -> Option<i64> {
     of.get(name)?.text()?.parse().ok()
 }
 
 /// One that has a name.
-fn named<'a>(
+pub(super) fn named<'a>(
     steps: Vec<Step>,
     sentence: &'static str,
     name: &'a str,
@@ -53,7 +66,7 @@ fn named<'a>(
     Found::new(steps, Violation::text(SW1216, sentence, name).fixed_by(fix))
 }
 
-fn with(mut steps: Vec<Step>, name: &'static str) -> Vec<Step> {
+pub(super) fn with(mut steps: Vec<Step>, name: &'static str) -> Vec<Step> {
     steps.push(Step::Name(name.into()));
     steps
 }
@@ -236,7 +249,10 @@ fn refer<'a>(
 
 /// Tasks with a network of their own have the ports of their containers.
 fn ports<'a>(task: &'a Value, found: &mut Vec<Found<'a>>) {
-    if task.get("NetworkMode").and_then(Value::text) != Some("awsvpc") {
+    if !matches!(
+        task.get("NetworkMode").and_then(Value::text),
+        Some("awsvpc" | "host")
+    ) {
         return;
     }
     for (steps, port) in each(task, &["ContainerDefinitions", "*", "PortMappings", "*"]) {
@@ -244,8 +260,7 @@ fn ports<'a>(task: &'a Value, found: &mut Vec<Found<'a>>) {
             && host != 0
             && host != own
         {
-            let sentence =
-                "a container of a task with a network of its own has another port on the host";
+            let sentence = "a container of a task with the network mode `awsvpc` or `host` has another port on the host";
             found.push(told(
                 &steps,
                 port,

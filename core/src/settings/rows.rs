@@ -6,23 +6,8 @@ use super::Is::{
 };
 use super::{Is, Row};
 
-/// A row: the types, the objects, what holds of the resource and of the object, the property, the sentence and the fix.
-macro_rules! rows {
-    ($([$($kind:literal),+] $each:tt if $of:tt and $when:tt at $at:tt : $sentence:literal, $fix:literal;)+) => {
-        &[$(Row {
-            kinds: &[$($kind),+],
-            each: &$each,
-            of: &$of,
-            when: &$when,
-            at: &$at,
-            sentence: $sentence,
-            fix: $fix,
-        }),+]
-    };
-}
-
-const TRUE: &[&str] = &["true"];
-const FARGATE: Is = Lists(&["RequiresCompatibilities"], "FARGATE");
+pub(super) const TRUE: &[&str] = &["true"];
+pub(super) const FARGATE: Is = Lists(&["RequiresCompatibilities"], "FARGATE");
 const TARGETS_OF_ROUTES: &[&str] = &[
     "CarrierGatewayId",
     "CoreNetworkArn",
@@ -54,9 +39,9 @@ const ORIGINS_OF_INSTANCES: &[&str] = &[
     "SourceDbiResourceId",
     "UseLatestRestorableTime",
 ];
-const NEW_INSTANCE: Is = LacksAll(ORIGINS_OF_INSTANCES);
-const NOT_OF_AURORA: Is = NotStarts(&["Engine"], &["aurora", "custom-"]);
-const PORTS_OF: Is = Text(&["IpProtocol"], &["tcp", "udp", "6", "17"]);
+pub(super) const NEW_INSTANCE: Is = LacksAll(ORIGINS_OF_INSTANCES);
+pub(super) const NOT_OF_AURORA: Is = NotStarts(&["Engine"], &["aurora", "custom-"]);
+pub(super) const PORTS_OF: Is = Text(&["IpProtocol"], &["tcp", "udp", "6", "17"]);
 const FROM_ABOVE_TO: Is = More(&["FromPort"], &["ToPort"]);
 
 pub(super) const ROWS: &[Row] = rows! {

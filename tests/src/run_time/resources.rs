@@ -255,6 +255,46 @@ pub(super) const PROGRAMS: &[(&str, DeclareInStack)] = &[
         )
         .map(drop)
     }),
+    ("SW1220", |scope| {
+        let pictures = resource!(scope, <AWS::S3::Bucket>::pictures {})?;
+        let everybody = text("*");
+        resource!(
+            scope,
+            <AWS::S3::BucketPolicy>::reading {
+                bucket: &pictures,
+                policy_document: json!({
+                    "Version": "2012-10-17",
+                    "Statement": [{
+                        "Effect": "Allow",
+                        "Principal": everybody,
+                        "Action": "s3:GetObject",
+                        "Resource": text!("{}/*", pictures.arn())
+                    }]
+                })
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1221", |scope| {
+        let pictures = resource!(scope, <AWS::S3::Bucket>::pictures {})?;
+        let action = text("s3:GetObject");
+        resource!(
+            scope,
+            <AWS::S3::BucketPolicy>::reading {
+                bucket: &pictures,
+                policy_document: json!({
+                    "Version": "2012-10-17",
+                    "Statement": [{
+                        "Effect": "Allow",
+                        "Principal": { "AWS": "arn:aws:iam::123456789012:role/reader" },
+                        "Action": action,
+                        "Resource": pictures.arn()
+                    }]
+                })
+            }
+        )
+        .map(drop)
+    }),
     ("SW1252", |scope| {
         let days = 30;
         resource!(

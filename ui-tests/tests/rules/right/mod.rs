@@ -222,6 +222,8 @@ pub mod sw1216;
 pub mod sw1217;
 pub mod sw1218;
 pub mod sw1219;
+pub mod sw1220;
+pub mod sw1221;
 pub mod sw1250;
 pub mod sw1251;
 pub mod sw1252;
