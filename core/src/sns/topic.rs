@@ -58,7 +58,8 @@ describe! {
     /// Where they are delivered to: an email address, a URL, a phone number, or the ARN of a queue, function, application or
     /// delivery stream. The policy of a queue or a function must let SNS use it.
     endpoint: Text = property("Endpoint")
-        .required(),
+        .required()
+        .example("\"ops@example.com\""),
     /// Whether messages are delivered as they are published, without the JSON of SNS around them. For `Http`, `Https`, `Sqs` and
     /// `Firehose`.
     raw_message_delivery: Flag = property("RawMessageDelivery")
@@ -76,7 +77,7 @@ describe! {
     dead_letter_queue: Text = property("RedrivePolicy")
         .wants(&QUEUE_ARN)
         .default("none; the messages are lost")
-        .example("\"arn:aws:sqs:eu-west-1:123456789012:lost\"")
+        .example("lost.arn()")
         .aka(&["dead_letter_target_arn", "dlq"]),
     /// ARN of the role by which SNS writes to a delivery stream. Required for `Firehose`.
     subscription_role_arn: Text = property("SubscriptionRoleArn")
