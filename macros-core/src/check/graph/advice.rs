@@ -286,8 +286,9 @@ impl Reader<'_> {
                 _ => match (wanted, getter(of, noun)) {
                     (Some(_), _) => format!("write {noun}"),
                     (None, Some(method)) => format!("write `{name}.{method}()`"),
-                    (None, None) => match of.header.getters.first() {
-                        Some((_, method)) => {
+                    (None, None) if noun.starts_with("the id") => format!("write {noun}"),
+                    (None, None) => match text_getter(of) {
+                        Some(method) => {
                             format!("write one of its attributes, for example `{name}.{method}()`")
                         }
                         None => "write one of its attributes".to_owned(),
@@ -382,6 +383,13 @@ fn gives(
             .find(|method| *method == ARN_OF_ANY)
             .or_else(|| attributes.find(|method| *method == ARN_OF_ANY))
     })
+}
+
+/// The method that reads a text of a declaration: its name, where it has one.
+fn text_getter(of: &'static Description) -> Option<&'static str> {
+    let getters = of.header.getters;
+    let named = getters.iter().find(|(_, method)| *method == "name");
+    named.or(getters.first()).map(|(_, method)| *method)
 }
 
 /// The method that reads another value of a declaration.
