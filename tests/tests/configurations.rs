@@ -671,9 +671,7 @@ fn a_branch_without_a_value_leaves_the_field_out() {
         let template = Template::of_with::<left_out::Stack>(config);
         of_type(&template, "AWS::SQS::Queue")[0]["Properties"].clone()
     };
-    assert_eq!(queue(&Config::DEV), Value::Null);
-    assert_eq!(
-        queue(&Config::PROD),
-        json!({ "DelaySeconds": 5, "QueueName": "jobs" })
-    );
+    let (dev, prod) = (queue(&Config::DEV), queue(&Config::PROD));
+    assert_eq!(dev, Value::Null);
+    assert_eq!(prod, json!({ "DelaySeconds": 5, "QueueName": "jobs" }));
 }

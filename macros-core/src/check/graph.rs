@@ -843,7 +843,8 @@ impl<'a> Resolver<'a> {
     /// Whether there is a word of our own for what an expression says, which is reported.
     fn is_advised(&mut self, tokens: &TokenStream) -> bool {
         let targets = self.targets;
-        let advised = advice::of(tokens, targets.has_configuration, &|name| {
+        let known = &targets.known;
+        let advised = advice::of(tokens, known, targets.has_configuration, &|name| {
             let (_, target) = targets.named(name)?;
             Some(target)
         });

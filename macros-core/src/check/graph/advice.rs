@@ -7,6 +7,7 @@ use stackwright_core::catalogue::{SW0802, SW0904};
 use stackwright_core::describe::Description;
 use syn::{BinOp, Expr, ExprCall, ExprField, ExprMethodCall, Lit};
 
+use super::calls::Known;
 use super::{Target, bare_name};
 use crate::check::services::cloudwatch;
 use crate::diagnostics::Diagnostic;
@@ -16,6 +17,7 @@ use crate::walk::{Then, Visitor, visit};
 /// What is wrong with an expression. `declared` answers what a name is declared as.
 pub(super) fn of<'a>(
     tokens: &TokenStream,
+    known: &'a Known,
     has_configuration: bool,
     declared: &'a dyn Fn(&str) -> Option<&'a Target>,
 ) -> Vec<Diagnostic> {
@@ -28,6 +30,7 @@ pub(super) fn of<'a>(
     };
     let mut reader = Reader {
         declared,
+        known,
         has_configuration,
         found: Vec::new(),
     };
@@ -129,6 +132,8 @@ fn is_self(expression: &Expr) -> bool {
 
 struct Reader<'a> {
     declared: &'a dyn Fn(&str) -> Option<&'a Target>,
+    /// What can be of the user.
+    known: &'a Known,
     has_configuration: bool,
     found: Vec<Diagnostic>,
 }
@@ -232,26 +237,67 @@ impl Reader<'_> {
             ] => (ALARM.noun, Some(&ALARM)),
             // Each of a list.
             [.., "Statement", "allow" | "deny"] => {
-                if let Some(Expr::Array(resources)) = call.args.get(1) {
+                if let Some(Expr::Array(resources)) = call.args.get(1)
+                    && self.is_of_library(&names)
+                {
                     self.texts(&names, resources.elems.iter(), (ARN.noun, Some(&ARN)));
                 }
                 return;
             }
             [.., "Token", "join"] => {
-                if let Some(Expr::Array(values)) = call.args.get(1) {
+                if let Some(Expr::Array(values)) = call.args.get(1)
+                    && self.is_of_library(&names)
+                {
                     self.texts(&names, values.elems.iter(), ("a text", None));
                 }
                 return;
             }
             _ => return,
         };
+        if !self.is_of_library(&names) {
+            return;
+        }
         self.texts(&names, call.args.iter(), (noun, wanted));
     }
 
     /// `.dimension("QueueName", jobs)`, `.condition("StringEquals", "aws:SourceArn", orders)`.
     fn text_of_method(&mut self, call: &ExprMethodCall) {
         let name = name_of(&call.method);
-        self.texts(&[&name], call.args.iter(), ("a text", None));
+        if self.is_made_by_library(&call.receiver) {
+            self.texts(&[&name], call.args.iter(), ("a text", None));
+        }
+    }
+
+    /// Whether a function cannot be one of the user's.
+    fn is_of_library(&self, names: &[&str]) -> bool {
+        let [first, ..] = names else { return false };
+        matches!(*first, "Peer" | "Port" | "stackwright") || !self.known.can_be(first)
+    }
+
+    /// Whether a value is made by a function of the library, and methods are called on it.
+    fn is_made_by_library(&self, value: &Expr) -> bool {
+        match value {
+            Expr::MethodCall(call) => self.is_made_by_library(&call.receiver),
+            Expr::Call(call) => {
+                let Expr::Path(path) = &*call.func else {
+                    return false;
+                };
+                let names = path.path.segments.iter().map(|one| name_of(&one.ident));
+                let names: Vec<_> = names.collect();
+                let names: Vec<_> = names.iter().map(String::as_str).collect();
+                let is_one = matches!(
+                    names.as_slice(),
+                    [.., "Metric", "new"]
+                        | [.., "Statement", "allow" | "deny"]
+                        | [
+                            ..,
+                            "service" | "account" | "web_identity" | "saml" | "arn" | "composite"
+                        ]
+                );
+                is_one && self.is_of_library(&names)
+            }
+            _ => false,
+        }
     }
 
     /// Arguments that have to be texts, and are declarations.

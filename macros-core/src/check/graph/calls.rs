@@ -32,7 +32,7 @@ impl Known {
         }
     }
 
-    fn can_be(&self, name: &str) -> bool {
+    pub(super) fn can_be(&self, name: &str) -> bool {
         match self {
             Self::Only(names) => names.contains(name),
             Self::Anything => true,
