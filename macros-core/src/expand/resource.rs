@@ -178,10 +178,6 @@ impl Lowering<'_> {
             Typed::Flag(literal) => slot("bool", literal.to_token_stream()),
             Typed::Number(digits, tokens) => number(digits, tokens),
             Typed::NoValue => slot("no_value", TokenStream::new()),
-            // A branch that leaves the property out.
-            Typed::Expression(tokens) if at.is_decided && tokens.to_string() == "None" => {
-                slot("maybe", quote!(__sw::None))
-            }
             Typed::List(elements) => {
                 let item = match at.node {
                     Some(Node::List(list)) => Some(list.item()),
