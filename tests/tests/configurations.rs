@@ -667,11 +667,4 @@ fn a_branch_without_a_value_leaves_the_field_out() {
         assert_ne!(prod[property], Value::Null, "{property}");
     }
     assert_eq!(dev["Engine"], prod["Engine"]);
-    let queue = |config| {
-        let template = Template::of_with::<left_out::Stack>(config);
-        of_type(&template, "AWS::SQS::Queue")[0]["Properties"].clone()
-    };
-    let (dev, prod) = (queue(&Config::DEV), queue(&Config::PROD));
-    assert_eq!(dev, Value::Null);
-    assert_eq!(prod, json!({ "DelaySeconds": 5, "QueueName": "jobs" }));
 }
