@@ -114,11 +114,40 @@ pub struct Wanted {
     pub forms: &'static [Form],
     /// The types of resources that it may be of; empty for all.
     pub of: &'static [&'static str],
+    /// The types whose declarations may be written in its place.
+    pub declared: &'static [&'static str],
 }
 
 impl Wanted {
     const fn new(noun: &'static str, forms: &'static [Form], of: &'static [&'static str]) -> Self {
-        Self { noun, forms, of }
+        Self {
+            noun,
+            forms,
+            of,
+            declared: of,
+        }
+    }
+
+    /// The attribute that a declaration of a type gives, of those that it has by their names in templates: the first that is
+    /// right. None where the declaration is of another type.
+    pub fn given<'a>(
+        &self,
+        kind: &str,
+        attributes: impl IntoIterator<Item = &'a str>,
+    ) -> Option<&'a str> {
+        if !self.declared.contains(&kind) {
+            return None;
+        }
+        let rank = |attribute: &str| {
+            let form = form(kind, attribute)?;
+            self.forms.iter().position(|one| *one == form)
+        };
+        let ranked = attributes.into_iter();
+        let mut ranked: Vec<_> = ranked
+            .filter_map(|attribute| Some((rank(attribute)?, attribute)))
+            .collect();
+        ranked.sort_by_key(|(rank, _)| *rank);
+        ranked.first().map(|(_, attribute)| *attribute)
     }
 
     /// Whether an attribute of a resource is that, by its name in templates; what it is, where it is something else.
@@ -176,7 +205,15 @@ pub static ALARM: Wanted = Wanted::new(
     &["AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm"],
 );
 /// The name of a log group.
-pub static LOG_GROUP_NAME: Wanted = Wanted::new("the name of a log group", &[Form::Name], &[]);
+pub static LOG_GROUP_NAME: Wanted = Wanted {
+    declared: &["AWS::Logs::LogGroup"],
+    ..Wanted::new("the name of a log group", &[Form::Name], &[])
+};
+/// The id of a security group.
+pub static SECURITY_GROUP_ID: Wanted = Wanted {
+    declared: &["AWS::EC2::SecurityGroup"],
+    ..Wanted::new("the id of a security group", &[Form::Id], &[])
+};
 /// The ARN of a key.
 pub static KEY_ARN: Wanted = Wanted::new(
     "the ARN of a key",
@@ -201,6 +238,12 @@ pub static PRINCIPAL: Wanted = Wanted::new(
     "the ARN of a principal",
     &[Form::Arn],
     &["AWS::IAM::Group", "AWS::IAM::Role", "AWS::IAM::User"],
+);
+/// The ARN of an identity provider.
+pub static PROVIDER: Wanted = Wanted::new(
+    "the ARN of an identity provider",
+    &[Form::Arn],
+    &["AWS::IAM::OIDCProvider", "AWS::IAM::SAMLProvider"],
 );
 /// A network.
 pub static NETWORK: Wanted = Wanted::new("a network in CIDR notation", &[], &[]);

@@ -78,7 +78,7 @@ pub use crate::lambda::function::{
 };
 pub use crate::language::{
     SW0801, SW0802, SW0803, SW0804, SW0901, SW0902, SW0903, SW0904, SW0905, SW0906, SW0907, SW0908,
-    SW0909,
+    SW0909, SW0930,
 };
 pub use crate::logs::log_group::SW1001;
 pub use crate::rds::database::{

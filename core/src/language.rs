@@ -120,6 +120,25 @@ stated! {
         source = "Stackwright",
         related = [SW0908],
     ),
+    SW0930(
+        "declaration-in-plain-string",
+        Warn,
+        "a string that names a declaration in braces is made with `text!`",
+        why = "a plain string is written to the template as it is, with the braces and the name in it",
+        fix = "write `text!(\"rediss://{}\", sessions.endpoint_address())`",
+        source = "Stackwright",
+        related = [SW0904],
+    ),
+}
+
+/// Violation of a plain string with a declaration in braces.
+#[must_use]
+pub const fn plain_string(written: &str) -> Violation<'_> {
+    Violation::text(
+        SW0930,
+        "`{}` in the braces of a plain string is not replaced",
+        written,
+    )
 }
 
 /// Violation of a declaration with missing fields: `noun` with its article, the names of the fields as a sentence lists them,

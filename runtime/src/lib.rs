@@ -1051,6 +1051,6 @@ pub use template::{
 #[cfg_attr(doc, doc(alias = "TagProps"))]
 pub use tree::TagOptions;
 pub use tree::{
-    Allow, Dependency, Environment, Pseudo, RemovalPolicy, Scope, Target, Text, Token, TokenList,
-    Value,
+    Allow, Dependency, Environment, JoinedValues, Pseudo, RemovalPolicy, Scope, Target, Text,
+    Token, TokenList, Value,
 };

@@ -609,3 +609,62 @@ fn arms_are_values_of_the_field() -> stackwright::Result<()> {
     }
     Ok(())
 }
+
+/// `None` leaves a field out.
+#[stack(config = Config, check(Config::DEV, Config::PROD))]
+mod left_out {
+    use super::{Config, Stage};
+    use stackwright::prelude::*;
+
+    vpc!(network {
+        name: match config.stage {
+            Stage::Prod => "shop",
+            Stage::Dev => None,
+        }
+    });
+    key!(data {
+        rotation: true,
+        rotation_period: if config.production { 180days } else { None }
+    });
+    security_group!(guard { vpc: network });
+    cache!(<Valkey>::sessions {
+        vpc: network,
+        kms_key: if config.production { data } else { None },
+        security_groups: if config.production { [guard] } else { None },
+        data_storage: if config.production { ..=10GiB } else { None },
+        backup: if config.production {
+            Backup {
+                retention: 7days,
+                at: if config.zones > 2 { "03:00" } else { None },
+            }
+        } else {
+            None
+        },
+        tags: if config.production {
+            ["team" = "shop"]
+        } else {
+            None
+        }
+    });
+}
+
+#[test]
+fn a_branch_without_a_value_leaves_the_field_out() {
+    let cache = |config| {
+        let template = Template::of_with::<left_out::Stack>(config);
+        let found = of_type(&template, "AWS::ElastiCache::ServerlessCache");
+        found[0]["Properties"].clone()
+    };
+    let (dev, prod) = (cache(&Config::DEV), cache(&Config::PROD));
+    for property in [
+        "KmsKeyId",
+        "CacheUsageLimits",
+        "SnapshotRetentionLimit",
+        "DailySnapshotTime",
+        "Tags",
+    ] {
+        assert_eq!(dev[property], Value::Null, "{property}");
+        assert_ne!(prod[property], Value::Null, "{property}");
+    }
+    assert_eq!(dev["Engine"], prod["Engine"]);
+}

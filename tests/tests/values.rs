@@ -463,3 +463,116 @@ fn statements_are_taken_as_a_function_makes_them() {
     assert_eq!(all.len(), 2);
     assert_eq!(all[0], all[1]);
 }
+
+/// Declarations where their ARNs, names or ids are taken.
+#[stack]
+mod in_their_places {
+    use stackwright::prelude::*;
+
+    queue!(lost {});
+    managed_policy!(read {
+        statements: [Statement::allow(["s3:GetObject"], ["*"])]
+    });
+    role!(task {
+        assumed_by: service("lambda.amazonaws.com"),
+        managed_policies: [read, "ReadOnlyAccess"],
+        permissions_boundary: read
+    });
+    queue!(jobs {});
+    topic!(orders {
+        subscriptions: [Subscription {
+            protocol: Sqs,
+            endpoint: jobs,
+            dead_letter_queue: lost
+        }]
+    });
+    wire!(jobs.grant_send_messages(service("sns.amazonaws.com")));
+    wire!(lost.grant_send_messages(service("sns.amazonaws.com")));
+    alarm!(slow {
+        metric: Metric::new("Shop", "Latency"),
+        threshold: 1,
+        evaluation_periods: 1
+    });
+    composite_alarm!(page {
+        rule: slow.in_alarm(),
+        actions_suppressor: slow
+    });
+}
+
+#[test]
+fn a_declaration_gives_what_a_field_takes_of_it() {
+    let made = Template::of::<in_their_places::Stack>();
+    let made = made.as_json();
+    let arn = |id: &str| json!({ "Fn::GetAtt": [id, "Arn"] });
+    let id = |of: &str| {
+        let resources = made["Resources"].as_object().unwrap().keys();
+        let mut ids = resources.filter(|id| id.starts_with(of));
+        ids.next().unwrap().clone()
+    };
+    let subscription = |property| {
+        let found = properties(made, "AWS::SNS::Subscription", property);
+        found[0].clone()
+    };
+    assert_eq!(subscription("Endpoint"), arn(&id("Jobs")));
+    assert_eq!(
+        subscription("RedrivePolicy"),
+        json!({ "deadLetterTargetArn": arn(&id("Lost")) })
+    );
+    let role = |property| properties(made, "AWS::IAM::Role", property)[0].clone();
+    let policy = json!({ "Ref": id("Read") });
+    assert_eq!(role("PermissionsBoundary"), policy);
+    assert_eq!(role("ManagedPolicyArns")[0], policy);
+    let suppressor = properties(made, "AWS::CloudWatch::CompositeAlarm", "ActionsSuppressor");
+    assert_eq!(suppressor, [arn(&id("Slow"))]);
+}
+
+#[test]
+fn conditions_compare_with_flags_and_numbers() {
+    let made = template(|scope| {
+        role!(
+            scope,
+            a {
+                assumed_by: account("123456789012")
+                    .condition("Bool", "aws:MultiFactorAuthPresent", true)
+                    .condition("NumericLessThan", "aws:MultiFactorAuthAge", 3600)
+            }
+        )
+        .map(drop)
+    });
+    let documents = properties(&made, "AWS::IAM::Role", "AssumeRolePolicyDocument");
+    assert_eq!(
+        documents[0]["Statement"][0]["Condition"],
+        json!({
+            "Bool": { "aws:MultiFactorAuthPresent": true },
+            "NumericLessThan": { "aws:MultiFactorAuthAge": 3600 }
+        })
+    );
+}
+
+/// A cache of any engine.
+fn cache_of<E: stackwright::elasticache::Engine>(
+    scope: &Scope,
+    network: &stackwright::ec2::Vpc,
+    id: &str,
+) -> Result<stackwright::elasticache::ServerlessCache<E>> {
+    let place = scope.new_child(id)?;
+    cache!(
+        place,
+        <E>::shared {
+            vpc: network,
+            description: "of any engine"
+        }
+    )
+}
+
+#[test]
+fn an_engine_can_be_a_parameter_of_a_function() {
+    let made = template(|scope| {
+        let network = vpc!(scope, network { max_azs: 2 })?;
+        cache_of::<Valkey>(scope, &network, "One")?;
+        cache_of::<Memcached>(scope, &network, "Two").map(drop)
+    });
+    let mut engines = properties(&made, "AWS::ElastiCache::ServerlessCache", "Engine");
+    engines.sort_by_key(Value::to_string);
+    assert_eq!(engines, ["memcached", "valkey"]);
+}

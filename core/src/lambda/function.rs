@@ -221,7 +221,7 @@ describe! {
     dead_letter_queue: Text = property("DeadLetterConfig.TargetArn")
         .wants(&QUEUE_ARN)
         .default("none; the events are lost")
-        .example("\"arn:aws:sqs:eu-west-1:123456789012:lost\"")
+        .example("lost.arn()")
         .aka(&["dlq"]),
     /// Which requests X-Ray traces.
     tracing: Tracing = property("TracingConfig.Mode")

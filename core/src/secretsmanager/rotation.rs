@@ -1,6 +1,6 @@
 //! Rotation of secrets: by a function of one's own, or by one that Secrets Manager provides.
 
-use crate::attribute::FUNCTION_ARN;
+use crate::attribute::{FUNCTION_ARN, SECURITY_GROUP_ID};
 use crate::common::construct_id;
 use crate::describe::key::{Flag, List, Text};
 use crate::describe::{Fact, Facts, Found, choice, describe, field, property, stated, structure};
@@ -131,8 +131,9 @@ describe! {
     subnet_ids: List<Text> = property("HostedRotationLambda.VpcSubnetIds")
         .default("none; the function is in no VPC")
         .aka(&["subnets", "vpc_subnets", "vpc_subnet_ids"]),
-    /// Ids of the security groups of the function, which the database must let in: `[rotating.id()]`.
+    /// Ids of the security groups of the function, which the database must let in: `[rotating]`.
     security_group_ids: List<Text> = property("HostedRotationLambda.VpcSecurityGroupIds")
+        .wants(&SECURITY_GROUP_ID)
         .default("none; the function is in no VPC")
         .aka(&["security_groups", "vpc_security_group_ids"]),
     /// Characters that a new password does not have.
@@ -147,7 +148,7 @@ describe! {
     function: Text = property("RotationLambdaARN")
         .wants(&FUNCTION_ARN)
         .default("none; `hosted` says which function")
-        .example("\"arn:aws:lambda:eu-west-1:123456789012:function:rotate\"")
+        .example("rotate.arn()")
         .aka(&["lambda", "rotation_lambda"]),
     /// Function that Secrets Manager provides.
     hosted: HostedRotation = field()

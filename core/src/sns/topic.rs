@@ -77,7 +77,7 @@ describe! {
     dead_letter_queue: Text = property("RedrivePolicy")
         .wants(&QUEUE_ARN)
         .default("none; the messages are lost")
-        .example("\"arn:aws:sqs:eu-west-1:123456789012:lost\"")
+        .example("lost.arn()")
         .aka(&["dead_letter_target_arn", "dlq"]),
     /// ARN of the role by which SNS writes to a delivery stream. Required for `Firehose`.
     subscription_role_arn: Text = property("SubscriptionRoleArn")

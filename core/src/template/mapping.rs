@@ -29,7 +29,8 @@ describe! {
     values: Json = field()
         .required()
         .asked(&[SW0605, SW0904])
-        .aka(&["map"]),
+        .example("json!({ \"prod\": { \"size\": \"50\" } })")
+        .aka(&["map", "mapping", "entries"]),
 }
 
 /// Whether a text is a valid name in one of the two levels of a mapping: letters, digits, `-` and `.`.

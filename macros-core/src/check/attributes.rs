@@ -53,6 +53,22 @@ pub(super) fn check(
     }
 }
 
+/// The field with the endpoint of a subscription.
+pub(super) const ENDPOINT: &str = "endpoint";
+
+/// What the endpoint of a subscription has to be, where its protocol says so.
+pub(super) fn of_protocol(fields: &[Field]) -> Option<&'static Wanted> {
+    match named(fields, "protocol") {
+        Some(Typed::Variant(name)) => of_subscription(&name_of(name).to_ascii_lowercase()),
+        _ => None,
+    }
+}
+
+fn named<'f>(fields: &'f [Field], name: &str) -> Option<&'f Typed> {
+    let is_it = |field: &&Field| field.spec.is_some_and(|spec| spec.name() == name);
+    fields.iter().find(is_it).map(|field| &field.value)
+}
+
 struct Reader<'a, 'd> {
     declared: &'a Declared<'d>,
     declaration: &'a Declaration,
@@ -141,6 +157,7 @@ impl Reader<'_, '_> {
             noun: identified.named_by,
             forms,
             of,
+            declared: &[],
         };
         if let Ok(expression) = syn::parse2(tokens.clone()) {
             self.read_as(&expression, &wanted, Some(identified.named_by));
@@ -149,16 +166,8 @@ impl Reader<'_, '_> {
 
     /// The endpoint of a subscription is what its protocol says.
     fn subscription(&mut self, fields: &[Field]) {
-        let named = |name: &str| {
-            let is_it = |field: &&Field| field.spec.is_some_and(|spec| spec.name() == name);
-            fields.iter().find(is_it).map(|field| &field.value)
-        };
-        let protocol = named("protocol").and_then(|value| match value {
-            Typed::Variant(name) => of_subscription(&name_of(name).to_ascii_lowercase()),
-            _ => None,
-        });
-        if let Some(wanted) = protocol
-            && let Some(Typed::Expression(tokens)) = named("endpoint")
+        if let Some(wanted) = of_protocol(fields)
+            && let Some(Typed::Expression(tokens)) = named(fields, ENDPOINT)
             && let Ok(expression) = syn::parse2(tokens.clone())
         {
             self.read(&expression, wanted);

@@ -133,7 +133,7 @@ impl Reader<'_> {
             (Typed::Limits(Limits { min, max }), _) => {
                 Fact::Known(Node::Range(self.bound(min), self.bound(max)))
             }
-            (Typed::Unlimited(_), _) => Fact::Absent,
+            (Typed::Unlimited(_) | Typed::NoValue, _) => Fact::Absent,
             (Typed::Variant(name), Takes::Choice(choice)) => {
                 named(choice, &name_of(name)).map_or(Fact::Present, scalar)
             }

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote};
 use stackwright_core::Violation;
+use stackwright_core::attribute::Wanted;
 use stackwright_core::catalogue::{SW0503, SW0802, SW0803, SW0804, SW0904, SW0905};
 use stackwright_core::describe::{Described as _, Description, Required, Takes};
 use stackwright_core::ec2::security_group::SecurityGroup;
@@ -16,7 +17,8 @@ use stackwright_core::iam::role::Role;
 use stackwright_schemas::Type;
 use syn::{Expr, ExprMethodCall};
 
-use super::services;
+use super::attributes::ENDPOINT;
+use super::{attributes, services};
 use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean, either, one_of};
 use crate::model::{
     CONFIG, Construct, Declaration, Field, FieldSpec, Formatted, Names, Reference, Typed,
@@ -151,6 +153,23 @@ impl Target {
 
     fn is_of_any_type(&self) -> bool {
         self.of.is_some_and(|of| of.header.is_of_any_type)
+    }
+
+    /// The method that reads what is wanted of it.
+    fn gives(&self, wanted: &'static Wanted) -> Option<&'static str> {
+        if let Some(of) = self.resource_type {
+            let attributes = || of.attributes();
+            let paths = attributes().map(|one| one.path());
+            let given = wanted.given(of.name(), paths.chain(["Ref"]))?;
+            let mut named = attributes().filter(|one| one.path() == given);
+            return Some(named.next().map_or("ref_", |one| one.name()));
+        }
+        let header = &self.of?.header;
+        let getters = header.getters;
+        let attributes = getters.iter().map(|(attribute, _)| *attribute);
+        let given = wanted.given(header.resource_type, attributes)?;
+        let mut named = getters.iter().filter(|(attribute, _)| *attribute == given);
+        named.next().map(|(_, method)| *method)
     }
 }
 
@@ -349,6 +368,19 @@ impl<'a> Resolver<'a> {
     fn field(&mut self, field: &mut Field) {
         let before = std::mem::replace(&mut self.is_right, true);
         let spec = field.spec;
+        if let Some(wanted) = spec.and_then(|spec| spec.options().wants) {
+            self.give(&mut field.value, wanted);
+        }
+        if let Typed::Struct { fields, .. } = &mut field.value {
+            self.give_endpoint(fields);
+        }
+        if let Typed::List(elements) = &mut field.value {
+            for element in elements {
+                if let Typed::Struct { fields, .. } = &mut element.value {
+                    self.give_endpoint(fields);
+                }
+            }
+        }
         let misplaced = spec
             .and_then(|spec| self.misplaced(field, spec))
             .or_else(|| calls::misplaced(field, &self.targets.known));
@@ -363,6 +395,45 @@ impl<'a> Resolver<'a> {
         self.is_right = before && !field.is_broken;
     }
 
+    /// Reads the attribute that is wanted of each declaration that is all of a value, as in `dead_letter_queue: lost`.
+    fn give(&self, value: &mut Typed, wanted: &'static Wanted) {
+        match value {
+            Typed::Expression(tokens) => {
+                let Ok(name) = syn::parse2::<Ident>(tokens.clone()) else {
+                    return;
+                };
+                let target = self.targets.named(&name_of(&name));
+                if let Some(method) = target.and_then(|(_, target)| target.gives(wanted)) {
+                    let method = Ident::new(method, name.span());
+                    *tokens = quote!(#name.#method());
+                }
+            }
+            Typed::List(elements) => {
+                for element in elements {
+                    self.give(&mut element.value, wanted);
+                }
+            }
+            Typed::If(decision) => {
+                for branch in decision.branches_mut() {
+                    self.give(&mut branch.value, wanted);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The same of the endpoint of a subscription, which is what its protocol says.
+    fn give_endpoint(&self, fields: &mut [Field]) {
+        let Some(wanted) = attributes::of_protocol(fields) else {
+            return;
+        };
+        let is_endpoint =
+            |field: &&mut Field| field.spec.is_some_and(|spec| spec.name() == ENDPOINT);
+        if let Some(endpoint) = fields.iter_mut().find(is_endpoint) {
+            self.give(&mut endpoint.value, wanted);
+        }
+    }
+
     /// That a declaration is all of a value, or of an element, that takes something else.
     fn misplaced(&self, field: &Field, spec: FieldSpec) -> Option<Diagnostic> {
         let takes = spec.takes();
@@ -374,6 +445,11 @@ impl<'a> Resolver<'a> {
                 Typed::Expression(tokens) if !takes.refers() => Some(tokens),
                 _ => None,
             });
+        if matches!(takes, Takes::Json) {
+            return expressions
+                .into_iter()
+                .find_map(|tokens| self.in_json(&name_of(&field.name), tokens));
+        }
         // What a function of the user makes can be made into a struct; of which type it is the compiler knows.
         let is_open = matches!(takes, Takes::Struct(_));
         let mut found = expressions.filter_map(|tokens| {
@@ -383,9 +459,10 @@ impl<'a> Resolver<'a> {
         });
         let (tokens, target) = found.next()?;
         let name = name_of(&field.name);
+        let wanted = spec.options().wants;
         let message = format!(
             "expected {} for `{name}`, found the {} `{}`",
-            noun(takes),
+            wanted.map_or_else(|| noun(takes), |wanted| wanted.noun.to_owned()),
             target.noun(),
             target.name
         );
@@ -428,6 +505,45 @@ impl<'a> Resolver<'a> {
             },
         };
         Some(Diagnostic::new(SW0904, tokens.clone(), message).help(help))
+    }
+
+    /// A declaration in JSON that the program knows as a whole: `overrides: json!({ "Properties": { "Topic": orders.arn() } })`.
+    fn in_json(&self, field: &str, tokens: &TokenStream) -> Option<Diagnostic> {
+        let Ok(Expr::Macro(json)) = syn::parse2::<Expr>(tokens.clone()) else {
+            return None;
+        };
+        json.mac.path.is_ident("json").then_some(())?;
+        let (place, target) = self.first_named(json.mac.tokens)?;
+        let (name, noun) = (&target.name, target.noun());
+        let message = format!("`json!` of `{field}` cannot hold a value of the {noun} `{name}`");
+        let diagnostic = Diagnostic::new(SW0904, place, message)
+            .because("CloudFormation fills the value in when the stack is deployed, and this JSON is laid over the template as it is");
+        Some(diagnostic.help(format!(
+            "give `{name}` a `logical_id`, and write CloudFormation's function: `{{ \"Ref\": \"…\" }}` or `{{ \"Fn::GetAtt\": [\"…\", \"Arn\"] }}`"
+        )))
+    }
+
+    /// The first name of a declaration in tokens, with the method that is called on it.
+    fn first_named(&self, tokens: TokenStream) -> Option<(TokenStream, &Target)> {
+        let tokens: Vec<_> = tokens.into_iter().collect();
+        let is_dot = |at: Option<usize>| {
+            let token = at.and_then(|at| tokens.get(at));
+            matches!(token, Some(TokenTree::Punct(dot)) if dot.as_char() == '.' || dot.as_char() == ':' && dot.spacing() == proc_macro2::Spacing::Joint)
+        };
+        let is_called = |next: Option<&TokenTree>| matches!(next, Some(TokenTree::Group(arguments)) if arguments.delimiter() == proc_macro2::Delimiter::Parenthesis);
+        tokens
+            .iter()
+            .enumerate()
+            .find_map(|(at, token)| match token {
+                TokenTree::Group(group) => self.first_named(group.stream()),
+                TokenTree::Ident(name)
+                    if !is_dot(at.checked_sub(1)) && !is_called(tokens.get(at + 1)) =>
+                {
+                    let (_, target) = self.targets.named(&name_of(name))?;
+                    Some((name.to_token_stream(), target))
+                }
+                _ => None,
+            })
     }
 
     /// The declaration that is all of an expression.
@@ -725,9 +841,10 @@ impl<'a> Resolver<'a> {
     /// Whether there is a word of our own for what an expression says, which is reported.
     fn is_advised(&mut self, tokens: &TokenStream) -> bool {
         let targets = self.targets;
-        let advised = advice::of(tokens, &|name| {
+        let known = &targets.known;
+        let advised = advice::of(tokens, known, targets.has_configuration, &|name| {
             let (_, target) = targets.named(name)?;
-            target.of
+            Some(target)
         });
         let is_advised = !advised.is_empty();
         self.is_right &= !is_advised;

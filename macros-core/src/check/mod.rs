@@ -2,6 +2,7 @@
 
 mod attributes;
 mod book;
+mod braces;
 mod conditions;
 mod declared;
 mod distinct;
@@ -304,6 +305,7 @@ pub(crate) fn module(
         );
     }
     attributes::check(&declared, &wires, &levels, diagnostics);
+    braces::check(&declared, &wires, &levels, diagnostics);
     levels.tell_unused(&declarations, is_overridden, diagnostics);
     untold::check(&declared, &trees, &wires, diagnostics);
     let env = arguments.env.as_ref();

@@ -295,9 +295,7 @@ impl<'a> View<'a> {
             let is_property = field.property.is_some();
             self.settle(&mut field.value, &mut field.tokens, is_property);
         }
-        let is_there =
-            |field: &Field| field.property.is_none() || !matches!(field.value, Typed::NoValue);
-        fields.retain(is_there);
+        fields.retain(|field| !matches!(field.value, Typed::NoValue));
     }
 
     fn elements(&self, elements: &mut Vec<Element>, is_property: bool) {

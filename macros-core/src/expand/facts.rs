@@ -438,7 +438,7 @@ impl<'a> Facts<'a> {
                     .all(|bound| matches!(&*bound.value, Typed::Size(..) | Typed::Integer(..)));
                 constant(takes, &plain()).filter(|_| is_known)?
             }
-            (Typed::Unlimited(_), _) => quote!(__sw::Absent),
+            (Typed::Unlimited(_) | Typed::NoValue, _) => quote!(__sw::Absent),
             (Typed::Variant(name), Takes::Choice(choice)) => {
                 let number = choice.number(&name_of(name))?;
                 quote!(__sw::facts::choice(#number))

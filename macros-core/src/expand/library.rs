@@ -100,7 +100,14 @@ pub(super) fn last_generic(checked: &Checked) -> Option<(&'static str, Path)> {
 /// A type argument; the one that stands in the angle brackets by the token that the user wrote.
 fn generic_type(generic: Generic, checked: &Checked, written: Option<&Ident>) -> Path {
     let name = generic_name(generic, checked);
-    let is_right = checked.declaration.type_argument.meaning.is_some();
+    let given = &checked.declaration.type_argument;
+    let is_right = given.meaning.is_some();
+    if given.is_parameter
+        && matches!(generic.of, TypeOf::Argument)
+        && let Some(parameter) = &given.ident
+    {
+        return Path(vec![parameter.clone().into()]);
+    }
     match (generic.of, checked.declaration.spec.header.argument) {
         (TypeOf::Argument, Some(argument)) => {
             type_name(argument.choice.path, name, written.filter(|_| is_right))

@@ -16,6 +16,8 @@ mod value;
 mod wire;
 mod written;
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, format_ident, quote, quote_spanned};
 use stackwright_core::region::SW0926;
@@ -24,8 +26,8 @@ use crate::audience::Audience;
 use crate::check::{Checked, CheckedModule, Configuration};
 use crate::model::{CONFIG, Place, Typed};
 use crate::syntax::{
-    Call, StackArgument, TagRule, TextArgument, WrittenArgument, completed, has_glob, name_of,
-    with_unused_globs,
+    Call, StackArgument, TagRule, TextArgument, WrittenArgument, completed, has_foreign_glob,
+    has_glob, name_of, with_unused_globs,
 };
 use constants::Constants;
 use library::{construct_type, library_at, wrong_type};
@@ -143,12 +145,16 @@ pub(crate) fn module(
             use __sw::prelude::*;
         }
     });
+    // One that imports everything of another module may have other things by these names, but has them rarely.
+    let words = (audience == Audience::Compiler && has_foreign_glob(others))
+        .then(|| words_of_prelude(module));
     let definers = definitions(module, &definers, audience);
     let content = quote! {
         #page
         #others
         #library
         #prelude
+        #words
         #arguments
         #(#macros)*
         #stack
@@ -163,6 +169,96 @@ pub(crate) fn module(
     let mut braces = Group::new(proc_macro2::Delimiter::Brace, content);
     braces.set_span(module.braces.span());
     quote!(#head mod #name #braces)
+}
+
+/// The types of the prelude and their functions that stand in values.
+const WORDS: [(&str, &[&str]); 9] = [
+    ("ConditionExpression", &["equals"]),
+    ("MathExpression", &["new"]),
+    ("Metric", &["new"]),
+    (
+        "Peer",
+        &["ipv4", "ipv6", "vpc", "any_ipv4", "any_ipv6", "prefix_list"],
+    ),
+    (
+        "Port",
+        &[
+            "tcp",
+            "tcp_range",
+            "all_tcp",
+            "udp",
+            "udp_range",
+            "all_udp",
+            "all_traffic",
+        ],
+    ),
+    (
+        "Pseudo",
+        &[
+            "AccountId",
+            "Region",
+            "Partition",
+            "StackId",
+            "StackName",
+            "UrlSuffix",
+        ],
+    ),
+    ("Statement", &["allow", "deny"]),
+    ("Token", &["join", "sub", "select", "split", "import_value"]),
+    (
+        "Widget",
+        &["text", "graph", "single_value", "alarm", "alarm_status"],
+    ),
+];
+
+/// Imports of the words that the values of a module name, as those of a module that imports nothing as a whole. What the module
+/// itself imports by name or declares goes before them.
+fn words_of_prelude(module: &CheckedModule) -> TokenStream {
+    let mut found = BTreeSet::new();
+    for checked in &module.declarations {
+        for field in &checked.declaration.fields {
+            words_in(&field.tokens, &mut found);
+        }
+    }
+    for call in module.wires.iter().flat_map(|wire| &wire.calls) {
+        words_in(&call.tokens, &mut found);
+    }
+    if found.is_empty() {
+        return TokenStream::new();
+    }
+    let words = found.iter().map(|word| format_ident!("{word}"));
+    quote! {
+        #[allow(unused_imports)]
+        use self::__sw_words::*;
+        mod __sw_words {
+            #[allow(unused_imports)]
+            pub(super) use super::__sw::prelude::{#(#words),*};
+        }
+    }
+}
+
+fn words_in(tokens: &TokenStream, found: &mut BTreeSet<&'static str>) {
+    let tokens: Vec<_> = tokens.clone().into_iter().collect();
+    for (at, token) in tokens.iter().enumerate() {
+        match token {
+            TokenTree::Group(group) => words_in(&group.stream(), found),
+            TokenTree::Ident(name) if name == "text" => {
+                let is_macro = matches!(tokens.get(at + 1), Some(TokenTree::Punct(mark)) if mark.as_char() == '!');
+                found.extend(is_macro.then_some("text"));
+            }
+            TokenTree::Ident(name) => {
+                let is_word = |word: &(&str, &[&str])| {
+                    let function = match tokens.get(at + 3) {
+                        Some(TokenTree::Ident(function)) => name_of(function),
+                        _ => return false,
+                    };
+                    *name == word.0 && word.1.contains(&function.as_str())
+                };
+                found.extend(WORDS.iter().find(|word| is_word(word)).map(|word| word.0));
+            }
+            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+        }
+    }
 }
 
 /// Whether the macro of a declaration is written with its path, or an item of the module names it: then it is called, so that its

@@ -348,9 +348,11 @@ impl Names for Surroundings<'_> {
 
 /// A field, which the compiler underlines as its name.
 pub(super) fn field_at(of: &Ident, name: &Ident) -> TokenStream {
+    // All of it is of one origin: where tokens of two meet, the compiler underlines the attribute.
     let span = of.span().located_at(name.span());
-    let mut of = of.clone();
+    let (mut of, mut name) = (of.clone(), name.clone());
     of.set_span(span);
+    name.set_span(span);
     let dot = quote_spanned!(span=> .);
     quote!(#of #dot #name)
 }

@@ -139,6 +139,7 @@ impl Lowering<'_> {
     fn value(&self, value: &Typed, spec: FieldSpec, key: &str) -> TokenStream {
         match (value, spec.takes()) {
             (Typed::Unknown, _) => quote!(::core::unimplemented!()),
+            (Typed::NoValue, _) => quote!(__sw::rest()),
             (Typed::If(decision), _) => {
                 self.decision(decision, &|branch| self.value(branch, spec, key))
             }
@@ -170,7 +171,8 @@ impl Lowering<'_> {
                     takes: spec.takes(),
                     is_whole: true,
                 };
-                self.expected_borrowed(self.plain(value), tokens, expected)
+                let value = self.plain(&Typed::Expression(not_borrowed(tokens)));
+                self.expected_borrowed(value, tokens, expected)
             }
             (Typed::Reference(_) | Typed::Expression(_), Takes::Reference(_)) => {
                 self.referred_field(value, spec)
@@ -313,7 +315,8 @@ impl Lowering<'_> {
                             takes,
                             is_whole: false,
                         };
-                        self.expected_borrowed(self.plain(element), tokens, expected)
+                        let value = self.plain(&Typed::Expression(not_borrowed(tokens)));
+                        self.expected_borrowed(value, tokens, expected)
                     }
                     (None, _) => self.referred(element, description()),
                 }
@@ -972,4 +975,18 @@ fn is_literal_pair(element: &Element) -> bool {
         return false;
     };
     matches!((&**key, &**value), (Typed::Text(..), Typed::Text(..)))
+}
+
+/// What is borrowed by an expression, which is borrowed again: a reference to a reference would not outlive a branch.
+fn not_borrowed(tokens: &TokenStream) -> TokenStream {
+    let mut rest = tokens.clone().into_iter();
+    let is_and = |token: Option<TokenTree>| matches!(token, Some(TokenTree::Punct(and)) if and.as_char() == '&');
+    let is_borrowed = is_and(rest.next())
+        && matches!(rest.clone().next(), Some(TokenTree::Ident(name)) if name != "mut")
+        && syn::parse2::<Expr>(tokens.clone()).is_ok_and(|one| matches!(one, Expr::Reference(_)));
+    if is_borrowed {
+        rest.collect()
+    } else {
+        tokens.clone()
+    }
 }

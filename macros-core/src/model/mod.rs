@@ -124,6 +124,8 @@ pub(crate) struct TypeArgument {
     pub(crate) ident: Option<Ident>,
     /// Which of the names that can stand there it is; none where it is missing or wrong, which is reported.
     pub(crate) meaning: Option<u16>,
+    /// Whether it is a type parameter of the function that the declaration is in: `<E>`.
+    pub(crate) is_parameter: bool,
 }
 
 /// A field of a declaration.
@@ -226,7 +228,9 @@ impl Declaration {
 
     /// Whether it says the type that its kind of declaration has, if it has one.
     pub(crate) const fn has_type(&self) -> bool {
-        self.spec.header.argument.is_none() || self.type_argument.meaning.is_some()
+        self.spec.header.argument.is_none()
+            || self.type_argument.meaning.is_some()
+            || self.type_argument.is_parameter
     }
 
     /// The name that stands between the angle brackets.
@@ -320,18 +324,25 @@ fn type_argument(
         return TypeArgument {
             ident: None,
             meaning: None,
+            is_parameter: false,
         };
     };
     let ident = given.and_then(|given| given.ident.clone());
     let name = ident.as_ref().map(name_of).unwrap_or_default();
     let meaning = argument.choice.number(&name);
-    if meaning.is_none() {
+    let is_parameter =
+        declaration.scope.is_some() && ident.as_ref().is_some_and(read::is_upper_letter);
+    if meaning.is_none() && !is_parameter {
         let wrong = wrong_type_argument(spec, argument, declaration, ident.as_ref());
         wrong
             .into_iter()
             .for_each(|problem| diagnostics.push(problem));
     }
-    TypeArgument { ident, meaning }
+    TypeArgument {
+        ident,
+        meaning,
+        is_parameter,
+    }
 }
 
 /// What is wrong with what stands between the angle brackets, or does not; nothing where that has been said.

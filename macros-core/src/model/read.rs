@@ -2,7 +2,7 @@
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
-use stackwright_core::catalogue::{SW0108, SW0110, SW0904, SW0907};
+use stackwright_core::catalogue::{SW0108, SW0110, SW0902, SW0904, SW0907};
 use stackwright_core::describe::takes::{Function, RustType};
 use stackwright_core::describe::{self, Choice, Description, Required, Takes};
 use stackwright_core::{DURATION_UNITS, Duration, SIZE_UNITS, Size, Unit, Version, language};
@@ -247,7 +247,12 @@ impl Reader<'_> {
         if let Some(incomplete) = self.incomplete(value, takes) {
             return incomplete;
         }
-        if let Some(decision) = self.decision(value, |reader, value| reader.read(value, takes)) {
+        if let Some(decision) =
+            self.decision(value, |reader, value| match reader.left_out(value, takes) {
+                Some(none) => none,
+                None => reader.read(value, takes),
+            })
+        {
             return decision;
         }
         match takes {
@@ -288,6 +293,32 @@ impl Reader<'_> {
             },
             Takes::List(element) => self.list_of(value, takes, *element),
         }
+    }
+
+    /// `None` in a branch, where the field is left out.
+    fn left_out(&mut self, value: &Value, takes: Takes) -> Option<Typed> {
+        let is_whole = std::mem::discriminant(&takes) == std::mem::discriminant(&self.spec.takes());
+        let is_none = value.tokens.to_string() == "None";
+        // One of the names of an enum is that.
+        let is_name = matches!(takes, Takes::Choice(choice) if choice.number("None").is_some());
+        if !is_whole || !is_none || is_name {
+            return None;
+        }
+        if matches!(self.spec.options().required, Required::Never) {
+            return Some(Typed::NoValue);
+        }
+        let message = format!(
+            "required field `{}` has no value in this branch",
+            self.field
+        );
+        let example = self.example(takes);
+        let diagnostic = Diagnostic::new(SW0902, value.tokens.clone(), message)
+            .because("a required field has no default")
+            .help(format!(
+                "{example}, or decide about the declaration with `when:`"
+            ));
+        self.report(diagnostic);
+        Some(Typed::Unknown)
     }
 
     /// An `if` whose branches are values of the field.
@@ -426,8 +457,9 @@ impl Reader<'_> {
 
     fn text(&mut self, value: &Value, takes: Takes) -> Typed {
         if let Some(decision) = self.decision(value, |reader, value| {
-            match reader.incomplete(value, takes) {
-                Some(incomplete) => incomplete,
+            let read = reader.incomplete(value, takes);
+            match read.or_else(|| reader.left_out(value, takes)) {
+                Some(read) => read,
                 None => reader.text(value, takes),
             }
         }) {

@@ -62,7 +62,7 @@ pub(crate) enum Typed {
     Map(Vec<Entry>),
     /// `if_(is_prod, a, b)`: CloudFormation decides.
     Choice(Box<Choice>),
-    /// `no_value()`: CloudFormation leaves the property out.
+    /// `no_value()`: CloudFormation leaves the property out; `None` in a branch of a decision, which leaves the field out.
     NoValue,
     /// A code without its reason, which is reported.
     Code(Ident),

@@ -222,7 +222,8 @@ impl ImageAsset {
         Self::build(scope, &build.into(), Location::caller())
     }
 
-    fn build(
+    /// An image of a folder that is written at a place.
+    pub(crate) fn build(
         scope: &Scope,
         build: &ImageBuild,
         location: &'static Location<'static>,

@@ -106,7 +106,8 @@ impl Asset {
         Self::at(scope, folder.as_ref(), Some(&patterns), Location::caller())
     }
 
-    fn at(
+    /// An asset of a path that is written at a place; of a folder, without what patterns leave out.
+    pub(crate) fn at(
         scope: &Scope,
         path: &Path,
         without: Option<&[&str]>,

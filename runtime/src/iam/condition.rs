@@ -77,6 +77,8 @@ impl From<Conditions> for Value {
 pub enum ConditionValue {
     One(Text),
     AnyOf(Vec<Text>),
+    /// A flag or a number of the program.
+    Plain(Value),
 }
 
 impl ConditionValue {
@@ -84,6 +86,7 @@ impl ConditionValue {
         match self {
             Self::One(text) => std::slice::from_ref(text),
             Self::AnyOf(texts) => texts,
+            Self::Plain(_) => &[],
         }
     }
 }
@@ -93,6 +96,7 @@ impl From<ConditionValue> for Value {
         match value {
             ConditionValue::One(text) => text.into(),
             ConditionValue::AnyOf(texts) => texts.into(),
+            ConditionValue::Plain(value) => value,
         }
     }
 }
@@ -100,16 +104,40 @@ impl From<ConditionValue> for Value {
 /// The value of a condition, or the values of which one has to match.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not the value of a condition",
-    label = "expected a text, or a list of texts"
+    label = "expected a text, a list of texts, a flag or a number"
 )]
 pub trait ConditionValues {
     #[doc(hidden)]
     fn values(self) -> ConditionValue;
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Into<Text>> ConditionValues for T {
     fn values(self) -> ConditionValue {
         ConditionValue::One(self.into())
+    }
+}
+
+macro_rules! plain {
+    ($($of:ty as $value:ty),+) => {
+        $(
+            impl ConditionValues for $of {
+                fn values(self) -> ConditionValue {
+                    ConditionValue::Plain(<$value>::from(self).into())
+                }
+            }
+        )+
+    };
+}
+
+plain!(bool as bool, u32 as u32, u64 as u64);
+
+/// The number of a literal, whose type nothing else says.
+impl ConditionValues for i32 {
+    fn values(self) -> ConditionValue {
+        ConditionValue::Plain(
+            u32::try_from(self).map_or_else(|_| Value::from(self.to_string()), Value::from),
+        )
     }
 }
 

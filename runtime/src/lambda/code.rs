@@ -1,5 +1,8 @@
 //! Where the code of a function is.
 
+use std::panic::Location;
+use std::path::Path;
+
 use stackwright_core::Violation;
 use stackwright_core::catalogue::SW0904;
 
@@ -66,11 +69,11 @@ fn asset(function: &Scope, (field, path): (&str, &Text), checks: &mut Checks) ->
     };
     let path = literal(path, sentence, checks)?;
     let place = function.part("Code", "Asset");
-    let asset = match field {
-        "folder" => Asset::zip(&place, path),
-        _ => Asset::file(&place, path),
-    };
-    kept(function, asset)
+    let without: Option<&[&str]> = (field == "folder").then_some(&[]);
+    kept(
+        function,
+        Asset::at(&place, Path::new(path), without, declared_at(function)),
+    )
 }
 
 /// The URI of the image that is built of a folder, for the processor of the function.
@@ -88,7 +91,14 @@ fn built(
         _ => build,
     };
     let place = function.part("AssetImage", "ImageAsset");
-    Some(kept(function, ImageAsset::new(&place, build))?.uri())
+    let image = ImageAsset::build(&place, &build, declared_at(function));
+    Some(kept(function, image)?.uri())
+}
+
+/// Where a function is declared, which is where its code is written.
+#[track_caller]
+fn declared_at(function: &Scope) -> &'static Location<'static> {
+    function.location().unwrap_or_else(Location::caller)
 }
 
 /// A path, which is read when the program runs.

@@ -9,7 +9,7 @@ use stackwright_core::describe::{Attribute, Description};
 use super::place::Place;
 use super::pseudo::Pseudo;
 use super::scope::Scope;
-use super::token_list::TokenList;
+use super::token_list::{JoinedValues, TokenList};
 use crate::Quantity;
 
 /// Something that CloudFormation fills in when a stack is deployed.
@@ -109,15 +109,9 @@ impl Token {
         Self::text_of(parts)
     }
 
-    /// Values with a delimiter between them.
-    pub fn join<V: Into<Value>>(
-        delimiter: impl Into<String>,
-        values: impl IntoIterator<Item = V>,
-    ) -> Self {
-        Self::Join(
-            delimiter.into(),
-            values.into_iter().map(Into::into).collect(),
-        )
+    /// Values with a delimiter between them: those of an array or a vector, or of a list that CloudFormation fills in.
+    pub fn join(delimiter: impl Into<String>, values: impl JoinedValues) -> Self {
+        values.joined(delimiter.into())
     }
 
     /// One element of a list: the first is number 0. A list is what [`Token::split`], [`Token::cidr`] or

@@ -64,3 +64,37 @@ impl<V: Into<Value>, const N: usize> From<[V; N]> for TokenList {
         Vec::from(values).into()
     }
 }
+
+/// What [`Token::join`] joins.
+#[diagnostic::on_unimplemented(
+    message = "expected a list of values, found `{Self}`",
+    label = "expected a list of values",
+    note = "write the values in brackets: `Token::join(\"-\", [orders.name(), jobs.name()])`"
+)]
+pub trait JoinedValues {
+    #[doc(hidden)]
+    fn joined(self, delimiter: String) -> Token;
+}
+
+#[diagnostic::do_not_recommend]
+impl<I: IntoIterator> JoinedValues for I
+where
+    I::Item: Into<Value>,
+{
+    fn joined(self, delimiter: String) -> Token {
+        Token::Join(delimiter, self.into_iter().map(Into::into).collect())
+    }
+}
+
+impl JoinedValues for TokenList {
+    fn joined(self, delimiter: String) -> Token {
+        self.join(delimiter)
+    }
+}
+
+/// An attribute or a parameter that is a list.
+impl JoinedValues for Token {
+    fn joined(self, delimiter: String) -> Token {
+        TokenList::from(self).join(delimiter)
+    }
+}

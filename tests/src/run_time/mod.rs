@@ -385,6 +385,7 @@ pub const NEVER: &[(&str, &str)] = &[
     ("SW0905", BY_SYNTAX),
     ("SW0906", BY_SYNTAX),
     ("SW0907", BY_SYNTAX),
+    ("SW0930", BY_SYNTAX),
     ("SW1202", BY_SYNTAX),
     ("SW1213", BY_SYNTAX),
     (

@@ -19,12 +19,14 @@ mod shop {
     composite_alarm!(one { rule: two.in_alarm() });
     composite_alarm!(two { rule: one.in_alarm() });
     composite_alarm!(queue { rule: errors.in_alarm(), alarm_actions: [jobs] });
-    composite_alarm!(suppressed { rule: errors.in_alarm(), actions_suppressor: slow });
+    composite_alarm!(suppressed { rule: errors.in_alarm(), actions_suppressor: jobs });
     composite_alarm!(no_list { rule: any_of(errors.in_alarm(), slow.in_alarm()) });
     composite_alarm!(single { rule: any_of(errors.in_alarm()) });
     composite_alarm!(operator { rule: errors.in_alarm() && slow.in_alarm() });
     composite_alarm!(negated { rule: !errors.in_alarm() });
     composite_alarm!(method { rule: errors.in_alarm().or(slow.in_alarm()) });
+    composite_alarm!(plain { rule: errors.and(slow) });
+    composite_alarm!(named { rule: AlarmRule::in_alarm(errors) });
     composite_alarm!(topic { rule: on_call.in_alarm() });
 }
 

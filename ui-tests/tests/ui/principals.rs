@@ -15,6 +15,8 @@ mod shop {
         assumed_by: [service("ec2.amazonaws.com"), web_identity("graph.facebook.com").session_tags()],
         allow: [SW0954 = "everybody can play"],
     });
+    role!(as_in_the_cdk { assumed_by: ServicePrincipal::new("ec2.amazonaws.com") });
+    role!(of_a_type { assumed_by: Principal::service("ec2.amazonaws.com") });
     role!(web { assumed_by: service("ec2.amazonaws.com") });
     wire!(
         web.add_to_policy(Statement::allow(["s3:GetObject"], ["*"]).sid("Read")),

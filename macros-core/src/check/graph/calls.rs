@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use quote::ToTokens as _;
 use stackwright_core::CONSTRUCTS;
-use stackwright_core::catalogue::SW0904;
+use stackwright_core::catalogue::{SW0802, SW0904};
 use stackwright_core::describe::{Description, Takes};
-use syn::LitStr;
+use syn::{Expr, LitStr};
 
 use super::names_in;
 use crate::diagnostics::Diagnostic;
@@ -31,7 +32,7 @@ impl Known {
         }
     }
 
-    fn can_be(&self, name: &str) -> bool {
+    pub(super) fn can_be(&self, name: &str) -> bool {
         match self {
             Self::Only(names) => names.contains(name),
             Self::Anything => true,
@@ -44,6 +45,14 @@ pub(super) fn misplaced(field: &Field, known: &Known) -> Option<Diagnostic> {
     let leaves = field.value.leaves();
     leaves.into_iter().find_map(|value| match value {
         Typed::Expression(tokens) => {
+            if let Some((of, help)) = principal(tokens) {
+                return (!known.can_be(&of)).then(|| {
+                    let message = format!("cannot find `{of}` in this stack");
+                    Diagnostic::new(SW0802, tokens.clone(), message)
+                        .because("principals are made by functions")
+                        .help(format!("write {help}"))
+                });
+            }
             let (name, arguments) = call(tokens)?;
             (!known.can_be(&name)).then_some(())?;
             // `secret!(…)` declares one and `secret(…)` reads one: where it cannot be read, it is no function.
@@ -61,6 +70,43 @@ pub(super) fn misplaced(field: &Field, known: &Known) -> Option<Diagnostic> {
         }
         _ => None,
     })
+}
+
+/// A principal as the CDK writes it, `ServicePrincipal::new("…")`: the type, and what is written here.
+fn principal(tokens: &TokenStream) -> Option<(String, String)> {
+    let Ok(Expr::Call(call)) = syn::parse2::<Expr>(tokens.clone()) else {
+        return None;
+    };
+    let Expr::Path(path) = &*call.func else {
+        return None;
+    };
+    let names = path.path.segments.iter().map(|one| name_of(&one.ident));
+    let names: Vec<_> = names.collect();
+    let names: Vec<_> = names.iter().map(String::as_str).collect();
+    let (of, function) = match names.as_slice() {
+        [of @ "Principal", function] => (*of, *function),
+        [of @ "ServicePrincipal", _] => (*of, "service"),
+        [of @ "AccountPrincipal", _] => (*of, "account"),
+        [of @ "ArnPrincipal", _] => (*of, "arn"),
+        [
+            of @ "WebIdentityPrincipal" | of @ "OpenIdConnectPrincipal",
+            _,
+        ] => (*of, "web_identity"),
+        [of @ "SamlPrincipal", _] => (*of, "saml"),
+        [of @ "AnyPrincipal", _] => (*of, "anyone"),
+        [of @ "CompositePrincipal", _] => (*of, "composite"),
+        _ => return None,
+    };
+    let arguments = call.args.to_token_stream();
+    let help = match function {
+        "service" | "account" | "web_identity" | "composite" => {
+            format!("`{function}({arguments})`")
+        }
+        // Their names are those of many things.
+        "arn" | "saml" | "anyone" => format!("`stackwright::iam::{function}({arguments})`"),
+        _ => "`service(\"ec2.amazonaws.com\")`, `account(\"…\")` or `web_identity(…)`".to_owned(),
+    };
+    Some((of.to_owned(), help))
 }
 
 /// A name and what it is called with.

@@ -76,8 +76,9 @@ const GRANTED: [(&Description, &str, &str); 5] = [
     ),
 ];
 /// Fields, and properties of other resources that they become.
-const OF_FIELDS: [(&str, &str); 4] = [
+const OF_FIELDS: [(&str, &str); 5] = [
     ("primary", "Members"),
+    ("rotation", "RotationLambdaARN"),
     ("schedules", "Targets"),
     ("subscriptions", "Endpoint"),
     ("subscriptions", "RedrivePolicy"),
@@ -477,6 +478,7 @@ impl Read<'_> {
             let users = self.field(declaration, "users").filter(|_| is_whole);
             vec![("UserIds", Some(users.unwrap_or_default()))]
         } else if of == Secret::DESCRIPTION {
+            self.rotation(declaration, all);
             vec![
                 ("KmsKeyId", self.field(declaration, "kms_key")),
                 ("SecretString", self.field(declaration, "value")),
@@ -804,6 +806,29 @@ impl Read<'_> {
                 vec![("Targets", targets)],
             ));
         }
+    }
+
+    /// The rotation of a secret by a function.
+    fn rotation(&self, secret: &Declaration, all: &mut All) {
+        let Some(Typed::Struct { fields, .. }) = secret.field("rotation").map(|field| &field.value)
+        else {
+            return;
+        };
+        let name = secret.name();
+        let properties = vec![
+            ("SecretId", Some(Value::Of(name.clone(), String::new()))),
+            (
+                "RotationLambdaARN",
+                named(fields, "function").map(|function| self.value(function)),
+            ),
+            (
+                "HostedRotationLambda",
+                named(fields, "hosted").map(|_| Value::Unknown),
+            ),
+        ];
+        let id = format!("{name}/rotation");
+        let kind = "AWS::SecretsManager::RotationSchedule";
+        all.push(resource(&id, &name, kind, properties));
     }
 
     /// The subscriptions of a topic.

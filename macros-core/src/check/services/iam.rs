@@ -367,11 +367,11 @@ fn conditions_of(principal: &Expr) -> Option<Vec<BTreeSet<String>>> {
     PRINCIPALS.contains(&name.as_str()).then(|| vec![own])
 }
 
-/// A text, or a list of texts.
+/// A literal, or a list of literals.
 fn is_written_out(expression: &Expr) -> bool {
     match expression {
         Expr::Array(all) => all.elems.iter().all(is_written_out),
-        of => literal(of).is_some(),
+        of => matches!(of, Expr::Lit(_)),
     }
 }
 

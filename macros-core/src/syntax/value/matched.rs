@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote_spanned};
 use syn::spanned::Spanned as _;
-use syn::{Arm, Expr, ExprMatch, Pat};
+use syn::{Arm, Expr, ExprMatch, Lit, Pat};
 
 use super::{Branch, If, Value, ValueKind, one_value};
 use crate::diagnostics::Diagnostics;
@@ -59,10 +59,19 @@ pub(super) fn read(tokens: &[TokenTree], diagnostics: &mut Diagnostics) -> Optio
     decided
 }
 
-/// `matches!(config.stage, Stage::Dev)`.
+/// `matches!(config.stage, Stage::Dev)`; of a flag what is written by hand, about which clippy has nothing to say.
 fn condition(of: &Expr, arm: &Arm) -> TokenStream {
     let pattern = &arm.pat;
     let span = pattern.span();
+    if let Pat::Lit(literal) = pattern
+        && let Lit::Bool(flag) = &literal.lit
+        && matches!(of, Expr::Path(_) | Expr::Field(_))
+    {
+        return match flag.value {
+            true => of.to_token_stream(),
+            false => quote_spanned!(span=> !#of),
+        };
+    }
     quote_spanned!(span=> matches!(#of, #pattern))
 }
 
