@@ -575,13 +575,8 @@ impl References<'_> {
         let message = format!(
             "expected {wanted} for `{property}`, found the parameter `{name}` of type `{kind}`"
         );
-        let refused = Diagnostic::new(SW1203, tokens, message).help(help);
-        // Some services take one value in the place of a list: AWS's own templates give them texts with commas.
-        Some(if is_list {
-            refused.at_level(Level::Error)
-        } else {
-            refused
-        })
+        let refused = Diagnostic::new(SW1203, tokens, message);
+        Some(refused.help(help).at_level(Level::Error))
     }
 
     /// That the target of a route is the name of an integration alone.
