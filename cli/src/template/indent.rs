@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 use saphyr_parser::Parser;
 
 /// How many characters are read again, and how many spaces are added, at most.
-const MOST: usize = 5_000_000;
+const MOST: usize = 20_000_000;
 const SPACES_MOST: usize = 4_000_000;
 /// What the parser says of such a text, at its start.
 const IN_QUOTES: &str = "invalid indentation in quoted scalar";
@@ -28,8 +28,8 @@ const IN_BRACKETS: [&str; 2] = [
     "invalid indentation",
     "invalid indentation in flow construct",
 ];
-/// How far a line between brackets is indented, at first and if that is not enough.
-const WIDTHS: [usize; 2] = [80, 2_000];
+/// How far a line between brackets is indented, at first and where that is not enough.
+const WIDTHS: [usize; 3] = [32, 200, 2_000];
 
 /// Which lines are to be indented.
 #[derive(Clone, Copy)]

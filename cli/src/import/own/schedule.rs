@@ -144,7 +144,8 @@ impl Parts<'_> {
     fn input(&self) -> Option<Json> {
         let input = self.target.get("Input")?.text()?;
         let json: Json = serde_json::from_str(input).ok()?;
-        (json.to_string() == input).then_some(json)
+        let written = json.to_string();
+        (written == input).then_some(json)
     }
 }
 
@@ -157,7 +158,7 @@ impl Writer<'_, '_> {
             .enumerate()
             .map(|(at, rule)| self.schedule(rule, id, at))
             .collect::<Said<Vec<_>>>()?;
-        Ok((!schedules.is_empty()).then(|| Code::List("", schedules)))
+        Ok((!schedules.is_empty()).then_some(Code::List("", schedules)))
     }
 
     fn schedule(&self, rule: &Resource<'_>, function: &str, at: usize) -> Said {
