@@ -27,7 +27,7 @@ macro_rules! texts {
                     parameter!(stage {});
                     parameter!(size { kind: Number });
                     parameter!(ids { kind: CommaDelimitedList });
-                    mapping!(sizes { values: json!({ "a": { "b": "1" } }) });
+                    mapping!(sizes { values: json!({ "a": { "b": "1", "c": "python3.12" } }) });
                     condition!(is_prod { expression: ConditionExpression::equals(stage.value(), "prod") });
                     resource!(<AWS::SQS::Queue>::queue {});
                     resource!(<AWS::Lambda::Function>::worker {
@@ -109,9 +109,9 @@ texts! {
         "Fn::Select": [0, { "Fn::GetAZs": "" }]
     }
     of_a_list: [Token::select(0, ids.value())] => { "Fn::Select": [0, { "Ref": "Ids" }] }
-    of_a_mapping: [sizes.find("a", "b")] => { "Fn::FindInMap": ["Sizes", "a", "b"] }
-    of_a_mapping_by_parameter: [sizes.find(stage.value(), "b")] => {
-        "Fn::FindInMap": ["Sizes", { "Ref": "Stage" }, "b"]
+    of_a_mapping: [sizes.find("a", "c")] => { "Fn::FindInMap": ["Sizes", "a", "c"] }
+    of_a_mapping_by_parameter: [sizes.find(stage.value(), "c")] => {
+        "Fn::FindInMap": ["Sizes", { "Ref": "Stage" }, "c"]
     }
     of_a_sub: [Token::sub("${A}-${AWS::Region}", [("A", stage.value())])] => {
         "Fn::Sub": ["${A}-${AWS::Region}", { "A": { "Ref": "Stage" } }]

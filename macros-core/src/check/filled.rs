@@ -13,9 +13,12 @@ use super::view::{Literal, Literals};
 use crate::model::{Declaration, Typed};
 use crate::syntax::name_of;
 
+/// Values by the second names.
+type Row = Vec<(String, Literal)>;
+
 /// The values of mappings, by their names, the first and the second name.
 #[derive(Debug, Default)]
-pub(super) struct Mappings(BTreeMap<String, Vec<(String, Vec<(String, Literal)>)>>);
+pub(super) struct Mappings(BTreeMap<String, Vec<(String, Row)>>);
 
 impl Mappings {
     pub(super) fn of(declarations: &[Declaration]) -> Self {

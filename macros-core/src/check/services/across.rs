@@ -954,7 +954,7 @@ impl Read<'_> {
     fn granted(&self, role: &str) -> Option<Value> {
         let of_constructs = || {
             let constructs = self.declared.all.iter();
-            let constructs = constructs.filter(|one| one.of_type.is_none());
+            let constructs = constructs.filter(|one| one.of_type.is_none() && !grants_nothing(one));
             let fields = constructs.flat_map(|one| &one.fields);
             let named = fields.filter_map(|field| match &field.value {
                 Typed::Reference(reference) => Some(name_of(&reference.name)),
@@ -1138,7 +1138,7 @@ impl Read<'_> {
             declaration.when.is_some() || declaration.field("condition").is_some();
         content.deletion_policy = deletion_policy(declaration);
         if let Some(field) = declaration.field("overrides") {
-            override_in(&mut content, &field.tokens);
+            override_in(&mut content, &field.tokens, &|inner| self.expression(inner));
         }
         Resource::new(name, kind.to_owned(), content)
     }
@@ -1207,10 +1207,13 @@ impl Read<'_> {
             Typed::Variant(name) => Value::of_text(name_of(name)),
             Typed::Reference(reference) => {
                 let name = name_of(&reference.name);
-                if reference.module.is_empty() && self.declared.index(&name).is_some() {
-                    Value::Of(name, String::new())
-                } else {
-                    Value::Unknown
+                let target = self.declared.named(&name);
+                match target.filter(|_| reference.module.is_empty()) {
+                    Some(target) => {
+                        let id = self.vpc_of_resource(target).unwrap_or(name);
+                        Value::Of(id, String::new())
+                    }
+                    None => Value::Unknown,
                 }
             }
             Typed::List(elements) => {
@@ -1246,6 +1249,21 @@ impl Read<'_> {
             Typed::Expression(tokens) => self.expression(tokens),
             _ => Value::Unknown,
         }
+    }
+
+    /// The resource that a VPC is, which is existing for its declaration: `vpc!(network { existing: own.ref_() })`.
+    fn vpc_of_resource(&self, vpc: &Declaration) -> Option<String> {
+        let existing = vpc
+            .field("existing")
+            .filter(|_| vpc.spec == Vpc::DESCRIPTION)?;
+        let Typed::Expression(tokens) = &existing.value else {
+            return None;
+        };
+        let call: ExprMethodCall = syn::parse2(tokens.clone()).ok()?;
+        let id = call.method == "ref_" || call.method == "vpc_id";
+        let name = name_of(graph::bare_name(&call.receiver).filter(|_| id)?);
+        let of = self.declared.named(&name)?.of_type.as_ref()?.schema()?;
+        (of.name() == Vpc::DESCRIPTION.header.resource_type).then_some(name)
     }
 
     /// What an expression reads: all of it, or somewhere in it.
@@ -1766,8 +1784,32 @@ fn deletion_policy(declaration: &Declaration) -> Option<String> {
     Some(policy.to_owned())
 }
 
-/// What overrides say of a resource: what they lay over it is known when the template is.
-fn override_in(content: &mut Content, overrides: &TokenStream) {
+/// Whether a function adds nothing to the policies of the role that it is given.
+fn grants_nothing(of: &Declaration) -> bool {
+    const OTHERS: [&str; 12] = [
+        "runtime",
+        "handler",
+        "code",
+        "environment",
+        "timeout",
+        "memory",
+        "architecture",
+        "description",
+        "name",
+        "role",
+        "log_group",
+        "logical_id",
+    ];
+    let mut names = of.fields.iter().map(|field| name_of(&field.name));
+    of.spec == Function::DESCRIPTION && names.all(|name| OTHERS.contains(&name.as_str()))
+}
+
+/// What overrides say of a resource. Objects are merged with what is there, and are known when the template is.
+fn override_in(
+    content: &mut Content,
+    overrides: &TokenStream,
+    read: &dyn Fn(&TokenStream) -> Value,
+) {
     let top = json::members(overrides);
     let is_read = |name: &String| name == "Properties" || IGNORED.contains(&name.as_str());
     let known = top.filter(|top| top.iter().all(|(name, _)| is_read(name)));
@@ -1782,9 +1824,13 @@ fn override_in(content: &mut Content, overrides: &TokenStream) {
     });
     match (&mut content.properties, properties) {
         (Value::Map(entries), Some(properties)) => {
-            for (name, _) in properties {
+            for (name, value) in properties {
+                let value = match json::part(value, read) {
+                    value @ (Value::Text(_) | Value::List(_)) => value,
+                    _ => Value::Unknown,
+                };
                 entries.retain(|(key, _)| *key != name);
-                entries.push((name, Value::Unknown));
+                entries.push((name, value));
             }
         }
         (whole, _) => *whole = Value::Unknown,

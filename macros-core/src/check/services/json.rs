@@ -64,7 +64,8 @@ pub(super) fn read(tokens: &TokenStream, other: &dyn Fn(&TokenStream) -> Value) 
     is_json.then(|| part(call.mac.tokens, other))
 }
 
-fn part(tokens: TokenStream, other: &dyn Fn(&TokenStream) -> Value) -> Value {
+/// What a part of it is.
+pub(super) fn part(tokens: TokenStream, other: &dyn Fn(&TokenStream) -> Value) -> Value {
     let mut text = String::new();
     let mut rest = tokens.clone().into_iter();
     let (first, second) = (rest.next(), rest.next());
