@@ -122,7 +122,7 @@ stated! {
         Error,
         "the names, paths and descriptions of IAM roles, users and groups, functions, keys, secrets, log groups, topics, alarms and dashboards have supported characters and lengths",
         why = "the service rejects a name with other characters or of another length",
-        fix = "use the supported characters and length",
+        fix = "write a name of these characters and this length",
         source = "IAM API, CreateRole — https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html; CreateUser — https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateUser.html; CreateGroup — https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateGroup.html; Secrets Manager API, CreateSecret — https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html; CloudWatch API, PutMetricAlarm — https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html; KMS API, CreateAlias — https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html; CloudWatch Logs API, CreateLogGroup — https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html; SNS API, CreateTopic — https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html; CloudWatch API, PutDashboard — https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutDashboard.html",
         aws = "ValidationError or ValidationException: … failed to satisfy constraint: Member must satisfy regular expression pattern; InvalidAliasNameException (KMS); InvalidParameter: Invalid parameter: Topic Name (SNS); InvalidParameterInput (CloudWatch dashboards)",
         related = [SW0605, SW0610],

@@ -67,7 +67,7 @@ stated! {
         Error,
         "the removal policy `Snapshot` must be on a resource that CloudFormation takes snapshots of",
         why = "CloudFormation takes snapshots of volumes, databases and node-based caches only",
-        fix = "use `Retain`, or on a cache `final_name` in `backup`",
+        fix = "use `Retain` to keep the data",
         source = "CloudFormation Template Reference, DeletionPolicy attribute — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html",
         aws = "does not support deletion policy Snapshot",
         related = [SW0125],
@@ -576,11 +576,18 @@ pub const fn snapshot_policy(resource_type: &str) -> Result<(), Violation<'_>> {
     if same_as_any(resource_type, LEAVES_SNAPSHOT) {
         return Ok(());
     }
-    Err(Violation::new(
+    let violation = Violation::new(
         SW0811,
         "removal policy `Snapshot` is not supported by `{}`",
         [Arg::Text(resource_type), Arg::None, Arg::None],
-    ))
+    );
+    Err(
+        if same(resource_type, "AWS::ElastiCache::ServerlessCache") {
+            violation.fixed_by("use `Retain`, or `final_name` in `backup` for a last backup")
+        } else {
+            violation
+        },
+    )
 }
 
 /// Whether a construct can have an id: at least one letter or digit, of which logical ids are made, and no `/`, which parts

@@ -43,6 +43,7 @@ stated! {
         why = "a resource can only be used in its Region, and AWS looks for it in the Region and the account of the stack",
         fix = "name a resource of the Region and the account of the stack, or change `env`",
         source = "KMS Developer Guide, key ARN — https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html; CloudWatch API, PutMetricAlarm, AlarmActions — https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html; ElastiCache API Reference, CreateReplicationGroup, NotificationTopicArn — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html; Lambda Developer Guide, using Lambda with Amazon SQS — https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html; SNS Developer Guide, dead-letter queues — https://docs.aws.amazon.com/sns/latest/dg/sns-dead-letter-queues.html; Elastic Load Balancing User Guide, certificates — https://docs.aws.amazon.com/elasticloadbalancing/latest/application/https-listener-certificates.html; IAM User Guide, Amazon Resource Names — https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html",
+        aws = "ValidationError: Invalid region … specified. Only … is supported.; NotFoundException: Invalid arn …",
         related = [SW0701, SW0703, SW0810],
     ),
     SW0704(

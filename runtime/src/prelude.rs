@@ -114,31 +114,6 @@ mod tests {
             .collect()
     }
 
-    /// A struct that is not here is offered by its path in the library.
-    #[test]
-    fn it_has_all_structs_that_fields_take() {
-        use stackwright_core::describe::{Description, Takes};
-        fn find(description: &Description, missing: &mut Vec<&str>) {
-            for field in description.fields {
-                let mut takes = field.takes;
-                while let Takes::List(of) = takes {
-                    takes = *of;
-                }
-                if let Takes::Struct(of) = takes {
-                    let name = of.header.props.last().copied().unwrap_or_default();
-                    let is_known = names().contains(&name);
-                    missing.extend((!is_known).then_some(name));
-                    find(of, missing);
-                }
-            }
-        }
-        let mut missing = Vec::new();
-        for description in stackwright_core::CONSTRUCTS {
-            find(description, &mut missing);
-        }
-        assert_eq!(missing, [""; 0]);
-    }
-
     #[test]
     fn names_collide_neither_with_each_other_nor_with_std() {
         let mut seen = HashSet::new();

@@ -53,6 +53,7 @@ stated! {
         why = "CloudWatch rejects other ids of metrics; upper-case names in an expression are functions",
         fix = "rename it, for example `hits`",
         source = "CloudWatch API, MetricDataQuery, Id — https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDataQuery.html",
+        aws = "Properties validation failed for resource … with message: #/Metrics/…/Id: failed validation constraint for keyword [pattern]",
         related = [SW0608],
     ),
     SW0608(

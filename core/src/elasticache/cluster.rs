@@ -787,6 +787,7 @@ rules!(
         why = "ElastiCache refuses more: 500 shards without replicas, 83 with 5",
         fix = "use fewer shards or replicas",
         source = "ElastiCache User Guide, scaling clusters — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/scaling-redis-cluster-mode-enabled.html; ElastiCache API Reference, CreateReplicationGroup — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html",
+        aws = "NodeGroupsPerReplicationGroupQuotaExceeded",
         related = [SW1316],
         of = [
             CLUSTER.shards,
@@ -1056,6 +1057,7 @@ rules!(
         why = "ElastiCache names shards by numbers",
         fix = "write a number such as `0001`, or remove `id`",
         source = "ElastiCache API Reference, NodeGroupConfiguration, NodeGroupId — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_NodeGroupConfiguration.html",
+        aws = "Properties validation failed for resource … with message: #/NodeGroupConfiguration/…/NodeGroupId: failed validation constraint for keyword [pattern]",
         of = [CLUSTER.shard_configuration],
         |cluster, found| {
             check::shard_ids(cluster, found);

@@ -904,6 +904,7 @@ rules!(
         why = "Aurora supports 15 readers and 16 tiers",
         fix = "remove readers, or write a tier from 0 to 15",
         source = "Amazon Aurora User Guide, replication with Amazon Aurora — https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.Replication.html; RDS API, CreateDBInstance, PromotionTier — https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html",
+        aws = "Properties validation failed for resource … with message: #/PromotionTier: … is not less or equal to 15",
         of = [DATABASE.readers],
         |database, found| {
             check::readers(database, found);

@@ -27,6 +27,7 @@ stated! {
         why = "a rotation with two users changes the password of one with the secret of another, and a function in a VPC has subnets and security groups",
         fix = "add the field that is missing, or remove the one that is not used",
         source = "CloudFormation Template Reference, AWS::SecretsManager::RotationSchedule HostedRotationLambda — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-secretsmanager-rotationschedule-hostedrotationlambda.html; Lambda API, VpcConfig — https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfig.html",
+        aws = "InvalidParameterValueException: SubnetIds and SecurityIds must coexist or be both empty list.",
         related = [SW0982, SW0984],
     ),
     SW0984(

@@ -91,7 +91,8 @@ describe! {
         .aka(&["key", "encryption_key"]),
     /// How the value of the secret is generated.
     generate: GenerateSecretString = property("GenerateSecretString")
-        .default("32 characters of all types but spaces; nothing is generated beside `value` or `object_value`"),
+        .default("32 characters of all types but spaces; nothing is generated beside `value` or `object_value`")
+        .example("GenerateSecretString { exclude_punctuation: true }"),
     /// Value of the secret: a parameter or an attribute of another resource. It is not generated.
     value: Text = property("SecretString")
         .default("none; the value is generated")

@@ -1,8 +1,9 @@
 //! Properties that services refuse together, or do not accept without others: SW1216. The schemas do not say so.
 
-/// A row: the types, the objects, what holds of the resource and of the object, the property, the sentence and the fix.
+/// A row: the types, the objects, what holds of the resource and of the object, the property, the sentence, the fix and the reason,
+/// where it is another one than that the service refuses it.
 macro_rules! rows {
-    ($([$($kind:literal),+] $each:tt if $of:tt and $when:tt at $at:tt : $sentence:expr, $fix:expr;)+) => {
+    ($([$($kind:literal),+] $each:tt if $of:tt and $when:tt at $at:tt : $sentence:expr, $fix:expr $(, $why:literal)?;)+) => {
         &[$(Row {
             kinds: &[$($kind),+],
             each: &$each,
@@ -11,6 +12,7 @@ macro_rules! rows {
             at: &$at,
             sentence: $sentence,
             fix: $fix,
+            why: concat!($($why)?),
         }),+]
     };
 }
@@ -194,6 +196,8 @@ struct Row {
     at: Path,
     sentence: &'static str,
     fix: &'static str,
+    /// Why it is wrong; empty where the service refuses it.
+    why: &'static str,
 }
 
 fn of_kind(kind: &str) -> impl Iterator<Item = &'static Row> {
@@ -218,12 +222,50 @@ pub(crate) fn check<'a>(kind: &str, properties: &'a Value) -> Vec<Found<'a>> {
         }
         for (steps, object) in each(properties, row.each) {
             if row.when.iter().all(|one| one.holds(object)) {
-                found.push(told(&steps, object, row.at, row.sentence, row.fix));
+                let why = match row.why {
+                    "" => refused_by(kind),
+                    why => Some(why),
+                };
+                let mut told = told(&steps, object, row.at, row.sentence, row.fix);
+                if let Some(why) = why {
+                    told.violation = told.violation.because(why);
+                }
+                found.push(told);
             }
         }
     }
     own::find(kind, properties, &mut found);
     found
+}
+
+/// The reason of what a service refuses.
+fn refused_by(kind: &str) -> Option<&'static str> {
+    let service = kind.split("::").nth(1)?;
+    Some(match service {
+        "ApiGateway" | "ApiGatewayV2" => "API Gateway refuses it",
+        "ApplicationAutoScaling" => "Application Auto Scaling refuses it",
+        "AutoScaling" => "EC2 Auto Scaling refuses it",
+        "CloudFront" => "CloudFront refuses it",
+        "CloudWatch" => "CloudWatch refuses it",
+        "Cognito" => "Cognito refuses it",
+        "DynamoDB" => "DynamoDB refuses it",
+        "EC2" => "EC2 refuses it",
+        "ECS" => "ECS refuses it",
+        "ElasticLoadBalancingV2" => "Elastic Load Balancing refuses it",
+        "Events" => "EventBridge refuses it",
+        "KMS" => "KMS refuses it",
+        "Kinesis" => "Kinesis refuses it",
+        "Lambda" => "Lambda refuses it",
+        "Logs" => "CloudWatch Logs refuses it",
+        "RDS" => "RDS refuses it",
+        "Route53" => "Route 53 refuses it",
+        "S3" => "S3 refuses it",
+        "SQS" => "SQS refuses it",
+        "Scheduler" => "EventBridge Scheduler refuses it",
+        "SecretsManager" => "Secrets Manager refuses it",
+        "WAFv2" => "WAF refuses it",
+        _ => return None,
+    })
 }
 
 fn told<'a>(

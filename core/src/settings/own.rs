@@ -300,7 +300,7 @@ fn name<'a>(resource: &'a Value, found: &mut Vec<Found<'a>>) {
         || name.ends_with('-')
     {
         let sentence = "name `{}` must be 1 to 32 letters, digits or hyphens, and not start or end with a hyphen";
-        let fix = "use the supported characters and length";
+        let fix = "write a name of these characters and this length";
         found.push(named(with(Vec::new(), "Name"), sentence, name, fix));
     }
 }

@@ -10,6 +10,16 @@ fn map(entries: &[(&str, Value)]) -> Value {
 }
 
 #[test]
+fn each_row_has_a_reason() {
+    for row in super::rows::ROWS {
+        for kind in row.kinds {
+            let has_one = !row.why.is_empty() || super::refused_by(kind).is_some();
+            assert!(has_one, "{kind}: {}", row.sentence);
+        }
+    }
+}
+
+#[test]
 fn what_is_not_known_is_not_told() {
     let told = |entries: &[(&str, Value)]| check("AWS::EC2::Route", &map(entries)).len();
     let destination = ("DestinationCidrBlock", Value::of_text("0.0.0.0/0"));

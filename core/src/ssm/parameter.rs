@@ -269,7 +269,7 @@ pub const fn parameter_name(name: &str) -> Result<(), Violation<'_>> {
     if name.is_empty() || char_count(name) > NAME_MAX || !is_made_of(name.as_bytes(), b"_.-/") {
         let sentence = "SSM parameter name `{}` must be 1 to 1,011 letters, digits or `_.-/`";
         return Err(Violation::text(SW0975, sentence, name)
-            .fixed_by("use the supported characters and length"));
+            .fixed_by("write a name of these characters and this length"));
     }
     let bare = match name.as_bytes() {
         [b'/', ..] => name.split_at(1).1,

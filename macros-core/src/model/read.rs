@@ -727,6 +727,12 @@ impl Reader<'_> {
             let help = format!("write it without quotes: `{near}`");
             return self.mismatch_with(value, takes, Some(help));
         }
+        if let ValueKind::Literal(Lit::Str(text)) = &value.kind
+            && let Some(meant) = compared_by(&text.value(), choice)
+        {
+            let help = format!("write `{meant}`");
+            return self.mismatch_with(value, takes, Some(help));
+        }
         if self.spec.options().is_by_name {
             self.mismatch(value, takes)
         } else {
@@ -1165,7 +1171,24 @@ fn shown(tokens: &TokenStream) -> Option<String> {
         .to_string()
         .replace(" ..= ", "..=")
         .replace(" .. ", "..");
+    // The sign of a number.
+    let text = match text.strip_prefix("- ") {
+        Some(number) if number.starts_with(|c: char| c.is_ascii_digit()) => format!("-{number}"),
+        _ => text,
+    };
     (text.chars().count() <= LONGEST).then_some(text)
+}
+
+/// The comparison that is meant by an operator.
+fn compared_by(operator: &str, choice: &Choice) -> Option<&'static str> {
+    let meant = match operator {
+        ">" => "GreaterThanThreshold",
+        ">=" => "GreaterThanOrEqualToThreshold",
+        "<" => "LessThanThreshold",
+        "<=" => "LessThanOrEqualToThreshold",
+        _ => return None,
+    };
+    choice.names().find(|name| *name == meant)
 }
 
 fn suffixes(units: &'static [Unit]) -> impl Iterator<Item = &'static str> {

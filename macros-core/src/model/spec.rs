@@ -289,7 +289,10 @@ fn list_noun(element: Takes) -> String {
         Takes::Rust(rust) => format!("a list of {}", rust.plural),
         Takes::Tag => "a list of tags".into(),
         Takes::Allow => "a list of rules with reasons".into(),
-        other => format!("a list with elements that are {}", noun(other)),
+        other => match noun(other).strip_prefix("a ") {
+            Some(one) if one.ends_with("number") => format!("a list of {one}s"),
+            _ => format!("a list with elements that are {}", noun(other)),
+        },
     }
 }
 

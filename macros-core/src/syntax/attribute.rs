@@ -921,6 +921,21 @@ mod tests {
     }
 
     #[test]
+    fn a_name_that_is_not_typed_yet_takes_nothing_else_away() {
+        let (arguments, messages) =
+            read(quote!(config = A, check(A::X, A::), termination_protection = config.));
+        assert!(arguments.config.is_some());
+        assert_eq!(arguments.check.0.len(), 2);
+        assert!(arguments.check.0.iter().any(is_incomplete));
+        assert!(arguments.termination_protection.is_none());
+        let expected = [
+            "SW0907 incomplete value of `termination_protection`",
+            "SW0907 incomplete configuration",
+        ];
+        assert_eq!(messages, expected);
+    }
+
+    #[test]
     fn checks_names_and_tags() {
         for (tokens, code) in [
             (quote!(name = "1a"), "SW0807"),

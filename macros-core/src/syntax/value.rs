@@ -575,6 +575,54 @@ mod tests {
     }
 
     #[test]
+    fn completes_what_is_not_typed_yet() {
+        let name = "write the name that follows";
+        let value = "write the value that is missing";
+        for (tokens, complete, help) in [
+            (
+                quote!(tier(a, Size::)),
+                quote!(tier(a, Size::__sw_unfinished)),
+                name,
+            ),
+            (
+                quote!(if_(a, , b)),
+                quote!(if_(a, __sw_unfinished, b)),
+                value,
+            ),
+            (quote!(tier(, b)), quote!(tier(__sw_unfinished, b)), value),
+            (
+                quote!(match a. { 1 => b, }),
+                quote!(match a.__sw_unfinished {
+                    1 => b,
+                }),
+                name,
+            ),
+            (
+                quote!(match a { 1 => , _ => b, }),
+                quote!(match a {
+                    1 => __sw_unfinished,
+                    _ => b,
+                }),
+                value,
+            ),
+        ] {
+            let found = completed(&tokens);
+            assert_eq!(found.to_string(), complete.to_string());
+            assert_eq!(rest_of(&found), help, "{tokens}");
+            assert_eq!(without_unfinished(found).to_string(), tokens.to_string());
+        }
+        // What is whole stays as it is.
+        for tokens in [
+            quote!(f(a, b,)),
+            quote!([a, b]),
+            quote!(x => y),
+            quote!(1..),
+        ] {
+            assert_eq!(completed(&tokens).to_string(), tokens.to_string());
+        }
+    }
+
+    #[test]
     fn reads_ranges() {
         for (tokens, expected) in [
             (quote!(2GiB..=PEAK), (true, true, true)),
