@@ -398,7 +398,7 @@ pub struct HostedRotation {
     #[cfg_attr(doc, doc(alias = "vpcSubnetIds"))]
     #[cfg_attr(doc, doc(alias = "vpcSubnets"))]
     pub subnet_ids: Option<Vec<crate::Text>>,
-    /// Ids of the security groups of the function, which the database must let in: `[rotating.id()]`.
+    /// Ids of the security groups of the function, which the database must let in: `[rotating]`.
     ///
     /// CloudFormation: `HostedRotationLambda.VpcSecurityGroupIds`. Rules: [`SW0983`](crate::rules::SW0983).
     ///

@@ -211,7 +211,9 @@ pub struct MappingProps<'a> {
     /// strings or lists of strings.
     ///
     /// Required. Rules: [`SW0605`](crate::rules::SW0605), [`SW0902`](crate::rules::SW0902), [`SW0904`](crate::rules::SW0904).
+    #[cfg_attr(doc, doc(alias = "entries"))]
     #[cfg_attr(doc, doc(alias = "map"))]
+    #[cfg_attr(doc, doc(alias = "mapping"))]
     pub values: Option<crate::Json>,
     /// CloudFormation JSON that is merged into the resource, for properties without a field:
     /// `json!({ "Properties": { … } })`. `null` removes a key.
