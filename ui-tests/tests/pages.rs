@@ -680,7 +680,6 @@ const NEVER_IN_CONSTANTS: &[(&str, &str)] = &[
     ("SW0206", PASSWORDS),
     ("SW0207", PASSWORDS),
     ("SW0209", PASSWORDS),
-    ("SW0210", PASSWORDS),
     ("SW0212", PASSWORDS),
     ("SW0213", "`engine` is written out as a name"),
     ("SW0302", TYPES),

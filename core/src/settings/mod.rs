@@ -165,11 +165,17 @@ impl Is {
                 let texts = of.find(path).value().and_then(Value::texts);
                 texts.is_some_and(|texts| !texts.contains(&text))
             }
-            Self::Single(path) => of
-                .find(path)
-                .value()
-                .and_then(Value::items)
-                .is_some_and(|items| matches!(items, [Value::Text(_) | Value::Of(..)])),
+            Self::Single(path) => {
+                of.find(path)
+                    .value()
+                    .and_then(Value::items)
+                    .is_some_and(|items| match items {
+                        [Value::Text(_)] => true,
+                        // The subnets of a VPC, `network/private`, may be several.
+                        [Value::Of(of, _)] => !of.contains('/'),
+                        _ => false,
+                    })
+            }
         }
     }
 }

@@ -1436,6 +1436,16 @@ pub use SW0925 as role_of_aws;
 pub struct SW0926;
 pub use SW0926 as unknown_region;
 
+#[doc = "a string that names a declaration in braces is made with `text!`"]
+#[doc = ""]
+#[doc = "a plain string is written to the template as it is, with the braces and the name in it"]
+#[doc = ""]
+#[doc = "write `text!(\"rediss://{}\", sessions.endpoint_address())`"]
+#[doc(alias = "a string that names a declaration in braces is made with text!")]
+#[derive(Debug)]
+pub struct SW0930;
+pub use SW0930 as declaration_in_plain_string;
+
 #[doc = "a parameter that is used as a password should be hidden"]
 #[doc = ""]
 #[doc = "CloudFormation shows the value of the parameter to everyone who can describe the stack"]
@@ -1898,6 +1908,26 @@ pub use SW1218 as subnet_blocks;
 pub struct SW1219;
 pub use SW1219 as state_machine_states;
 
+#[doc = "a bucket policy must not be public while the bucket blocks public policies"]
+#[doc = ""]
+#[doc = "S3 refuses a public policy of a bucket that blocks such policies, as new buckets do where nothing else is written"]
+#[doc = ""]
+#[doc = "name the principals, or add a condition, or write `BlockPublicPolicy: false` in the `PublicAccessBlockConfiguration` of a bucket that is meant to be public"]
+#[doc(alias = "a bucket policy must not be public while the bucket blocks public policies")]
+#[derive(Debug)]
+pub struct SW1220;
+pub use SW1220 as public_bucket_policy;
+
+#[doc = "a statement of a bucket policy must be about its bucket and, for actions on objects, about objects of it"]
+#[doc = ""]
+#[doc = "S3 refuses a policy with an action that none of the resources of its statement has, or with another bucket"]
+#[doc = ""]
+#[doc = "write the ARN of the bucket for actions on the bucket, and with `/*` behind it for actions on objects"]
+#[doc(alias = "a statement of a bucket policy must be about its bucket and, for actions on objects, about objects of it")]
+#[derive(Debug)]
+pub struct SW1221;
+pub use SW1221 as bucket_policy_resources;
+
 #[doc = "a table defines the attributes of its keys and of the keys of its indexes, and no others"]
 #[doc = ""]
 #[doc = "DynamoDB has types for the attributes of keys only: it refuses a key without a type, and a type that no key uses"]
@@ -2250,16 +2280,14 @@ pub struct SW1329;
 #[doc(hidden)]
 pub use SW1329 as cluster_subnet_group;
 
-#[doc = "the port of a cluster must be 1 to 65535"]
+#[doc = "the port of a cluster must be 1150 to 65535, and not 8005"]
 #[doc = ""]
-#[doc = "these are the ports of TCP"]
+#[doc = "nodes listen at these ports alone"]
 #[doc = ""]
-#[doc = "use a port from 1 to 65535, or remove `port`"]
-#[doc(alias = "the port of a cluster must be 1 to 65535")]
-#[doc(hidden)]
+#[doc = "use a port from 1150 to 65535 other than 8005, or remove `port`"]
+#[doc(alias = "the port of a cluster must be 1150 to 65535, and not 8005")]
 #[derive(Debug)]
 pub struct SW1330;
-#[doc(hidden)]
 pub use SW1330 as cluster_port;
 
 #[doc = "a cluster name must have 1 to 40 letters, digits and hyphens, of Memcached and standalone 1 to 50, start with a letter, and not contain `--` or end with `-`"]

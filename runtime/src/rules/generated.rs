@@ -887,6 +887,11 @@ pub const SW0925: &Rule = catalogue::SW0925;
 #[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0926.md"))]
 pub const SW0926: &Rule = catalogue::SW0926;
 
+/// `declaration-in-plain-string` (warn): a string that names a declaration in braces is made with `text!`.
+///
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0930.md"))]
+pub const SW0930: &Rule = catalogue::SW0930;
+
 /// `parameter-constraints` (error): the constraints of a parameter must fit its type and each other.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0940.md"))]
@@ -1112,6 +1117,16 @@ pub const SW1218: &Rule = catalogue::SW1218;
 #[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1219.md"))]
 pub const SW1219: &Rule = catalogue::SW1219;
 
+/// `public-bucket-policy` (deny): a bucket policy must not be public while the bucket blocks public policies.
+///
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1220.md"))]
+pub const SW1220: &Rule = catalogue::SW1220;
+
+/// `bucket-policy-resources` (deny): a statement of a bucket policy must be about its bucket and, for actions on objects, about objects of it.
+///
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1221.md"))]
+pub const SW1221: &Rule = catalogue::SW1221;
+
 /// `table-attributes` (deny): a table defines the attributes of its keys and of the keys of its indexes, and no others.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1250.md"))]
@@ -1277,7 +1292,7 @@ pub const SW1328: &Rule = catalogue::SW1328;
 #[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1329.md"))]
 pub const SW1329: &Rule = catalogue::SW1329;
 
-/// `cluster-port` (error): the port of a cluster must be 1 to 65535.
+/// `cluster-port` (deny): the port of a cluster must be 1150 to 65535, and not 8005.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW1330.md"))]
 pub const SW1330: &Rule = catalogue::SW1330;
@@ -2372,6 +2387,7 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("SW0924", include_str!("SW0924.md")),
     ("SW0925", include_str!("SW0925.md")),
     ("SW0926", include_str!("SW0926.md")),
+    ("SW0930", include_str!("SW0930.md")),
     ("SW0940", include_str!("SW0940.md")),
     ("SW0941", include_str!("SW0941.md")),
     ("SW0942", include_str!("SW0942.md")),
@@ -2417,6 +2433,8 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("SW1217", include_str!("SW1217.md")),
     ("SW1218", include_str!("SW1218.md")),
     ("SW1219", include_str!("SW1219.md")),
+    ("SW1220", include_str!("SW1220.md")),
+    ("SW1221", include_str!("SW1221.md")),
     ("SW1250", include_str!("SW1250.md")),
     ("SW1251", include_str!("SW1251.md")),
     ("SW1252", include_str!("SW1252.md")),

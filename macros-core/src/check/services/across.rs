@@ -44,7 +44,7 @@ use super::super::graph;
 use super::super::levels::Levels;
 use super::super::pascal_case;
 use super::super::view::{InView, Views};
-use super::{ec2, json};
+use super::{ec2, json, template};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Declaration, Field, Typed, Wire, WiredCall};
 use crate::syntax::name_of;
@@ -1289,6 +1289,11 @@ impl Read<'_> {
             // The role that a construct has by itself.
             if method == "role" {
                 return Value::Of(format!("{name}/role"), String::new());
+            }
+            // So many elements as the deployment says.
+            let of = self.declared.named(name).filter(|_| method == "value");
+            if of.and_then(template::list_kind).is_some() {
+                return Value::Unknown;
             }
             return Value::Of(name.clone(), method.clone());
         }

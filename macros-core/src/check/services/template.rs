@@ -1,6 +1,6 @@
 //! Parameters and mappings in expressions.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote};
 use stackwright_core::catalogue::SW0904;
 use stackwright_core::describe::{Described as _, Takes};
@@ -204,6 +204,17 @@ fn values_of(mapping: &Declaration) -> Option<&Field> {
     })
 }
 
+/// The type of a parameter that is a list.
+pub(super) fn list_kind(parameter: &Declaration) -> Option<&Ident> {
+    match &parameter.field("kind")?.value {
+        Typed::Variant(kind) => {
+            let of = ParameterType::from_name(&name_of(kind))?;
+            of.is_list().then_some(kind)
+        }
+        _ => None,
+    }
+}
+
 /// A parameter that is a list, where a text has to be.
 fn list_as_text(
     field: &Field,
@@ -217,11 +228,9 @@ fn list_as_text(
     };
     let name = graph::bare_name(&call.receiver).map(name_of);
     let parameter = name.and_then(|name| declarations.named(&name));
-    let kind = parameter.and_then(|found| found.field("kind"));
-    if let (true, Some(Typed::Variant(kind))) = (
-        is_text && call.method == "value",
-        kind.map(|kind| &kind.value),
-    ) && ParameterType::from_name(&name_of(kind)).is_some_and(ParameterType::is_list)
+    if let Some(kind) = parameter.and_then(list_kind)
+        && is_text
+        && call.method == "value"
     {
         let message = format!(
             "expected a string for `{}`, found a parameter of the type `{}`",
