@@ -32,10 +32,6 @@ const NOT_ALONE: &[(&str, &str)] = &[
     ),
     ("sw0902", "`name` stands for a VPC"),
     ("sw0907", "`name: value` shows the form of a field"),
-    (
-        "sw1219_allow",
-        "the mistake is within `json!`, and `allow` stands in the declaration",
-    ),
     ("sw1523", "the field is for another container"),
 ];
 
@@ -219,7 +215,10 @@ impl Code {
             match self.blank[at] {
                 b')' | b'}' | b']' => depth += 1,
                 b'(' | b'{' | b'[' if depth > 0 => depth -= 1,
-                b'(' => return at > 0 && self.blank[at - 1] == b'!',
+                b'(' => {
+                    let before = &self.blank[..at];
+                    return before.ends_with(b"!") && !before.ends_with(b"json!");
+                }
                 b'{' | b'[' => return false,
                 _ => {}
             }

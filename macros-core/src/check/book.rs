@@ -13,6 +13,7 @@ use syn::ExprMethodCall;
 use super::declared::Declared;
 use super::facts::Trees;
 use super::graph;
+use super::services::list_kind;
 use crate::model::{Assumption, Declaration, Field, Typed};
 use crate::syntax::{is_marker, name_of};
 
@@ -355,12 +356,18 @@ impl Others<'_> {
             Typed::Choice(choice) => self.either(choice.branches().map(|one| &one.value)),
             Typed::If(decision) => self.either(decision.branches().map(|one| &one.value)),
             Typed::Expression(tokens) => match syn::parse2::<ExprMethodCall>(tokens.clone()) {
-                Ok(call) => match graph::bare_name(&call.receiver).map(name_of) {
-                    Some(name) if self.declared.index(&name).is_some() => {
-                        Value::Of(name, name_of(&call.method))
+                Ok(call) => {
+                    let name = graph::bare_name(&call.receiver).map(name_of);
+                    let named = name.and_then(|name| self.declared.named(&name));
+                    match named {
+                        // So many elements as the deployment says.
+                        Some(of) if call.method == "value" && list_kind(of).is_some() => {
+                            Value::Unknown
+                        }
+                        Some(of) => Value::Of(of.name(), name_of(&call.method)),
+                        None => Value::Unknown,
                     }
-                    _ => Value::Unknown,
-                },
+                }
                 // It may be an `Option`.
                 Err(_) => Value::Unknown,
             },

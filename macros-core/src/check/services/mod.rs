@@ -25,7 +25,7 @@ pub(super) use across::{pieces, split};
 pub(crate) use known::Known;
 pub(crate) use late::Late;
 pub(super) use late::of as late;
-pub(super) use template::{entries_of, json_of};
+pub(super) use template::{entries_of, json_of, list_kind};
 
 use super::declared::Declared;
 use super::facts::Trees;

@@ -205,7 +205,7 @@ fn values_of(mapping: &Declaration) -> Option<&Field> {
 }
 
 /// The type of a parameter that is a list.
-pub(super) fn list_kind(parameter: &Declaration) -> Option<&Ident> {
+pub(in crate::check) fn list_kind(parameter: &Declaration) -> Option<&Ident> {
     match &parameter.field("kind")?.value {
         Typed::Variant(kind) => {
             let of = ParameterType::from_name(&name_of(kind))?;

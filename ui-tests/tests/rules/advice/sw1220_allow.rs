@@ -19,7 +19,7 @@ mod shop {
                 "Principal": "*",
                 "Action": "s3:GetObject",
                 "Resource": text!("{}/*", pictures.arn())
-            }], allow: [SW1220 = "reason"]
-        })
+            }]
+        }), allow: [SW1220 = "reason"]
     });
 }

@@ -14,7 +14,7 @@ mod shop {
                 "Principal": { "AWS": "arn:aws:iam::123456789012:role/reader" },
                 "Action": "s3:GetObject",
                 "Resource": pictures.arn()
-            }], allow: [SW1221 = "reason"]
-        })
+            }]
+        }), allow: [SW1221 = "reason"]
     });
 }
