@@ -330,7 +330,7 @@ fn misses<'a>(
             return Some((
                 sentence,
                 action,
-                "write the ARN of the bucket with `/*` behind it",
+                "write the ARN of the bucket followed by `/*`",
             ));
         }
         if ON_BUCKETS.contains(&lower.as_str()) && all.iter().all(|one| one.objects) {

@@ -289,7 +289,7 @@ stated! {
         Deny,
         "a statement of a bucket policy must be about its bucket and, for actions on objects, about objects of it",
         why = "S3 refuses a policy with an action that none of the resources of its statement has, or with another bucket",
-        fix = "write the ARN of the bucket for actions on the bucket, and with `/*` behind it for actions on objects",
+        fix = "write the ARN of the bucket for actions on the bucket, and the ARN followed by `/*` for actions on objects",
         source = "S3 User Guide, policies and permissions in Amazon S3 — https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-policy-language-overview.html; Service Authorization Reference, actions of Amazon S3 — https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html",
         aws = "MalformedPolicy: Action does not apply to any resource(s) in statement; MalformedPolicy: Policy has invalid resource",
         related = [SW1220],

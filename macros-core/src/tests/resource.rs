@@ -116,6 +116,8 @@ fn wrong_values_are_told_as_the_schema_has_them() {
         (
             quote!(<AWS::Lambda::EventSourceMapping>::m {
                 function_name: "worker",
+                event_source_arn: "arn:aws:kinesis:eu-west-1:123456789012:stream/orders",
+                starting_position: "LATEST",
                 batch_size: 10_001
             }),
             "`batch_size` of 10001 is out of range (1 to 10000); write a number from 1 to 10000 [SW1206]",

@@ -1922,7 +1922,7 @@ pub use SW1220 as public_bucket_policy;
 #[doc = ""]
 #[doc = "S3 refuses a policy with an action that none of the resources of its statement has, or with another bucket"]
 #[doc = ""]
-#[doc = "write the ARN of the bucket for actions on the bucket, and with `/*` behind it for actions on objects"]
+#[doc = "write the ARN of the bucket for actions on the bucket, and the ARN followed by `/*` for actions on objects"]
 #[doc(alias = "a statement of a bucket policy must be about its bucket and, for actions on objects, about objects of it")]
 #[derive(Debug)]
 pub struct SW1221;

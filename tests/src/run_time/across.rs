@@ -450,7 +450,14 @@ pub(super) const PROGRAMS: &[(&str, DeclareInStack)] = &[
                 container_definitions: [ContainerDefinition {
                     name: "web",
                     image: "nginx",
-                    log_configuration: LogConfiguration { log_driver: driver }
+                    log_configuration: LogConfiguration {
+                        log_driver: driver,
+                        options: [
+                            "awslogs-group" = "web",
+                            "awslogs-region" = "eu-west-1",
+                            "awslogs-stream-prefix" = "web"
+                        ]
+                    }
                 }]
             }
         )
