@@ -646,6 +646,28 @@ mod left_out {
             None
         }
     });
+    resource!(<AWS::S3::Bucket>::logs {
+        bucket_name: if config.production {
+            "logs-of-the-shop"
+        } else {
+            None
+        },
+        versioning_configuration: if config.production {
+            VersioningConfiguration { status: "Enabled" }
+        } else {
+            None
+        },
+        lifecycle_configuration: LifecycleConfiguration {
+            rules: [Rule {
+                status: "Enabled",
+                expiration_in_days: 30,
+                prefix: match config.stage {
+                    Stage::Prod => "logs/",
+                    Stage::Dev => None,
+                }
+            }]
+        }
+    });
 }
 
 #[test]
@@ -667,4 +689,27 @@ fn a_branch_without_a_value_leaves_the_field_out() {
         assert_ne!(prod[property], Value::Null, "{property}");
     }
     assert_eq!(dev["Engine"], prod["Engine"]);
+    let bucket = |config: &Config| {
+        let template = Template::of_with::<left_out::Stack>(config);
+        of_type(&template, "AWS::S3::Bucket")[0]["Properties"].clone()
+    };
+    let rule = |prefix: Option<&str>| {
+        let mut rule = json!({ "ExpirationInDays": 30, "Status": "Enabled" });
+        if let Some(prefix) = prefix {
+            rule["Prefix"] = prefix.into();
+        }
+        json!({ "Rules": [rule] })
+    };
+    assert_eq!(
+        bucket(&Config::DEV),
+        json!({ "LifecycleConfiguration": rule(None) })
+    );
+    assert_eq!(
+        bucket(&Config::PROD),
+        json!({
+            "BucketName": "logs-of-the-shop",
+            "LifecycleConfiguration": rule(Some("logs/")),
+            "VersioningConfiguration": { "Status": "Enabled" }
+        })
+    );
 }

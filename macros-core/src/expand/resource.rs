@@ -262,6 +262,8 @@ impl Lowering<'_> {
                     false => quote!({ #checks #slot }),
                 });
             }
+            // A branch that leaves the property out.
+            Typed::NoValue if at.is_decided => out.value(slot("maybe", quote!(__sw::None))),
             Typed::Expression(tokens) => {
                 if let Some((resource, path)) = self.around.attribute(tokens) {
                     return out.value(slot("attribute", quote!(#resource, #path)));

@@ -643,7 +643,11 @@ impl Reader<'_> {
     fn decision(&mut self, decision: &syntax::value::If, node: Option<Node>) -> Typed {
         let mut branch = |branch: &syntax::Branch| Branch {
             keyword: branch.keyword.clone(),
-            value: self.read(&simplified(&branch.value), node),
+            // As in the fields of the library's constructs, `None` leaves the property out.
+            value: match branch.value.tokens.to_string() == "None" {
+                true => Typed::NoValue,
+                false => self.read(&simplified(&branch.value), node),
+            },
             tokens: branch.value.tokens.clone(),
             braces: branch.braces.clone(),
         };
