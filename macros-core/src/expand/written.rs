@@ -76,6 +76,10 @@ impl Written {
     /// The arguments of the functions that read it.
     pub(super) fn arguments(&self) -> TokenStream {
         let (text, values) = (Literal::string(&self.text), &self.values);
-        quote!(#text, &mut [#(#values),*])
+        match values.is_empty() {
+            // An editor does not know what an empty array is of.
+            true => quote!(#text, __sw::slot::no_values()),
+            false => quote!(#text, &mut [#(#values),*]),
+        }
     }
 }

@@ -50,7 +50,7 @@ pub mod private {
         refers,
     };
     pub use super::slot::*;
-    pub use super::written::{described, written};
+    pub use super::written::{described, no_values, written};
 }
 
 /// A resource type, such as [`AWS::S3::Bucket`](crate::AWS::S3::Bucket).

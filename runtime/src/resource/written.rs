@@ -29,6 +29,12 @@ pub fn written(text: &'static str, values: &mut [Slot]) -> Slot {
     Reader::of(text, values).value()
 }
 
+/// No values beside a text.
+#[must_use]
+pub fn no_values() -> &'static mut [Slot] {
+    &mut []
+}
+
 struct Reader<'a> {
     rest: &'static str,
     values: std::slice::IterMut<'a, Slot>,
