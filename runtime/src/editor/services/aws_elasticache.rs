@@ -724,7 +724,7 @@ use super::super::super::kinds as kind;
 pub struct SecurityGroupIngress {
 /// The name of the Cache Security Group to authorize.
 ///
-/// CloudFormation: `CacheSecurityGroupName`. Required. Takes a declaration of `AWS::EC2::SecurityGroup`.
+/// CloudFormation: `CacheSecurityGroupName`. Required.
 pub cache_security_group_name: kind::Text,
 /// Name of the EC2 Security Group to include in the authorization.
 ///
