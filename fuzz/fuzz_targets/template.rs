@@ -37,6 +37,6 @@ fuzz_target!(|bytes: &[u8]| {
     if let (Some(old), Some(new)) = (side(), side()) {
         let compared = compare(old, new);
         assert!(compared.iter().all(|one| one.changes.is_empty()));
-        let _ = render(&compared, Format::Human);
+        let _ = render(&compared, &[], Format::Human);
     }
 });
