@@ -135,7 +135,7 @@ pub(super) fn find<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>
     }
 }
 
-/// A part of a name. None where it is not known, or there is no name.
+/// A part of a name; nothing where the part is not known, or where there is no name.
 fn part(resource: &Resource<'_>, path: &[&str], default: Option<&str>) -> Option<String> {
     match resource.get(path) {
         Property::Absent => default.map(str::to_owned),
