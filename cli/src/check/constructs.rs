@@ -446,7 +446,12 @@ type Numbers = Vec<u16>;
 
 /// The most resources, outputs and parameters of a template.
 fn quotas(template: &Template<'_>, findings: &mut Findings) {
-    for (section, most) in [("Resources", 500), ("Outputs", 200), ("Parameters", 200)] {
+    for (section, most) in [
+        ("Resources", 500),
+        ("Outputs", 200),
+        ("Parameters", 200),
+        ("Mappings", 200),
+    ] {
         let entries = template.section(section);
         if let Some(first) = entries.get(most) {
             let message = format!(
@@ -459,6 +464,20 @@ fn quotas(template: &Template<'_>, findings: &mut Findings) {
                 first.key_span,
                 message,
             ));
+        }
+    }
+    for mapping in template.section("Mappings") {
+        let outer = mapping.value.entries().unwrap_or_default();
+        let inner = outer.iter().filter_map(|one| one.value.entries());
+        for entries in std::iter::once(outer).chain(inner) {
+            if let Some(first) = entries.get(200) {
+                let name = mapping.key.as_str();
+                let count = entries.len();
+                let message =
+                    format!("mapping `{name}` has {count} attributes, but the limit is 200");
+                let rule = Rule::of_library(catalogue::SW0805);
+                findings.push(Finding::new(rule, first.key_span, message).of(name));
+            }
         }
     }
 }

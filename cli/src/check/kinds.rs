@@ -1,10 +1,13 @@
 //! References to resources of another type than the property takes.
 
-use stackwright_schemas::{Accepted, Node as Schema};
+use stackwright_core::Level;
+use stackwright_schemas::rules::SW1203;
+use stackwright_schemas::{Accepted, Kind, Node as Schema};
 
 use super::Findings;
 use super::finding::Finding;
-use crate::rule::SW1414;
+use super::sections::gives_list;
+use crate::rule::{Rule, SW1414};
 use crate::template::{Known, Node, Resolver, Resource, Template};
 
 /// Types that give values of others: of nested stacks, of products, of programs, and of the secret that they attach.
@@ -103,6 +106,7 @@ struct Walk<'t, 'a> {
 impl<'a> Walk<'_, 'a> {
     /// Walks through a value. `around` is what the list takes that it is an element of.
     fn value(&mut self, schema: Schema, around: &[Accepted], node: &'a Node) {
+        self.form(schema, node);
         match self.resolver.known(node) {
             Known::Reference(id, attribute) => {
                 let mut accepted = schema.accepts();
@@ -117,6 +121,56 @@ impl<'a> Walk<'_, 'a> {
             Known::Node(node) => self.inner(schema, node),
             Known::Text(_) | Known::NoValue | Known::Later => {}
         }
+    }
+
+    /// A function that gives a text where a list belongs, or the other way round.
+    fn form(&mut self, schema: Schema, node: &'a Node) {
+        let Some(entry) = node.only() else {
+            return;
+        };
+        let template = self.resolver.template();
+        let name = entry.value.text().unwrap_or_default();
+        let (found, is_list) = match entry.key.as_str() {
+            "Ref" => match (template.parameter(name), template.resource(name)) {
+                (Some(parameter), _) => {
+                    let found = format!("the parameter `{name}` of type `{}`", parameter.kind());
+                    (found, gives_list(parameter))
+                }
+                (_, Some(_)) => (format!("`Ref` of `{name}`, which is a string"), false),
+                _ => return,
+            },
+            "Fn::Sub" | "Fn::Join" | "Fn::Base64" => {
+                (format!("`{}`, which is a string", entry.key), false)
+            }
+            "Fn::GetAZs" | "Fn::Split" | "Fn::Cidr" => {
+                (format!("`{}`, which is a list", entry.key), true)
+            }
+            _ => return,
+        };
+        let (wanted, help) = match schema {
+            Schema::List(list) if !is_list && !list.accepts_json() => {
+                let help = match entry.key.as_str() {
+                    "Ref" if template.parameter(name).is_some() => {
+                        "write it in a list, or give the parameter a type that is a list"
+                    }
+                    _ => "write it in a list",
+                };
+                ("a list".to_owned(), help)
+            }
+            Schema::Scalar(scalar) if is_list => {
+                let kinds = scalar.kinds();
+                if kinds.is_json() || kinds.has(Kind::List) {
+                    return;
+                }
+                let help = "select an element with `Fn::Select`, or join the list with `Fn::Join`";
+                (kinds.noun(), help)
+            }
+            _ => return,
+        };
+        let message = format!("expected {wanted} for `{}`, found {found}", self.property);
+        let mut finding = Finding::new(Rule::of_library(SW1203), node.span, message).help(help);
+        finding.level = Level::Deny;
+        self.findings.push(finding.of(self.element));
     }
 
     fn inner(&mut self, schema: Schema, node: &'a Node) {

@@ -12,7 +12,9 @@ mod finding;
 mod kinds;
 mod references;
 mod schema;
+mod sections;
 mod structure;
+mod when;
 
 use std::collections::HashSet;
 
@@ -63,6 +65,9 @@ pub fn check(document: &Document, options: &Options, used: &mut [bool]) -> Vec<F
         findings.push(of_problem(problem));
     }
     structure::check(&template, &document.root, &mut findings);
+    let bytes = document.source.text().len();
+    sections::check(&template, &document.root, bytes, &mut findings);
+    when::passwords(&template, &mut findings);
     let references = references::check(&template, &document.source, &mut findings);
     cycles::check(&template, &references, &mut findings);
     let of_structure: HashSet<_> = findings.all.iter().map(key).collect();

@@ -2,13 +2,20 @@
 
 use std::collections::HashSet;
 
+use stackwright_core::Level;
+use stackwright_core::catalogue::SW0814;
+use stackwright_core::stack::selected;
+use stackwright_core::template::logic::Formula;
+use stackwright_core::template::{condition, parameter};
 use stackwright_schemas::rules as schemas;
 
 use super::Findings;
 use super::finding::{Finding, did_you_mean};
-use super::structure::condition;
+use super::sections::{gives_list, is_call, not_a_text, of_resource};
+use super::structure::condition as declared;
+use super::when::Conditions;
 use crate::rule::{Rule, SW1405, SW1407, SW1411, SW1412};
-use crate::template::{Data, Node, Part, Source, Span, Template, parts};
+use crate::template::{Data, Entry, Node, Part, Source, Span, Template, parts};
 
 const PSEUDO_PARAMETERS: [&str; 8] = [
     "AWS::AccountId",
@@ -47,6 +54,9 @@ const FUNCTIONS: [&str; 24] = [
     "Fn::Transform",
     "Fn::ValueOf",
 ];
+
+/// What to do about a value that a condition cannot use.
+const COMPARED: &str = "compare a parameter, or a pseudo parameter such as `AWS::Region`";
 
 /// What a template names, by the walk through its functions.
 #[derive(Debug, Default)]
@@ -92,14 +102,24 @@ pub(super) fn check<'a>(
         element: "",
         resource: None,
         depth_of_if: 0,
+        conditions: Conditions::new(template),
+        when: Vec::new(),
+        is_condition: false,
+        is_shown: false,
     };
     for (at, resource) in template.resources.iter().enumerate() {
         walk.element = resource.id();
         walk.resource = Some(at);
+        walk.when = walk.conditions.of(resource.attribute("Condition"));
         for attribute in resource.entry.value.entries().unwrap_or_default() {
             match attribute.key.as_str() {
                 "Condition" => walk.used.conditions.extend(attribute.value.text()),
                 "Type" | "DependsOn" => {}
+                "Metadata" => {
+                    walk.is_shown = true;
+                    walk.node(&attribute.value);
+                    walk.is_shown = false;
+                }
                 _ => walk.node(&attribute.value),
             }
         }
@@ -119,7 +139,11 @@ pub(super) fn check<'a>(
     for section in ["Outputs", "Conditions", "Rules", "Hooks"] {
         for entry in template.section(section) {
             walk.element = &entry.key;
+            walk.is_condition = matches!(section, "Conditions" | "Rules");
+            walk.is_shown = section == "Outputs";
+            walk.when.clear();
             if section == "Outputs" {
+                walk.when = walk.conditions.of(entry.value.get("Condition"));
                 walk.used
                     .conditions
                     .extend(entry.value.get("Condition").and_then(Node::text));
@@ -154,6 +178,17 @@ fn unused(template: &Template<'_>, used: &Used<'_>, findings: &mut Findings) {
     });
 }
 
+/// How many parts a text that is written out is split into.
+fn split_length(node: &Node) -> Option<usize> {
+    match node.get("Fn::Split")?.items()? {
+        [delimiter, text] => {
+            let delimiter = delimiter.text().filter(|text| !text.is_empty())?;
+            Some(text.text()?.split(delimiter).count())
+        }
+        _ => None,
+    }
+}
+
 struct Walk<'t, 'a> {
     template: &'t Template<'a>,
     source: &'t Source,
@@ -162,6 +197,13 @@ struct Walk<'t, 'a> {
     element: &'a str,
     resource: Option<usize>,
     depth_of_if: usize,
+    conditions: Conditions<'a>,
+    /// What holds where a value is read.
+    when: Vec<Formula>,
+    /// Whether what is walked through is known before the stack is deployed: conditions and rules.
+    is_condition: bool,
+    /// Whether CloudFormation shows what is walked through: outputs and metadata.
+    is_shown: bool,
 }
 
 impl<'a> Walk<'_, 'a> {
@@ -174,9 +216,31 @@ impl<'a> Walk<'_, 'a> {
             Data::List(items) => items.iter().for_each(|one| self.node(one)),
             Data::Map(entries) => match node.only() {
                 Some(entry) if self.function(&entry.key, entry.key_span, &entry.value) => {}
-                _ => entries.iter().for_each(|entry| self.node(&entry.value)),
+                _ => {
+                    self.beside(entries);
+                    entries.iter().for_each(|entry| self.node(&entry.value));
+                }
             },
             _ => {}
+        }
+    }
+
+    /// A function is the only key of its object.
+    fn beside(&mut self, entries: &'a [Entry]) {
+        let is_call =
+            |key: &str| key == "Ref" || (key != "Fn::Transform" && FUNCTIONS.contains(&key));
+        if entries.len() < 2 || self.template.is_open {
+            return;
+        }
+        if let Some(call) = entries.iter().find(|entry| is_call(&entry.key)) {
+            let other = entries.iter().find(|entry| entry.key != call.key);
+            let message = format!("`{}` is not the only key of its object", call.key);
+            let mut finding = Finding::new(SW1412, call.key_span, message)
+                .help("write the function by itself, or remove it");
+            if let Some(other) = other {
+                finding = finding.related(other.key_span, "another key is here");
+            }
+            self.tell(finding);
         }
     }
 
@@ -188,20 +252,48 @@ impl<'a> Walk<'_, 'a> {
                 if let Some(name) = value.text() {
                     self.used.conditions.insert(name);
                     if self.resource.is_none() {
-                        condition(self.template, value, self.element, self.findings);
+                        declared(self.template, value, self.element, self.findings);
                     }
                 }
             }
-            "Fn::GetAtt" => self.attribute(value),
+            "Fn::GetAtt" => {
+                if self.is_condition {
+                    self.not_in_condition(name, span);
+                    return true;
+                }
+                self.attribute(value);
+            }
             "Fn::Sub" => self.substitution(value),
             "Fn::If" => self.condition(value),
             "Fn::FindInMap" => self.mapping(value),
             "Fn::Join" | "Fn::Select" | "Fn::Split" | "Fn::Equals" => {
-                self.arguments(name, value, 2, 2);
+                if let Some([first, second]) = self.arguments(name, value, 2, 2) {
+                    self.pair(name, first, second);
+                }
                 self.node(value);
             }
             "Fn::Cidr" => {
-                self.arguments(name, value, 2, 3);
+                if let Some([block, count, bits @ ..]) = self.arguments(name, value, 2, 3) {
+                    self.text("the first argument of `Fn::Cidr`", block);
+                    let number = self.number("the number of blocks of `Fn::Cidr`", count);
+                    let asked = number.map_or(Ok(()), stackwright_core::stack::cidr_count);
+                    if let Err(violation) = asked {
+                        let finding = super::violated(&violation, count.span);
+                        self.tell(finding);
+                    }
+                    if let [bits] = bits {
+                        self.number("the bits of the hosts of `Fn::Cidr`", bits);
+                    }
+                }
+                self.node(value);
+            }
+            "Fn::Base64" | "Fn::GetAZs" => {
+                self.text(&format!("`{name}`"), value);
+                self.node(value);
+            }
+            "Fn::ImportValue" => {
+                self.text(&format!("`{name}`"), value);
+                self.imported(value);
                 self.node(value);
             }
             "Fn::Not" => {
@@ -327,9 +419,159 @@ impl<'a> Walk<'_, 'a> {
         Some(items)
     }
 
+    /// The arguments of a function of two.
+    fn pair(&mut self, name: &str, first: &'a Node, second: &'a Node) {
+        match name {
+            "Fn::Join" => {
+                self.text("the delimiter of `Fn::Join`", first);
+                self.list(name, second);
+            }
+            "Fn::Split" => {
+                self.text("the delimiter of `Fn::Split`", first);
+                self.text("the text of `Fn::Split`", second);
+            }
+            "Fn::Select" => {
+                let index = self.number("the index of `Fn::Select`", first);
+                self.list(name, second);
+                let length = second
+                    .items()
+                    .map(<[_]>::len)
+                    .or_else(|| split_length(second));
+                let asked = index
+                    .zip(length)
+                    .map_or(Ok(()), |(index, length)| selected(index, length));
+                if let Err(violation) = asked {
+                    let finding = super::violated(&violation, first.span);
+                    self.tell(finding);
+                }
+            }
+            _ => {
+                self.text("a value of `Fn::Equals`", first);
+                self.text("a value of `Fn::Equals`", second);
+            }
+        }
+    }
+
+    /// An argument that is a text, a number or a flag, or a function that gives one.
+    fn text(&mut self, what: &str, node: &'a Node) {
+        let is_of_parameter = |at: &&Node| at.get("Ref").is_some();
+        let list = not_a_text(self.template, node).map(|(at, _)| at);
+        if let Some(at) = list.filter(is_of_parameter) {
+            let message = format!("expected a string for {what}, found a parameter that is a list");
+            let help = "join the list with `Fn::Join`, or select an element with `Fn::Select`";
+            return self.tell(Finding::new(SW1412, at.span, message).help(help));
+        }
+        if node.scalar().is_some() || is_call(node) || node.data == Data::Null {
+            return;
+        }
+        let is_empty = node.entries().is_some_and(<[_]>::is_empty);
+        let is_of_macro = self.template.is_open && node.items().is_none();
+        if is_of_macro && !is_empty {
+            return;
+        }
+        let message = format!("expected a string for {what}, found {}", node.described());
+        self.tell(Finding::new(SW1412, node.span, message));
+    }
+
+    /// Whether `Ref` of a name is a text.
+    fn is_text(&self, name: &str) -> bool {
+        match self.template.parameter(name) {
+            Some(parameter) => !gives_list(parameter),
+            None => {
+                self.template.resource(name).is_some()
+                    || (PSEUDO_PARAMETERS.contains(&name)
+                        && !matches!(name, "AWS::NoValue" | "AWS::NotificationARNs"))
+            }
+        }
+    }
+
+    /// An argument that is a list, or a function that gives one.
+    fn list(&mut self, name: &str, node: &'a Node) {
+        let named = node.only().filter(|entry| entry.key == "Ref");
+        if let Some(named) = named.and_then(|entry| entry.value.text())
+            && self.is_text(named)
+        {
+            let message = format!(
+                "expected a list for the second argument of `{name}`, found `{named}`, which is a string"
+            );
+            let help = "write a list, or split the string with `Fn::Split`";
+            return self.tell(Finding::new(SW1412, node.span, message).help(help));
+        }
+        if node.items().is_some() || is_call(node) || node.data == Data::Null {
+            return;
+        }
+        if self.template.is_open && node.entries().is_some() {
+            return;
+        }
+        let message = format!(
+            "expected a list for the second argument of `{name}`, found {}",
+            node.described()
+        );
+        self.tell(Finding::new(SW1412, node.span, message));
+    }
+
+    /// An argument that is a whole number that is not negative, or a function that gives one.
+    fn number(&mut self, what: &str, node: &'a Node) -> Option<u64> {
+        if is_call(node) || node.data == Data::Null {
+            return None;
+        }
+        let number = node.scalar().and_then(|text| text.trim().parse().ok());
+        if number.is_none() {
+            let message = format!(
+                "expected a whole number for {what}, found {}",
+                node.described()
+            );
+            self.tell(Finding::new(SW1412, node.span, message));
+        }
+        number
+    }
+
+    /// The name of what is imported is known before the stack is deployed.
+    fn imported(&mut self, value: &'a Node) {
+        if let Some(at) = of_resource(self.template, value) {
+            let message = "the name in `Fn::ImportValue` cannot be made of a resource";
+            let finding = Finding::new(SW1412, at.span, message)
+                .help("make it of parameters, pseudo parameters and texts");
+            self.tell(finding);
+        }
+        self.not_in_condition("Fn::ImportValue", value.span);
+    }
+
+    /// A function that conditions do not have.
+    fn not_in_condition(&mut self, name: &str, span: Span) {
+        if self.is_condition && !self.template.is_open {
+            let message = format!("`{name}` is not supported in conditions");
+            let finding = Finding::new(Rule::of_library(SW0814), span, message);
+            self.tell(finding.help(COMPARED));
+        }
+    }
+
+    /// A resource is read: it must be there whenever what reads it is.
+    fn read(&mut self, at: usize, span: Span) {
+        let Some(resource) = self.template.resources.get(at) else {
+            return;
+        };
+        let id = resource.id();
+        if self.is_condition {
+            let finding = super::violated(&condition::of_resource(id), span).help(COMPARED);
+            let finding = finding.related(resource.entry.key_span, "the resource is here");
+            return self.tell(finding);
+        }
+        if self.template.is_open {
+            return;
+        }
+        if let Some(of) = resource.attribute("Condition")
+            && self.conditions.may_be_missing(&self.when, of)
+        {
+            let help = "use the same condition here, or choose the value with `Fn::If`";
+            let finding = super::violated(&condition::may_be_missing(id), span).help(help);
+            self.tell(finding.related(of.span, format!("the condition of `{id}`")));
+        }
+    }
+
     fn reference(&mut self, value: &'a Node) {
         let Some(name) = value.text() else {
-            if value.only().is_none() {
+            if !is_call(value) || !self.template.has_transform {
                 let message = format!("expected a name for `Ref`, found {}", value.described());
                 self.tell(Finding::new(SW1412, value.span, message));
             }
@@ -343,7 +585,17 @@ impl<'a> Walk<'_, 'a> {
         self.used.names.insert(name);
         if let Some(at) = self.template.position(name) {
             self.edge(at, span);
+            self.read(at, span);
             return;
+        }
+        let hidden = self.template.parameter(name);
+        if self.is_shown && hidden.is_some_and(super::when::is_hidden) {
+            let mut finding = super::violated(&parameter::shown(name), span);
+            if self.resource.is_some() {
+                // Scripts of `cfn-init` read the metadata, and there is no other way in many templates.
+                finding.level = Level::Warn;
+            }
+            self.tell(finding);
         }
         if PSEUDO_PARAMETERS.contains(&name)
             || self.template.parameter(name).is_some()
@@ -434,6 +686,7 @@ impl<'a> Walk<'_, 'a> {
         self.used.names.insert(name);
         if let Some(at) = self.template.position(name) {
             self.edge(at, span);
+            self.read(at, span);
             return true;
         }
         if !self.template.is_open {
@@ -518,10 +771,25 @@ impl<'a> Walk<'_, 'a> {
             let span = self.variable(text, name);
             match name.split_once('.') {
                 Some((of, path)) => self.attribute_of(of, span, path, span),
-                None => self.named(name, span),
+                None => {
+                    self.named(name, span);
+                    if self.template.parameter(name).is_some_and(gives_list) {
+                        let message =
+                            format!("expected a string for `{name}` in `Fn::Sub`, found a list");
+                        let help = "give it a value of its own, as in `!Sub [\"${x}\", {x: !Join [\",\", !Ref …]}]`";
+                        self.tell(Finding::new(SW1412, span, message).help(help));
+                    }
+                }
             }
         }
         if let Some(values) = values {
+            if values.entries().is_none() {
+                let message = format!(
+                    "expected an object for the values of `Fn::Sub`, found {}",
+                    values.described()
+                );
+                self.tell(Finding::new(SW1412, values.span, message));
+            }
             self.node(values);
         }
     }
@@ -541,12 +809,28 @@ impl<'a> Walk<'_, 'a> {
         };
         if let Some(text) = name.text() {
             self.used.conditions.insert(text);
-            condition(self.template, name, self.element, self.findings);
+            declared(self.template, name, self.element, self.findings);
         } else {
+            if !self.template.has_transform {
+                let message = format!(
+                    "expected the name of a condition for `Fn::If`, found {}",
+                    name.described()
+                );
+                let help = "declare the condition in `Conditions`, and write its name";
+                self.tell(Finding::new(SW1412, name.span, message).help(help));
+            }
             self.node(name);
         }
         self.depth_of_if += 1;
-        branches.iter().for_each(|one| self.node(one));
+        let holds = self.conditions.named(name.text());
+        for (one, holds) in branches
+            .iter()
+            .zip([holds.clone(), Formula::Not(Box::new(holds))])
+        {
+            self.when.push(holds);
+            self.node(one);
+            self.when.pop();
+        }
         self.depth_of_if -= 1;
     }
 

@@ -88,6 +88,14 @@ fn properties(
                     if is_packaged && matches!(entry.value.shape, Shape::Text(_)) {
                         entry.value.shape = Shape::Unknown;
                     }
+                    if SINGLE.contains(&(resource.kind(), &entry.name))
+                        && matches!(entry.value.shape, Shape::Object(_))
+                    {
+                        let place = entry.value.place;
+                        findings.push(single(&entry.name, place.span).of(resource.id()));
+                        let shape = std::mem::replace(&mut entry.value.shape, Shape::Unknown);
+                        entry.value.shape = Shape::List(vec![Value::new(place, shape)]);
+                    }
                 }
                 object
             }
@@ -127,6 +135,23 @@ const PACKAGED: [(&str, &str); 7] = [
     ("AWS::Serverless::Function", "CodeUri"),
     ("AWS::StepFunctions::StateMachine", "DefinitionS3Location"),
 ];
+
+/// Lists of objects that CloudFormation also takes as an object: the samples of AWS have them.
+const SINGLE: [(&str, &str); 3] = [
+    ("AWS::EC2::SecurityGroup", "SecurityGroupEgress"),
+    ("AWS::EC2::SecurityGroup", "SecurityGroupIngress"),
+    ("AWS::RDS::DBSecurityGroup", "DBSecurityGroupIngress"),
+];
+
+fn single(name: &str, span: Span) -> Finding {
+    let message = format!("expected a list for `{name}`, found an object");
+    let rule = Rule::of_library(schemas::SW1203);
+    let mut finding = Finding::new(rule, span, message).help("write the object in a list");
+    finding.level = Level::Warn;
+    finding.notes =
+        vec!["CloudFormation takes it for a list of one, and does not say so".to_owned()];
+    finding
+}
 
 fn value<'a>(resolver: Resolver<'_, 'a>, node: &'a Node, depth: usize) -> Value<'a, Spot> {
     let spot = Spot {

@@ -213,6 +213,61 @@ fn of_resource(template: &Template<'_>, resource: Resource<'_>, findings: &mut F
     if let Some(node) = resource.attribute("Condition") {
         condition(template, node, id, findings);
     }
+    forms(template, resource, findings);
+}
+
+/// The forms of attributes.
+fn forms(template: &Template<'_>, resource: Resource<'_>, findings: &mut Findings) {
+    let id = resource.id();
+    let is_later = |node: &Node| {
+        let is_macro = node.get("Fn::Transform").is_some();
+        is_macro || template.is_open && node.entries().is_some()
+    };
+    for name in ["CreationPolicy", "Metadata", "UpdatePolicy"] {
+        let node = resource.attribute(name);
+        if let Some(node) = node.filter(|node| node.entries().is_none()) {
+            let message = format!(
+                "expected an object for `{name}`, found {}",
+                node.described()
+            );
+            let finding = Finding::new(SW1409, node.span, message).help("write an object");
+            findings.push(because_of_form(finding).of(id));
+        }
+    }
+    let condition = resource.attribute("Condition");
+    let condition = condition.filter(|node| node.text().is_none() && !is_later(node));
+    if let Some(node) = condition {
+        let message = format!(
+            "expected the name of a condition for `Condition`, found {}",
+            node.described()
+        );
+        let finding = Finding::new(SW1409, node.span, message)
+            .help("declare the condition in `Conditions`, and write its name");
+        findings.push(because_of_form(finding).of(id));
+    }
+    let Some(node) = resource.attribute("DependsOn") else {
+        return;
+    };
+    for one in node.items().unwrap_or(std::slice::from_ref(node)) {
+        if one.text().is_none() && !is_later(one) {
+            let message = format!(
+                "expected the logical id of a resource for `DependsOn`, found {}",
+                one.described()
+            );
+            let name = one.get("Ref").and_then(Node::text);
+            let help = match name {
+                Some(name) => format!("write `{name}`"),
+                None => "write the logical id, or a list of them".to_owned(),
+            };
+            let finding = Finding::new(SW1409, one.span, message).help(help);
+            findings.push(because_of_form(finding).of(id));
+        }
+    }
+}
+
+fn because_of_form(mut finding: Finding) -> Finding {
+    finding.notes = vec!["CloudFormation refuses other values".to_owned()];
+    finding
 }
 
 /// A description beside the type, which CloudFormation takes and does not show: aws/aws-cdk#10522, and the templates of CodeStar.
