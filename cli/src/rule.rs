@@ -166,7 +166,7 @@ template_rules! {
     SW1403 "template-alias" Warn "a template should not have YAML aliases"
         "CloudFormation does not support aliases and merge keys; tools such as `aws cloudformation package` expand them"
         "repeat the value, or expand the template before it is deployed" FORMATS;
-    SW1404 "template-section" Error "a template must have sections that CloudFormation knows, `Resources` among them"
+    SW1404 "template-section" Error "a template must have sections that CloudFormation knows, `Resources` among them, and each must have its form"
         "CloudFormation refuses other sections" "correct the name of the section" ANATOMY;
     SW1405 "dangling-template-reference" Error "a reference must name a parameter or a resource of the template"
         "CloudFormation cannot resolve the reference" "correct the name, or declare what it refers to" FUNCTIONS;
@@ -174,15 +174,15 @@ template_rules! {
         "CloudFormation cannot evaluate the condition" "correct the name, or declare the condition" ANATOMY;
     SW1407 "template-mapping" Error "`Fn::FindInMap` must look up an entry that the template has"
         "CloudFormation cannot find the entry" "correct the name, or add the entry" FUNCTIONS;
-    SW1408 "template-cycle" Error "resources must not depend on each other in a circle"
+    SW1408 "template-cycle" Error "resources must not depend on each other in a circle, nor conditions"
         "CloudFormation cannot decide which one to create first" "remove one of the references" ANATOMY;
     SW1409 "resource-attribute-key" Error "a resource must have attributes that CloudFormation knows, `Type` among them"
         "CloudFormation refuses other attributes" "correct the name, or move it into `Properties`" ANATOMY;
-    SW1411 "unused-declaration" Warn "parameters, mappings and conditions should be used"
+    SW1411 "unused-declaration" Warn "parameters, mappings, conditions and values of `Fn::Sub` should be used"
         "a declaration without use is asked for in vain, or is a mistake in a name" "remove it, or use it" ANATOMY;
-    SW1412 "intrinsic-function" Error "an intrinsic function must have the arguments that it takes"
+    SW1412 "intrinsic-function" Error "intrinsic functions and dynamic references must have the arguments that they take"
         "CloudFormation refuses the call" "correct the arguments" FUNCTIONS;
-    SW1413 "template-null" Error "a template must not have null values in resources and outputs"
+    SW1413 "template-null" Error "a template must not have null values"
         "CloudFormation refuses null values" "remove the key, or write `!Ref AWS::NoValue`" FORMATS;
     SW1414 "template-reference-type" Warn "a reference should lead to a resource of a type that the property takes"
         "the service takes identifiers of these types, as the schema of the property says" "refer to a resource of the type" FUNCTIONS;

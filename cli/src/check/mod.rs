@@ -14,6 +14,7 @@ mod references;
 mod schema;
 mod sections;
 mod structure;
+mod tags;
 mod when;
 
 use std::collections::HashSet;
@@ -73,6 +74,7 @@ pub fn check(document: &Document, options: &Options, used: &mut [bool]) -> Vec<F
     let of_structure: HashSet<_> = findings.all.iter().map(key).collect();
     schema::check(&template, &mut findings);
     kinds::check(&template, &mut findings);
+    tags::check(&template, &mut findings);
     constructs::check(&template, &mut findings);
     clusters::check(&template, &references, &mut findings);
     across::check(&template, &mut findings);

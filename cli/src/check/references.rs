@@ -7,7 +7,7 @@ use stackwright_core::catalogue::SW0814;
 use stackwright_core::stack::selected;
 use stackwright_core::template::logic::Formula;
 use stackwright_core::template::{condition, parameter};
-use stackwright_schemas::rules as schemas;
+use stackwright_schemas::{AttributeKind, rules as schemas};
 
 use super::Findings;
 use super::finding::{Finding, did_you_mean};
@@ -213,6 +213,7 @@ impl<'a> Walk<'_, 'a> {
 
     fn node(&mut self, node: &'a Node) {
         match &node.data {
+            Data::Text(text) => self.dynamic(text, node.span),
             Data::List(items) => items.iter().for_each(|one| self.node(one)),
             Data::Map(entries) => match node.only() {
                 Some(entry) if self.function(&entry.key, entry.key_span, &entry.value) => {}
@@ -222,6 +223,34 @@ impl<'a> Walk<'_, 'a> {
                 }
             },
             _ => {}
+        }
+    }
+
+    /// A dynamic reference: the name of a service, and that of a value.
+    fn dynamic(&mut self, text: &str, span: Span) {
+        const SERVICES: [&str; 3] = ["secretsmanager", "ssm", "ssm-secure"];
+        for rest in text.split("{{resolve:").skip(1) {
+            let Some((reference, _)) = rest.split_once("}}") else {
+                continue;
+            };
+            let (service, name) = reference.split_once(':').unwrap_or((reference, ""));
+            let (message, help) = if !SERVICES.contains(&service) {
+                let help = did_you_mean(service, SERVICES);
+                let help = help.unwrap_or_else(|| format!("write `{}`", SERVICES.join("`, `")));
+                (
+                    format!("unknown service `{service}` of a dynamic reference"),
+                    help,
+                )
+            } else if name.is_empty() {
+                let help = format!("write it as `{{{{resolve:{service}:NAME}}}}`");
+                ("dynamic reference without a name".to_owned(), help)
+            } else {
+                continue;
+            };
+            let mut finding = Finding::new(SW1412, span, message).help(help);
+            finding.level = Level::Warn;
+            finding.notes = vec!["CloudFormation resolves no others".to_owned()];
+            self.tell(finding);
         }
     }
 
@@ -292,6 +321,10 @@ impl<'a> Walk<'_, 'a> {
                 self.node(value);
             }
             "Fn::ImportValue" => {
+                if value.text() == Some("") {
+                    let message = "`Fn::ImportValue` has no name of an export";
+                    self.tell(Finding::new(SW1412, span, message).help("write the name"));
+                }
                 self.text(&format!("`{name}`"), value);
                 self.imported(value);
                 self.node(value);
@@ -720,7 +753,14 @@ impl<'a> Walk<'_, 'a> {
                     .is_some_and(|rest| rest.starts_with('.'));
                 let is_inner = path
                     .strip_prefix(one.path())
-                    .is_some_and(|rest| rest.starts_with('.'));
+                    .is_some_and(|rest| rest.starts_with('.'))
+                    && !matches!(
+                        one.kind(),
+                        AttributeKind::Text
+                            | AttributeKind::Int
+                            | AttributeKind::Number
+                            | AttributeKind::Flag
+                    );
                 one.path() == path || is_part || is_inner
             });
         let is_stack = matches!(kind, "AWS::CloudFormation::Stack") && path.starts_with("Outputs.");
@@ -761,11 +801,19 @@ impl<'a> Walk<'_, 'a> {
             }
             return self.node(value);
         };
+        let mut named = HashSet::new();
         for part in parts(template) {
             let Part::Variable(name, _) = part else {
                 continue;
             };
-            if values.is_some_and(|values| values.get(name).is_some()) || name.is_empty() {
+            if name.trim().is_empty() {
+                let message = "`${}` in `Fn::Sub` has no name";
+                let help = "write the name of a parameter, a resource or an attribute";
+                self.tell(Finding::new(SW1412, text.span, message).help(help));
+                continue;
+            }
+            named.insert(name);
+            if values.is_some_and(|values| values.get(name).is_some()) {
                 continue;
             }
             let span = self.variable(text, name);
@@ -789,6 +837,13 @@ impl<'a> Walk<'_, 'a> {
                     values.described()
                 );
                 self.tell(Finding::new(SW1412, values.span, message));
+            }
+            let given = values.entries().filter(|_| !is_call(values));
+            for entry in given.unwrap_or_default() {
+                if !named.contains(entry.key.as_str()) && !self.template.is_open {
+                    let message = format!("unused value `{}` of `Fn::Sub`", entry.key);
+                    self.tell(Finding::new(SW1411, entry.key_span, message));
+                }
             }
             self.node(values);
         }

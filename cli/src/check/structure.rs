@@ -91,6 +91,11 @@ pub(super) fn check(template: &Template<'_>, root: &Node, findings: &mut Finding
     for resource in &template.resources {
         of_resource(template, *resource, findings);
     }
+    for section in ["Metadata", "Parameters", "Mappings", "Conditions", "Rules"] {
+        for entry in template.section(section) {
+            null(entry, &entry.key, findings);
+        }
+    }
     for output in template.section("Outputs") {
         of_output(template, output, findings);
     }
@@ -193,6 +198,10 @@ fn of_resource(template: &Template<'_>, resource: Resource<'_>, findings: &mut F
             nulls(properties, id, findings);
         }
     }
+    let others = attributes.iter().filter(|one| one.key != "Properties");
+    for attribute in others {
+        null(attribute, id, findings);
+    }
     for policy in ["DeletionPolicy", "UpdateReplacePolicy"] {
         let node = resource.attribute(policy);
         // With language extensions, a policy may be a function.
@@ -216,6 +225,24 @@ fn of_resource(template: &Template<'_>, resource: Resource<'_>, findings: &mut F
     forms(template, resource, findings);
 }
 
+/// CloudFormation Template Reference, `CreationPolicy` attribute.
+const WITH_CREATION: [&str; 4] = [
+    "AWS::AppStream::Fleet",
+    "AWS::AutoScaling::AutoScalingGroup",
+    "AWS::CloudFormation::WaitCondition",
+    "AWS::EC2::Instance",
+];
+
+/// CloudFormation Template Reference, `UpdatePolicy` attribute.
+const WITH_UPDATE: [&str; 6] = [
+    "AWS::AppStream::Fleet",
+    "AWS::AutoScaling::AutoScalingGroup",
+    "AWS::ElastiCache::ReplicationGroup",
+    "AWS::Elasticsearch::Domain",
+    "AWS::Lambda::Alias",
+    "AWS::OpenSearchService::Domain",
+];
+
 /// The forms of attributes.
 fn forms(template: &Template<'_>, resource: Resource<'_>, findings: &mut Findings) {
     let id = resource.id();
@@ -232,6 +259,24 @@ fn forms(template: &Template<'_>, resource: Resource<'_>, findings: &mut Finding
             );
             let finding = Finding::new(SW1409, node.span, message).help("write an object");
             findings.push(because_of_form(finding).of(id));
+        }
+    }
+    for (name, types) in [
+        ("CreationPolicy", &WITH_CREATION[..]),
+        ("UpdatePolicy", &WITH_UPDATE[..]),
+    ] {
+        let Some(entry) = resource.entry.value.entry(name) else {
+            continue;
+        };
+        let kind = resource.kind();
+        if kind.starts_with("AWS::") && !types.contains(&kind) && !template.is_open {
+            let message = format!("`{name}` is not supported by `{kind}`");
+            let mut finding = Finding::new(SW1409, entry.key_span, message)
+                .help(format!("remove it; `{}` have one", types.join("`, `")));
+            // AWS adds types from time to time.
+            finding.level = Level::Warn;
+            finding.notes = vec!["CloudFormation has it for some types only".to_owned()];
+            findings.push(finding.of(id));
         }
     }
     let condition = resource.attribute("Condition");
@@ -333,7 +378,16 @@ pub(super) fn condition(
     );
 }
 
-fn nulls(node: &Node, element: &str, findings: &mut Findings) {
+fn null(entry: &Entry, element: &str, findings: &mut Findings) {
+    if entry.value.data == Data::Null {
+        let message = format!("`{}` is null", entry.key);
+        findings.push(Finding::new(SW1413, entry.key_span, message).of(element));
+    } else {
+        nulls(&entry.value, element, findings);
+    }
+}
+
+pub(super) fn nulls(node: &Node, element: &str, findings: &mut Findings) {
     match &node.data {
         Data::List(items) => items.iter().for_each(|one| nulls(one, element, findings)),
         Data::Map(entries) => {
@@ -342,12 +396,7 @@ fn nulls(node: &Node, element: &str, findings: &mut Findings) {
                 if entry.key == "Fn::GetAZs" {
                     continue;
                 }
-                if entry.value.data == Data::Null {
-                    let message = format!("`{}` is null", entry.key);
-                    findings.push(Finding::new(SW1413, entry.key_span, message).of(element));
-                } else {
-                    nulls(&entry.value, element, findings);
-                }
+                null(entry, element, findings);
             }
         }
         Data::Null => {

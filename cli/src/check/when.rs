@@ -1,5 +1,6 @@
 //! When what a template declares is there, and which of its parameters are hidden.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 
 use stackwright_core::template::logic::{Domains, Formula, Operand};
@@ -19,7 +20,14 @@ const MOST: usize = 500;
 pub(super) struct Conditions<'a> {
     formulas: HashMap<&'a str, Formula>,
     domains: Domains,
+    /// How many questions with many comparisons are left. Each may take milliseconds.
+    left: Cell<usize>,
 }
+
+/// From how many comparisons on a question counts.
+const MANY: usize = 9;
+/// How many such questions are answered.
+const MOST_ASKED: usize = 100;
 
 impl<'a> Conditions<'a> {
     pub(super) fn new(template: &Template<'a>) -> Self {
@@ -44,7 +52,11 @@ impl<'a> Conditions<'a> {
                 (*name, formula(node, &conditions, MOST_NESTED, &mut left))
             })
             .collect();
-        Self { formulas, domains }
+        Self {
+            formulas,
+            domains,
+            left: Cell::new(MOST_ASKED),
+        }
     }
 
     /// When the condition of a name holds.
@@ -66,7 +78,22 @@ impl<'a> Conditions<'a> {
             return false;
         }
         let when = Formula::And(when.to_vec());
+        if comparisons(&when) + comparisons(&of) >= MANY {
+            let Some(left) = self.left.get().checked_sub(1) else {
+                return false;
+            };
+            self.left.set(left);
+        }
         when.implies(&of, &self.domains) == Some(false)
+    }
+}
+
+fn comparisons(formula: &Formula) -> usize {
+    match formula {
+        Formula::Equals(..) => 1,
+        Formula::And(all) | Formula::Or(all) => all.iter().map(comparisons).sum(),
+        Formula::Not(inner) => comparisons(inner),
+        Formula::Always | Formula::Unknown => 0,
     }
 }
 
