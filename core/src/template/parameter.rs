@@ -477,6 +477,10 @@ const fn elements<'a>(
     default: &'a str,
     found: &mut Found<'_, 'a>,
 ) {
+    // Whether an allowed value is for an element or for the whole, the documentation does not say.
+    if !is_not_allowed(parameter, default) {
+        return;
+    }
     let mut parts = Parts::of(default, b',');
     while let Some(element) = parts.next() {
         let element = element.trim_ascii();
@@ -618,6 +622,8 @@ mod tests {
                 format!("element `{element}` of the default is not one of the allowed values");
             assert_eq!(list(wrong, known()), [sentence], "{wrong}");
         }
+        let whole = Node::from(vec!["a", "c,d"]);
+        assert_eq!(list("c,d", whole), [""; 0]);
         let incomplete = Node::List(vec![Fact::Known(Node::from("a"))], false);
         assert_eq!(list("a,c", incomplete), [""; 0]);
     }
