@@ -11,7 +11,7 @@ use stackwright_schemas::{AttributeKind, rules as schemas};
 
 use super::Findings;
 use super::finding::{Finding, did_you_mean};
-use super::sections::{gives_list, is_call, not_a_text, of_resource};
+use super::sections::{attribute as attribute_of, gives_list, is_call, not_a_text, of_resource};
 use super::structure::condition as declared;
 use super::when::Conditions;
 use crate::rule::{Rule, SW1405, SW1407, SW1411, SW1412};
@@ -133,6 +133,7 @@ pub(super) fn check<'a>(
             if entry.key.starts_with("Fn::ForEach::") {
                 walk.element = &entry.key;
                 walk.extended("`Fn::ForEach`", entry.key_span);
+                walk.each(&entry.value);
             }
         }
     }
@@ -342,7 +343,19 @@ impl<'a> Walk<'_, 'a> {
                 self.used.names.extend(parameter);
                 self.node(value);
             }
-            "Fn::Transform" => return false,
+            "Fn::Transform" => {
+                let all = value.items().unwrap_or(std::slice::from_ref(value));
+                let is_named = |one: &Node| {
+                    let name = one.get("Name").unwrap_or(one);
+                    name.text().is_some() || is_call(name)
+                };
+                if all.is_empty() || !all.iter().all(is_named) {
+                    let message = "`Fn::Transform` has no name of a macro";
+                    let help = "write `Name`, and `Parameters` if the macro takes some";
+                    self.tell(Finding::new(SW1412, span, message).help(help));
+                }
+                return false;
+            }
             "Fn::GetStackOutput" => {
                 self.stack_output(value);
                 self.node(value);
@@ -355,6 +368,7 @@ impl<'a> Walk<'_, 'a> {
                 let is_loop = name.starts_with("Fn::ForEach::");
                 if is_loop {
                     self.extended("`Fn::ForEach`", span);
+                    self.each(value);
                 }
                 // Of a tag of YAML, the reader has said so.
                 let is_tag = self.source.slice(span).starts_with('!');
@@ -369,6 +383,38 @@ impl<'a> Walk<'_, 'a> {
             _ => return false,
         }
         true
+    }
+
+    /// A loop: an identifier, a collection, and an object with a key that has the identifier.
+    fn each(&mut self, value: &'a Node) {
+        let Some([identifier, _, made]) = self.arguments("Fn::ForEach", value, 3, 3) else {
+            return;
+        };
+        let Some(name) = identifier.text() else {
+            let message = format!(
+                "expected an identifier for `Fn::ForEach`, found {}",
+                identifier.described()
+            );
+            return self.tell(Finding::new(SW1412, identifier.span, message));
+        };
+        let Some(entries) = made.entries() else {
+            let message = format!(
+                "expected an object for what `Fn::ForEach` makes, found {}",
+                made.described()
+            );
+            return self.tell(Finding::new(SW1412, made.span, message));
+        };
+        let forms = [format!("${{{name}}}"), format!("&{{{name}}}")];
+        let has_it =
+            |key: &str| key.starts_with("Fn::") || forms.iter().any(|one| key.contains(one));
+        if let Some(entry) = entries.iter().find(|entry| !has_it(&entry.key)) {
+            let message = format!(
+                "`Fn::ForEach` makes `{}` more than once, since the key does not have `${{{name}}}`",
+                entry.key
+            );
+            let help = format!("write `${{{name}}}` in the key");
+            self.tell(Finding::new(SW1412, entry.key_span, message).help(help));
+        }
     }
 
     /// A function that the transform for extensions of the language makes others of.
@@ -458,6 +504,12 @@ impl<'a> Walk<'_, 'a> {
             "Fn::Join" => {
                 self.text("the delimiter of `Fn::Join`", first);
                 self.list(name, second);
+                for one in second.items().unwrap_or_default() {
+                    // A function that gives a list is an element of its own in some templates.
+                    if !is_call(one) {
+                        self.text("an element of `Fn::Join`", one);
+                    }
+                }
             }
             "Fn::Split" => {
                 self.text("the delimiter of `Fn::Split`", first);
@@ -506,6 +558,29 @@ impl<'a> Walk<'_, 'a> {
         self.tell(Finding::new(SW1412, node.span, message));
     }
 
+    /// That an attribute is one value, as its schema says.
+    fn one_value(&mut self, name: &str, node: &'a Node) {
+        let attribute = node.get("Fn::GetAtt");
+        let attribute = attribute.and_then(|node| attribute_of(self.template, node));
+        if let Some(attribute) = attribute
+            && matches!(
+                attribute.kind(),
+                AttributeKind::Text | AttributeKind::Int | AttributeKind::Flag
+            )
+            && attribute.node().is_some()
+        {
+            let message = format!(
+                "expected a list for the second argument of `{name}`, found the attribute `{}`, which is one value",
+                attribute.path()
+            );
+            let help = "write a list, or split the string with `Fn::Split`";
+            let mut finding = Finding::new(SW1412, node.span, message).help(help);
+            // Only the schema says so.
+            finding.level = Level::Warn;
+            self.tell(finding);
+        }
+    }
+
     /// Whether `Ref` of a name is a text.
     fn is_text(&self, name: &str) -> bool {
         match self.template.parameter(name) {
@@ -520,6 +595,7 @@ impl<'a> Walk<'_, 'a> {
 
     /// An argument that is a list, or a function that gives one.
     fn list(&mut self, name: &str, node: &'a Node) {
+        self.one_value(name, node);
         let named = node.only().filter(|entry| entry.key == "Ref");
         if let Some(named) = named.and_then(|entry| entry.value.text())
             && self.is_text(named)
@@ -898,6 +974,13 @@ impl<'a> Walk<'_, 'a> {
         let [mapping, first, second, default @ ..] = items else {
             return;
         };
+        for key in [mapping, first, second] {
+            if let Some(at) = of_resource(self.template, key) {
+                let message = "a key of `Fn::FindInMap` cannot be made of a resource";
+                let help = "make it of parameters, pseudo parameters and texts";
+                self.tell(Finding::new(SW1412, at.span, message).help(help));
+            }
+        }
         let Some(name) = mapping.text() else {
             self.used.has_unknown_mapping = true;
             return;
@@ -919,7 +1002,7 @@ impl<'a> Walk<'_, 'a> {
             );
         };
         let Some(key) = first.text() else {
-            return;
+            return self.keyed(first, found);
         };
         let Some(inner) = found.value.get(key) else {
             if found
@@ -947,6 +1030,38 @@ impl<'a> Walk<'_, 'a> {
                 .map(|entry| entry.key.as_str());
             let message = format!("mapping `{name}` has no key `{second_key}` under `{key}`");
             self.missing(second, message, names);
+        }
+    }
+
+    /// That a mapping has the values which a parameter can have, as far as the template tells.
+    fn keyed(&mut self, first: &'a Node, mapping: &'a Entry) {
+        let parameter = first.get("Ref").and_then(Node::text);
+        let parameter = parameter.and_then(|name| self.template.parameter(name));
+        let Some(parameter) = parameter.filter(|one| one.is_literal() && !one.is_list()) else {
+            return;
+        };
+        let keys = mapping.value.entries().unwrap_or_default();
+        if self.depth_of_if > 0 || keys.iter().any(|entry| entry.key.starts_with("Fn::")) {
+            return;
+        }
+        let name = &parameter.entry.key;
+        let wrong = parameter.values().find(|node| {
+            let text = node.scalar().unwrap_or_default();
+            let is_usable = !text.is_empty() && !self.template.is_compared(name, text);
+            is_usable && mapping.value.get(text).is_none()
+        });
+        if let Some(node) = wrong {
+            let value = node.scalar().unwrap_or_default();
+            let message = format!(
+                "mapping `{}` has no key `{value}`, which `{name}` can be",
+                mapping.key
+            );
+            let mut finding = Finding::new(SW1407, first.span, message)
+                .help("add the entry, or remove the value")
+                .related(node.span, "the value is here");
+            // A condition may exclude it.
+            finding.level = Level::Warn;
+            self.tell(finding);
         }
     }
 

@@ -215,6 +215,18 @@ fn interface(template: &Template<'_>, root: &Node, findings: &mut Findings) {
     if template.is_open {
         return;
     }
+    for entry in interface.entries().unwrap_or_default() {
+        const KEYS: [&str; 2] = ["ParameterGroups", "ParameterLabels"];
+        let name = entry.key.as_str();
+        if !KEYS.contains(&name) && !name.starts_with("Fn::") {
+            let help = did_you_mean(name, KEYS);
+            let help = help.unwrap_or_else(|| format!("use one of `{}`", KEYS.join("`, `")));
+            let message = format!("`AWS::CloudFormation::Interface` has an unknown key `{name}`");
+            let mut finding = Finding::new(SW1404, entry.key_span, message).help(help);
+            finding.level = Level::Warn;
+            findings.push(because(finding, "the console reads no other keys"));
+        }
+    }
     let groups = interface.get("ParameterGroups").and_then(Node::items);
     let named = groups.unwrap_or_default().iter();
     let named = named.filter_map(|group| group.get("Parameters")?.items());
@@ -694,7 +706,10 @@ pub(super) fn not_a_text<'a>(
 }
 
 /// The attribute that `Fn::GetAtt` reads.
-fn attribute(template: &Template<'_>, node: &Node) -> Option<stackwright_schemas::Attribute> {
+pub(super) fn attribute(
+    template: &Template<'_>,
+    node: &Node,
+) -> Option<stackwright_schemas::Attribute> {
     let (id, path) = match (node.text(), node.items()) {
         (Some(text), _) => {
             let (id, path) = text.split_once('.')?;

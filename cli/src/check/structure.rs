@@ -225,6 +225,96 @@ fn of_resource(template: &Template<'_>, resource: Resource<'_>, findings: &mut F
     forms(template, resource, findings);
 }
 
+/// The parts of policies, each with its keys.
+const OF_POLICIES: [(&str, &[&str]); 12] = [
+    (
+        "AutoScalingCreationPolicy",
+        &["MinSuccessfulInstancesPercent"],
+    ),
+    (
+        "AutoScalingInstanceRefresh",
+        &["Preferences", "Strategy", "DesiredConfiguration"],
+    ),
+    ("AutoScalingReplacingUpdate", &["WillReplace"]),
+    (
+        "AutoScalingRollingUpdate",
+        &[
+            "MaxBatchSize",
+            "MinActiveInstancesPercent",
+            "MinInstancesInService",
+            "MinSuccessfulInstancesPercent",
+            "PauseTime",
+            "SuspendProcesses",
+            "WaitOnResourceSignals",
+        ],
+    ),
+    (
+        "AutoScalingScheduledAction",
+        &["IgnoreUnmodifiedGroupSizeProperties"],
+    ),
+    (
+        "CodeDeployLambdaAliasUpdate",
+        &[
+            "AfterAllowTrafficHook",
+            "ApplicationName",
+            "BeforeAllowTrafficHook",
+            "DeploymentGroupName",
+        ],
+    ),
+    ("EnableVersionUpgrade", &[]),
+    ("ResourceSignal", &["Count", "Timeout"]),
+    ("StartAfterUpdate", &["Type"]),
+    ("StartFleet", &["Type"]),
+    ("StopBeforeUpdate", &["Type"]),
+    ("UseOnlineResharding", &[]),
+];
+
+/// What a creation or update policy says.
+fn policy(template: &Template<'_>, policy: &Entry, id: &str, findings: &mut Findings) {
+    let parts = policy.value.entries().unwrap_or_default();
+    if template.is_open {
+        return;
+    }
+    let mut unknown = |entry: &Entry, names: &[&str]| {
+        let name = entry.key.as_str();
+        if names.contains(&name) || name.starts_with("Fn::") || name == "Ref" {
+            return;
+        }
+        let near = did_you_mean(name, names.iter().copied());
+        let message = format!("`{}` has an unknown key `{name}`", policy.key);
+        let mut finding = Finding::new(SW1409, entry.key_span, message);
+        if near.is_none() {
+            // AWS may have added one.
+            finding.level = Level::Warn;
+        }
+        let help = near.unwrap_or_else(|| "correct the name or remove it".to_owned());
+        findings.push(because_of_form(finding.help(help)).of(id));
+    };
+    let names = OF_POLICIES.map(|(name, _)| name);
+    for part in parts {
+        unknown(part, &names);
+        let of = OF_POLICIES.iter().find(|(name, _)| *name == part.key);
+        if let Some((_, keys)) = of.filter(|(_, keys)| !keys.is_empty()) {
+            for entry in part.value.entries().unwrap_or_default() {
+                unknown(entry, keys);
+            }
+        }
+    }
+    let inner = parts
+        .iter()
+        .flat_map(|part| part.value.entries().unwrap_or_default());
+    for entry in inner.filter(|entry| matches!(entry.key.as_str(), "PauseTime" | "Timeout")) {
+        if let Some(text) = entry.value.scalar()
+            && !text.starts_with("PT")
+        {
+            let message = format!("`{text}` of `{}` is not a duration", entry.key);
+            let finding = Finding::new(SW1409, entry.value.span, message)
+                .help("write a duration of ISO 8601, as in `PT5M`");
+            findings.push(because_of_form(finding).of(id));
+        }
+    }
+}
+
 /// CloudFormation Template Reference, `CreationPolicy` attribute.
 const WITH_CREATION: [&str; 4] = [
     "AWS::AppStream::Fleet",
@@ -278,6 +368,7 @@ fn forms(template: &Template<'_>, resource: Resource<'_>, findings: &mut Finding
             finding.notes = vec!["CloudFormation has it for some types only".to_owned()];
             findings.push(finding.of(id));
         }
+        policy(template, entry, id, findings);
     }
     let condition = resource.attribute("Condition");
     let condition = condition.filter(|node| node.text().is_none() && !is_later(node));

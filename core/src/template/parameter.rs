@@ -4,7 +4,7 @@ use crate::describe::key::{Count, Flag, List, ScalarText, Text};
 use crate::describe::{Fact, Facts, Found, ReadBy, choice, describe, element, property, rules};
 use crate::template::decimal::Decimal;
 use crate::template::pattern::{malformed, matches};
-use crate::text::{Parts, char_count, same};
+use crate::text::{Parts, char_count, same, starts_with};
 use crate::{Arg, Violation};
 
 choice! {
@@ -167,7 +167,15 @@ rules!(
                     elements(parameter, default, found);
                     return;
                 }
-                Fact::Known(_) | Fact::Unknown | Fact::Present => return,
+                Fact::Known(ParameterType::NumberList) => {
+                    numbers(default, found);
+                    return;
+                }
+                Fact::Known(kind) => {
+                    id(kind, default, found);
+                    return;
+                }
+                Fact::Unknown | Fact::Present => return,
             }
             if is_not_allowed(parameter, default) {
                 let sentence = "default `{}` is not one of the allowed values";
@@ -470,7 +478,51 @@ const fn number<'a>(parameter: Facts<'a, Parameter>, default: &'a str, found: &m
     }
 }
 
-/// Whether all allowed values are known, and the default is not one of them.
+/// Whether each element of a default is a number.
+const fn numbers<'a>(default: &'a str, found: &mut Found<'_, 'a>) {
+    let mut parts = Parts::of(default, b',');
+    while let Some(element) = parts.next() {
+        if Decimal::parse(element.trim_ascii()).is_none() {
+            let sentence = "element `{}` of the default is not a number";
+            found.text(PARAMETER.default.whole(), sentence, element.trim_ascii());
+            found.fixed_by("write numbers, or change `kind`");
+            return;
+        }
+    }
+}
+
+/// The prefixes of ids, by the types of parameters that are one.
+const IDS: [(ParameterType, &str); 6] = [
+    (ParameterType::ImageId, "ami-"),
+    (ParameterType::InstanceId, "i-"),
+    (ParameterType::SecurityGroupId, "sg-"),
+    (ParameterType::SubnetId, "subnet-"),
+    (ParameterType::VolumeId, "vol-"),
+    (ParameterType::VpcId, "vpc-"),
+];
+
+/// Whether a default is the id of another resource than the type says.
+const fn id<'a>(kind: ParameterType, default: &'a str, found: &mut Found<'_, 'a>) {
+    let (mut rest, mut is_one, mut is_right) = (IDS.as_slice(), false, false);
+    let mut is_of_type = false;
+    while let [(of, prefix), tail @ ..] = rest {
+        let starts = starts_with(default, prefix);
+        is_one |= starts;
+        if of.is(kind) {
+            is_of_type = true;
+            is_right = starts;
+        }
+        rest = tail;
+    }
+    if is_of_type && is_one && !is_right {
+        let sentence = "default `{}` is an id of another type";
+        found.text(PARAMETER.default.whole(), sentence, default);
+        found
+            .because("CloudFormation looks for a resource of the type with this id in the account");
+        found.fixed_by("write an id of the type, or change `kind`");
+    }
+}
+
 /// Whether each element of a default that is a list is one of the allowed values. CloudFormation trims the elements.
 const fn elements<'a>(
     parameter: Facts<'a, Parameter>,
@@ -493,6 +545,7 @@ const fn elements<'a>(
     }
 }
 
+/// Whether all allowed values are known, and the default is not one of them.
 const fn is_not_allowed(parameter: Facts<'_, Parameter>, default: &str) -> bool {
     if !PARAMETER.allowed_values.is_there(parameter)
         || !PARAMETER.allowed_values.is_complete(parameter)
@@ -600,11 +653,31 @@ mod tests {
             let wrong = format!("default `{default}` is not one of the allowed values");
             let expected = if right { vec![] } else { vec![wrong] };
             assert_eq!(messages(&text), expected, "{default}");
-            let other = text.with(PARAMETER.kind, ParameterType::NumberList);
+            let other = text.with(PARAMETER.kind, ParameterType::KeyPairName);
             assert_eq!(messages(&other), [""; 0]);
         }
         let later = parameter("c").with_fact(PARAMETER.allowed_values, Fact::Present);
         assert_eq!(messages(&later), [""; 0]);
+    }
+
+    #[test]
+    fn defaults_are_of_the_type() {
+        let of = |kind: ParameterType, default: &str| {
+            messages(&parameter(default).with(PARAMETER.kind, kind))
+        };
+        for (kind, right) in [
+            (ParameterType::NumberList, "1, 2.5,-3"),
+            (ParameterType::VpcId, "vpc-12345678"),
+            (ParameterType::VpcId, ""),
+            (ParameterType::KeyPairName, "sg-1"),
+            (ParameterType::SsmImageId, "ami-1"),
+        ] {
+            assert_eq!(of(kind, right), [""; 0], "{right}");
+        }
+        let sentence = "element `x` of the default is not a number";
+        assert_eq!(of(ParameterType::NumberList, "1, x"), [sentence]);
+        let sentence = "default `subnet-12345678` is an id of another type";
+        assert_eq!(of(ParameterType::VpcId, "subnet-12345678"), [sentence]);
     }
 
     #[test]
