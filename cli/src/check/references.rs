@@ -55,6 +55,9 @@ const FUNCTIONS: [&str; 24] = [
     "Fn::ValueOf",
 ];
 
+/// How many names a help shows.
+const SHOWN: usize = 8;
+
 /// What to do about a value that a condition cannot use.
 const COMPARED: &str = "compare a parameter, or a pseudo parameter such as `AWS::Region`";
 
@@ -237,7 +240,7 @@ impl<'a> Walk<'_, 'a> {
             let (service, name) = reference.split_once(':').unwrap_or((reference, ""));
             let (message, help) = if !SERVICES.contains(&service) {
                 let help = did_you_mean(service, SERVICES);
-                let help = help.unwrap_or_else(|| format!("write `{}`", SERVICES.join("`, `")));
+                let help = help.unwrap_or_else(|| format!("use one of `{}`", SERVICES.join("`, `")));
                 (
                     format!("unknown service `{service}` of a dynamic reference"),
                     help,
@@ -847,7 +850,14 @@ impl<'a> Walk<'_, 'a> {
         let help =
             did_you_mean(path, names.iter().copied()).unwrap_or_else(|| match names.as_slice() {
                 [] => format!("use `Ref`; `{kind}` has no attributes"),
-                names => format!("use one of `{}`", names.join("`, `")),
+                names => match names.split_at_checked(SHOWN) {
+                    Some((first, more @ [_, ..])) => format!(
+                        "use one of `{}` and {} more",
+                        first.join("`, `"),
+                        more.len()
+                    ),
+                    _ => format!("use one of `{}`", names.join("`, `")),
+                },
             });
         let message = format!("`{kind}` has no attribute `{path}`");
         let rule = Rule::of_library(schemas::SW1215);
