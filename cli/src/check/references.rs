@@ -240,7 +240,8 @@ impl<'a> Walk<'_, 'a> {
             let (service, name) = reference.split_once(':').unwrap_or((reference, ""));
             let (message, help) = if !SERVICES.contains(&service) {
                 let help = did_you_mean(service, SERVICES);
-                let help = help.unwrap_or_else(|| format!("use one of `{}`", SERVICES.join("`, `")));
+                let help =
+                    help.unwrap_or_else(|| format!("use one of `{}`", SERVICES.join("`, `")));
                 (
                     format!("unknown service `{service}` of a dynamic reference"),
                     help,
@@ -271,6 +272,10 @@ impl<'a> Walk<'_, 'a> {
             let mut finding = Finding::new(SW1412, call.key_span, message)
                 .help("write the function by itself, or remove it");
             if let Some(other) = other {
+                if !is_call(&other.key) {
+                    // It may be data of the service, in which a key has the name of a function.
+                    finding.level = Level::Warn;
+                }
                 finding = finding.related(other.key_span, "another key is here");
             }
             self.tell(finding);
