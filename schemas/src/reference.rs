@@ -163,6 +163,24 @@ const TAKE_ARNS: [(&str, &str); 18] = [
     ("AWS::S3Tables::TableBucket", "Role"),
 ];
 
+/// Properties that take ARNs and no names, which neither their names nor their patterns say: CloudFormation Template Reference,
+/// `AWS::S3::Bucket` `QueueConfiguration`, `TopicConfiguration` and `LambdaConfiguration`, and `AWS::Lambda::Function` `Layers`.
+const ARNS_ALONE: [(&str, &str); 4] = [
+    ("AWS::Lambda::Function", "Layers"),
+    ("AWS::S3::Bucket", "Function"),
+    ("AWS::S3::Bucket", "Queue"),
+    ("AWS::S3::Bucket", "Topic"),
+];
+
+/// Texts that are no ARNs: a name, an id, a URL.
+const NO_ARNS: [&str; 5] = [
+    "jobs",
+    "Jobs-1AB2CD3EF4GH",
+    "i-0123456789abcdef0",
+    "01234567-89ab-cdef-0123-456789abcdef",
+    "https://sqs.eu-west-1.amazonaws.com/123456789012/jobs",
+];
+
 impl Type {
     /// Whether a property of the type, by its name in a template and what the schema says of its value, takes the ARN of a
     /// resource of which the schema does not say the type.
@@ -183,6 +201,41 @@ impl Type {
         ends.iter().any(|end| property.ends_with(end))
             || TAKE_ARNS.contains(&(self.name(), property))
             || patterns.any(|one| one.trim_start_matches(['^', '(']).starts_with("arn:"))
+    }
+
+    /// Whether a property of the type, by its name in a template and what the schema says of its value, takes ARNs and no names, ids
+    /// or URLs: its pattern says so, or it is named for ARNs of resources whose names no service reads there.
+    #[must_use]
+    pub fn takes_arns_alone(self, property: &str, node: Node) -> bool {
+        let one = match node {
+            Node::List(list) => list.item(),
+            other => other,
+        };
+        let Node::Scalar(scalar) = one else {
+            return false;
+        };
+        if !scalar.kinds().has(Kind::Text) {
+            return false;
+        }
+        let mut patterns = scalar.patterns();
+        let is_of_arns = |one: &Pattern| {
+            let start = one.source().trim_start_matches(['^', '(', '?', ':']);
+            start.starts_with("arn:") && NO_ARNS.iter().all(|text| !one.matches(text))
+        };
+        if patterns.any(|one| is_of_arns(&one)) {
+            return true;
+        }
+        let ends = ["Arn", "ARN", "Arns", "ARNs"];
+        let accepted = node.accepts();
+        // Services read the ids of keys too, and ECS the names of roles: `ExecutionRoleArn`.
+        let is_of_tasks = ["AWS::Batch::", "AWS::ECS::"]
+            .iter()
+            .any(|start| self.name().starts_with(start));
+        let is_either = |of: &str| of == "AWS::KMS::Key" || (is_of_tasks && of == "AWS::IAM::Role");
+        let is_arn = |one: &Accepted| one.what == "Arn" && !is_either(one.of);
+        let is_named = ends.iter().any(|end| property.ends_with(end))
+            || ARNS_ALONE.contains(&(self.name(), property));
+        is_named && !accepted.is_empty() && accepted.iter().all(is_arn)
     }
 
     /// What of a declared resource of the type is its ARN; none where it is not known to have one.
@@ -303,6 +356,34 @@ mod tests {
             ("AWS::Lambda::Function", "handler", None),
         ] {
             assert_eq!(marker(node(of, path)).as_deref(), name, "{of} {path}");
+        }
+    }
+
+    #[test]
+    fn some_properties_take_arns_alone() {
+        for (of, path, expected) in [
+            (
+                "AWS::S3::Bucket",
+                "notification_configuration.queue_configurations.queue",
+                true,
+            ),
+            ("AWS::Lambda::Function", "layers", true),
+            ("AWS::Lambda::Function", "role", true),
+            ("AWS::StepFunctions::StateMachine", "role_arn", true),
+            // The name of a role is right there, and the id of a script.
+            ("AWS::ECS::TaskDefinition", "execution_role_arn", false),
+            ("AWS::GameLift::Fleet", "script_id", false),
+            ("AWS::EC2::Volume", "kms_key_id", false),
+        ] {
+            let node = node(of, path);
+            let mut property = None;
+            let last = path.rsplit('.').next().unwrap();
+            for one in find(of).unwrap().structs() {
+                property = property.or_else(|| one.property(last));
+            }
+            let name = property.unwrap().cfn_name();
+            let found = find(of).unwrap().takes_arns_alone(name, node);
+            assert_eq!(found, expected, "{of} {path}");
         }
     }
 

@@ -1,10 +1,13 @@
 //! References to resources of another type than the property takes.
 
 use stackwright_core::Level;
+use stackwright_core::across::wrong_attribute;
+use stackwright_core::attribute::{ARN, PLACES, Place};
 use stackwright_schemas::rules::SW1203;
-use stackwright_schemas::{Accepted, Kind, Node as Schema};
+use stackwright_schemas::{Accepted, Kind, Node as Schema, Type};
 
 use super::Findings;
+use super::constructs::violated;
 use super::finding::Finding;
 use super::sections::gives_list;
 use crate::rule::{Rule, SW1414};
@@ -87,7 +90,9 @@ pub(super) fn check(template: &Template<'_>, findings: &mut Findings) {
                 resolver: Resolver::new(template),
                 element: resource.id(),
                 kind: resource.kind(),
+                of,
                 property: "",
+                takes_arns: false,
                 findings,
             };
             walk.value(Schema::Struct(of.root()), &[], properties);
@@ -99,7 +104,10 @@ struct Walk<'t, 'a> {
     resolver: Resolver<'t, 'a>,
     element: &'a str,
     kind: &'a str,
+    of: Type,
     property: &'static str,
+    /// Whether the property takes ARNs alone.
+    takes_arns: bool,
     findings: &'t mut Findings,
 }
 
@@ -176,14 +184,15 @@ impl<'a> Walk<'_, 'a> {
     fn inner(&mut self, schema: Schema, node: &'a Node) {
         match (schema, node.entries(), node.items()) {
             (Schema::Struct(of), Some(entries), _) => {
-                let outer = self.property;
+                let outer = (self.property, self.takes_arns);
                 for entry in entries {
                     if let Some(property) = of.property_in_template(&entry.key) {
                         self.property = property.cfn_name();
+                        self.takes_arns = self.of.takes_arns_alone(self.property, property.node());
                         self.value(property.node(), &[], &entry.value);
                     }
                 }
-                self.property = outer;
+                (self.property, self.takes_arns) = outer;
             }
             (Schema::Map(map), Some(entries), _) => {
                 let value = map.value();
@@ -225,6 +234,7 @@ impl<'a> Walk<'_, 'a> {
         if attribute.is_none() && takes_either_of_role(accepted) {
             self.role_by_name(node, *resource);
         }
+        self.other_attribute(node, *resource, attribute.unwrap_or_default());
         // An attribute may be the identifier of another resource; its schema says of which one.
         let attribute = attribute.and_then(|path| of.attributes().find(|one| one.path() == path));
         let given: Vec<_> = match attribute {
@@ -266,6 +276,24 @@ impl<'a> Walk<'_, 'a> {
         let finding = Finding::new(SW1414, node.span, message).help(help);
         self.findings
             .push(finding.related(resource.place(), label).of(self.element));
+    }
+
+    /// A name, an id or a URL where the schema alone says that an ARN belongs: of other places the core knows it.
+    fn other_attribute(&mut self, node: &'a Node, of: Resource<'a>, attribute: &str) {
+        let is_place = |(kind, path, _): &Place| {
+            let last = path.iter().rfind(|one| **one != "*");
+            *kind == self.kind && last == Some(&self.property)
+        };
+        if !self.takes_arns || PLACES.iter().any(is_place) {
+            return;
+        }
+        if let Some(form) = ARN.other(of.kind(), attribute) {
+            let violation = wrong_attribute(&ARN, form, of.id());
+            let finding = violated(&violation, node.span);
+            let label = format!("`{}` is declared here", of.id());
+            let finding = finding.related(of.place(), label);
+            self.findings.push(finding.of(self.element));
+        }
     }
 
     /// A role that `Ref` names, where the service makes an ARN of the name: one without a path.

@@ -5,6 +5,7 @@ use quote::{ToTokens as _, quote};
 use stackwright_core::across::wrong_attribute;
 use stackwright_core::attribute::{ARN, Form, NETWORK, PRINCIPAL, Wanted, of_subscription, wanted};
 use stackwright_core::catalogue::SW1451;
+use stackwright_schemas::{Property, Type};
 use syn::Expr;
 
 use super::declared::Declared;
@@ -27,7 +28,7 @@ pub(super) fn check(
         let mut reader = Reader {
             declared,
             declaration,
-            kind: of_type.map(|of| of.name()),
+            of: of_type,
             levels,
             diagnostics,
         };
@@ -44,7 +45,7 @@ pub(super) fn check(
             let mut reader = Reader {
                 declared,
                 declaration,
-                kind: None,
+                of: None,
                 levels,
                 diagnostics,
             };
@@ -73,7 +74,7 @@ struct Reader<'a, 'd> {
     declared: &'a Declared<'d>,
     declaration: &'a Declaration,
     /// The type of a resource of any type.
-    kind: Option<&'static str>,
+    of: Option<Type>,
     levels: &'a Levels<'a>,
     diagnostics: &'a mut Diagnostics,
 }
@@ -90,6 +91,7 @@ impl Reader<'_, '_> {
         let described = field.spec.and_then(|spec| spec.options().wants);
         let property = field.property.map(|property| property.cfn_name());
         path.extend(property);
+        let described = described.or_else(|| self.of_property(field.property?, path));
         self.value(&field.value, described, path);
         if property.is_some() {
             path.pop();
@@ -117,7 +119,7 @@ impl Reader<'_, '_> {
                 path.pop();
             }
             Typed::Expression(tokens) => {
-                let of_type = || wanted(self.kind?, path);
+                let of_type = || wanted(self.of?.name(), path);
                 if let Some(wanted) = described.or_else(of_type)
                     && let Ok(expression) = syn::parse2(tokens.clone())
                 {
@@ -136,6 +138,16 @@ impl Reader<'_, '_> {
             }
             _ => {}
         }
+    }
+
+    /// What a property of a resource of any type has to be, where its schema alone says it.
+    fn of_property(&self, property: Property, path: &[&str]) -> Option<&'static Wanted> {
+        let of = self.of?;
+        let takes_arns = of.takes_arns_alone(property.cfn_name(), property.node());
+        // An element has a place of its own.
+        let in_list = [path, &["*"]].concat();
+        let is_listed = wanted(of.name(), path).or_else(|| wanted(of.name(), &in_list));
+        (takes_arns && is_listed.is_none()).then_some(&ARN)
     }
 
     /// What names an existing resource is an ARN, a name or an id of one of its type.
