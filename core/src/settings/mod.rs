@@ -187,7 +187,7 @@ impl Is {
     }
 }
 
-/// Stands for a part of a text that is known when the stack is deployed.
+/// A part of a text that is known when the stack is deployed.
 const LATER: char = '…';
 
 /// Whether a text is known to its end.
