@@ -464,6 +464,11 @@ impl<'a> Reader<'a> {
                             let wrong = Violation::text(SW0913, sentence, name);
                             all.tell(wrong.because(why).fixed_by(fix));
                         }
+                        for (key, values) in keys.entries().unwrap_or_default() {
+                            all.named(key, |all| {
+                                all.texts(values, |all, text| all.ask(compared(name, text)));
+                            });
+                        }
                     });
                 }
             }
@@ -490,6 +495,61 @@ impl<'a> Reader<'a> {
             }
             _ => {}
         }
+    }
+}
+
+/// Whether an operator compares with a value: numbers, dates, flags and addresses have forms of their own.
+fn compared<'a>(operator: &str, value: &'a str) -> Result<(), Violation<'a>> {
+    let operator = operator.rsplit(':').next().unwrap_or_default();
+    let operator = operator.to_ascii_lowercase();
+    let operator = operator.strip_suffix("ifexists").unwrap_or(&operator);
+    let is_of_time = |text: &str| {
+        let year = text.get(..4).unwrap_or_default();
+        let is_digit = |one: u8| one.is_ascii_digit();
+        text.bytes().all(is_digit) || year.len() == 4 && year.bytes().all(is_digit)
+    };
+    let (is_right, sentence, fix) = if operator.starts_with("numeric") {
+        let is_number = value.trim().parse::<f64>().is_ok();
+        let sentence = "`{}` is not a number, which the operator compares";
+        (is_number, sentence, "write a number, such as `3600`")
+    } else if operator.starts_with("date") {
+        let sentence = "`{}` is not a date, which the operator compares";
+        let fix = "write a date, such as `2027-01-31T00:00:00Z`";
+        (is_of_time(value), sentence, fix)
+    } else if matches!(operator, "bool" | "null") {
+        let is_flag = ["true", "false"]
+            .iter()
+            .any(|one| value.eq_ignore_ascii_case(one));
+        let sentence = "`{}` is neither `true` nor `false`, which the operator compares";
+        (is_flag, sentence, "write `true` or `false`")
+    } else if matches!(operator, "ipaddress" | "notipaddress") {
+        let sentence = "`{}` is not a range of addresses, which the operator compares";
+        (
+            is_range(value),
+            sentence,
+            "write a range, such as `203.0.113.0/24`",
+        )
+    } else {
+        return Ok(());
+    };
+    if is_right || value.contains('…') {
+        return Ok(());
+    }
+    let why = "a condition is not met by a value of another kind";
+    let wrong = Violation::text(SW0913, sentence, value);
+    Err(wrong.because(why).fixed_by(fix))
+}
+
+/// Whether a text is an address, or a range of addresses.
+fn is_range(text: &str) -> bool {
+    let (address, bits) = match text.split_once('/') {
+        Some((address, bits)) => (address, bits.parse::<u8>().ok()),
+        None => (text, Some(0)),
+    };
+    match address.parse::<std::net::IpAddr>() {
+        Ok(std::net::IpAddr::V4(_)) => bits.is_some_and(|bits| bits <= 32),
+        Ok(std::net::IpAddr::V6(_)) => bits.is_some_and(|bits| bits <= 128),
+        Err(_) => false,
     }
 }
 
@@ -710,6 +770,49 @@ mod tests {
             told("AWS::IAM::Role", &trust(&one)),
             ["Resource: SW0913: a trust policy cannot name a resource"]
         );
+    }
+
+    #[test]
+    fn conditions_compare_with_values_of_their_kind() {
+        for (operator, right, wrong) in [
+            ("NumericLessThan", &["10", "-1.5"][..], &["ten", ""][..]),
+            (
+                "DateGreaterThan",
+                &["2027-01-31T00:00:00Z", "2027", "1800000000"],
+                &["tomorrow", "31-01-2027"],
+            ),
+            ("Bool", &["true", "False"], &["yes", "1"]),
+            ("ForAnyValue:BoolIfExists", &["false"], &["no"]),
+            ("Null", &["true"], &["null"]),
+            (
+                "IpAddress",
+                &["10.0.0.0/8", "203.0.113.7", "2001:DB8::/32"],
+                &["10.0.0", "10.0.0.0/33", "2001:DB8::/129", "203.0.113.*"],
+            ),
+            ("NotIpAddressIfExists", &["10.0.0.0/8"], &["office"]),
+            ("StringEquals", &["ten", "yes", "10.0.0"], &[]),
+        ] {
+            let of = |value: &str| {
+                let key = map(&[("a:Key", list(&["${aws:PrincipalTag/a}", "1…", value]))]);
+                let one = right_with(map(&[(operator, key)]));
+                told(IDENTITY, &policy(&one))
+            };
+            for value in right {
+                assert_eq!(of(value), [""; 0], "{operator} {value}");
+            }
+            for value in wrong {
+                let told = of(value);
+                assert_eq!(told.len(), 1, "{operator} {value}");
+                let way = format!("Condition.{operator}.a:Key.2: SW0913: `{value}` is n");
+                assert!(told.iter().all(|one| one.starts_with(&way)), "{told:?}");
+            }
+        }
+    }
+
+    fn right_with(condition: Value) -> Vec<(&'static str, Value)> {
+        let mut one = right();
+        one.push(("Condition", condition));
+        one
     }
 
     #[test]

@@ -14,7 +14,7 @@ stated! {
         "a policy statement has actions of the form `service:Action`, resources that are ARNs or `*`, and known condition operators; only key policies name principals",
         why = "IAM and KMS reject a policy with any other action",
         fix = "write an action such as `s3:GetObject`",
-        source = "IAM User Guide, policy grammar — https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html; the Principal element — https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html",
+        source = "IAM User Guide, policy grammar — https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html; the Principal element — https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html; condition operators — https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html",
         aws = "MalformedPolicyDocument: Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.; MalformedPolicyDocument: Policy document should not specify a principal; MalformedPolicyDocumentException: Policy contains a statement with no principal",
         related = [SW0508],
     ),

@@ -12,6 +12,7 @@ use crate::{Violation, lambda};
 
 const MAPPING: &str = "AWS::Lambda::EventSourceMapping";
 const OF_QUEUE: Is = Within(&["EventSourceArn"], ":sqs:");
+const IN_ZIP: Is = TextOrLacks(&["PackageType"], &["Zip"]);
 const IN_ARN: Is = Starts(&["EventSourceArn"], &["arn:"]);
 /// What mappings of streams have, and mappings of queues do not.
 pub(crate) const OF_STREAMS: &[&str] = &[
@@ -28,6 +29,12 @@ pub(crate) const OF_STREAMS: &[&str] = &[
 pub(super) const ROWS: &[Row] = rows! {
     ["AWS::Lambda::Function"] [] if [Text(&["SnapStart", "ApplyOn"], &["PublishedVersions"])] and [Starts(&["Runtime"], WITHOUT_SNAPSHOTS)] at ["Runtime"]:
         "a function with SnapStart has a runtime that does not support it", "write Java 11, Python 3.12, .NET 8 or a later version, or remove SnapStart";
+    ["AWS::Lambda::Function"] [] if [IN_ZIP] and [Has(&["Code", "ZipFile"]), Lacks(&["Handler"])] at ["Code"]:
+        "a function whose code is not an image has no handler", "add `Handler`";
+    ["AWS::Lambda::Function"] [] if [IN_ZIP] and [Has(&["Code", "S3Bucket"]), Lacks(&["Handler"])] at ["Code"]:
+        "a function whose code is not an image has no handler", "add `Handler`";
+    ["AWS::Lambda::Function"] [] if [IN_ZIP] and [Has(&["Code", "S3Bucket"]), Lacks(&["Runtime"])] at ["Code"]:
+        "a function whose code is not an image has no runtime", "add `Runtime`, such as `python3.13`";
     ["AWS::Lambda::Function"] ["LoggingConfig"]
         if [] and [TextOrLacks(&["LogFormat"], &["Text"]), HasOne(&["ApplicationLogLevel", "SystemLogLevel"])] at []:
         "a function with logs in text has log levels", "write the log format `JSON`, or remove the levels";

@@ -22,6 +22,7 @@ mod balancers;
 mod buckets;
 mod compute;
 mod databases;
+mod events;
 mod functions;
 mod keys;
 mod messages;
@@ -58,7 +59,7 @@ stated! {
         "properties must go together as the documentation of their service says",
         why = "the service refuses the resource, or does not use it as it is written",
         fix = "write the properties that the documentation of the service lists together",
-        source = "CloudFormation Template Reference, resource types — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html; DynamoDB API Reference, GlobalSecondaryIndex — https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GlobalSecondaryIndex.html; S3 User Guide, transitions of objects — https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html; ECS API Reference, ContainerDefinition — https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html; EC2 API Reference, CreateRoute — https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateRoute.html; CloudFront API Reference, DistributionConfig — https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_DistributionConfig.html; EventBridge API Reference, Target — https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Target.html; Lambda Developer Guide, SnapStart — https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html; S3 User Guide, general purpose bucket naming rules — https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html; S3 API Reference, LifecycleRule — https://docs.aws.amazon.com/AmazonS3/latest/API/API_LifecycleRule.html; S3 API Reference, ReplicationRule — https://docs.aws.amazon.com/AmazonS3/latest/API/API_ReplicationRule.html; RDS API Reference, CreateDBInstance — https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html; Lambda API Reference, CreateEventSourceMapping — https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html; SNS API Reference, Subscribe — https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html",
+        source = "CloudFormation Template Reference, resource types — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html; DynamoDB API Reference, GlobalSecondaryIndex — https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GlobalSecondaryIndex.html; S3 User Guide, transitions of objects — https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html; ECS API Reference, ContainerDefinition — https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html; EC2 API Reference, CreateRoute — https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateRoute.html; CloudFront API Reference, DistributionConfig — https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_DistributionConfig.html; EventBridge API Reference, Target — https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Target.html; Lambda Developer Guide, SnapStart — https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html; S3 User Guide, general purpose bucket naming rules — https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html; S3 API Reference, LifecycleRule — https://docs.aws.amazon.com/AmazonS3/latest/API/API_LifecycleRule.html; S3 API Reference, ReplicationRule — https://docs.aws.amazon.com/AmazonS3/latest/API/API_ReplicationRule.html; RDS API Reference, CreateDBInstance — https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html; Lambda API Reference, CreateEventSourceMapping — https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html; SNS API Reference, Subscribe — https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html; EventBridge User Guide, event patterns — https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html; EventBridge Scheduler User Guide, schedule types — https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html; Step Functions Developer Guide, service integration patterns — https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html; Lambda API Reference, CreateFunction — https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html",
         aws = "InvalidRequest: At least one action needs to be specified in a rule.; ClientException: Fargate only supports network mode 'awsvpc'.; ValidationError: Desired capacity must be between the specified min size and max size",
     ),
 }
@@ -128,7 +129,9 @@ impl Is {
             Self::HasOne(names) => count(names) > 0,
             Self::HasTwo(names) => count(names) > 1,
             Self::Text(path, texts) => text(path).is_some_and(|text| texts.contains(&text)),
-            Self::Not(path, texts) => text(path).is_some_and(|text| !texts.contains(&text)),
+            Self::Not(path, texts) => {
+                text(path).is_some_and(|text| is_whole(text) && !texts.contains(&text))
+            }
             Self::TextOrLacks(path, texts) => {
                 lacks(path) || text(path).is_some_and(|text| texts.contains(&text))
             }
@@ -136,16 +139,18 @@ impl Is {
                 text(path).is_some_and(|text| starts.iter().any(|start| text.starts_with(start)))
             }
             Self::NotStarts(path, starts) => {
-                text(path).is_some_and(|text| !starts.iter().any(|start| text.starts_with(start)))
+                text(path).is_some_and(|text| !starts.iter().any(|start| may_start(text, start)))
             }
             Self::Ends(path, ends) => {
                 text(path).is_some_and(|text| ends.iter().any(|end| text.ends_with(end)))
             }
             Self::NotEnds(path, ends) => {
-                text(path).is_some_and(|text| !ends.iter().any(|end| text.ends_with(end)))
+                text(path).is_some_and(|text| !ends.iter().any(|end| may_end(text, end)))
             }
             Self::Within(path, part) => text(path).is_some_and(|text| text.contains(part)),
-            Self::NotWithin(path, part) => text(path).is_some_and(|text| !text.contains(part)),
+            Self::NotWithin(path, part) => {
+                text(path).is_some_and(|text| is_whole(text) && !text.contains(part))
+            }
             Self::Empty(path) => {
                 let list = of.find(path).value().and_then(Value::items);
                 list.is_some_and(<[Value]>::is_empty)
@@ -163,7 +168,9 @@ impl Is {
                 .is_some_and(|items| items.iter().any(|item| item.text() == Some(text))),
             Self::NotLists(path, text) => {
                 let texts = of.find(path).value().and_then(Value::texts);
-                texts.is_some_and(|texts| !texts.contains(&text))
+                texts.is_some_and(|texts| {
+                    !texts.contains(&text) && texts.iter().all(|text| is_whole(text))
+                })
             }
             Self::Single(path) => {
                 of.find(path)
@@ -177,6 +184,30 @@ impl Is {
                     })
             }
         }
+    }
+}
+
+/// A part of a text that is known when the stack is deployed.
+const LATER: char = '…';
+
+/// Whether a text is known to its end.
+fn is_whole(text: &str) -> bool {
+    !text.contains(LATER)
+}
+
+/// Whether a text starts with another, or may once it is known.
+fn may_start(text: &str, start: &str) -> bool {
+    match text.split_once(LATER) {
+        Some((known, _)) => known.starts_with(start) || start.starts_with(known),
+        None => text.starts_with(start),
+    }
+}
+
+/// Whether a text ends with another, or may once it is known.
+fn may_end(text: &str, end: &str) -> bool {
+    match text.rsplit_once(LATER) {
+        Some((_, known)) => known.ends_with(end) || end.ends_with(known),
+        None => text.ends_with(end),
     }
 }
 

@@ -18,7 +18,6 @@ const CHECKS: &[(&str, Check)] = &[
     ("AWS::ApplicationAutoScaling::ScalableTarget", dimension),
     ("AWS::ElasticLoadBalancingV2::LoadBalancer", name),
     ("AWS::ElasticLoadBalancingV2::TargetGroup", name),
-    ("AWS::Events::Rule", pattern),
     ("AWS::Events::Rule", inputs),
     ("AWS::CloudFront::Distribution", origins),
     ("AWS::CloudFront::Distribution", methods),
@@ -39,6 +38,7 @@ fn checks() -> impl Iterator<Item = &'static (&'static str, Check)> {
         .chain(&super::tasks::CHECKS)
         .chain(&super::apis::CHECKS)
         .chain(&super::web::CHECKS)
+        .chain(&super::events::CHECKS)
 }
 
 pub(super) fn is_in(kind: &str) -> bool {
@@ -302,21 +302,6 @@ fn name<'a>(resource: &'a Value, found: &mut Vec<Found<'a>>) {
         let sentence = "name `{}` must be 1 to 32 letters, digits or hyphens, and not start or end with a hyphen";
         let fix = "write a name of these characters and this length";
         found.push(named(with(Vec::new(), "Name"), sentence, name, fix));
-    }
-}
-
-/// The values of an event pattern are lists.
-fn pattern<'a>(rule: &'a Value, found: &mut Vec<Found<'a>>) {
-    let Some(pattern) = rule.get("EventPattern").and_then(Value::entries) else {
-        return;
-    };
-    for (key, value) in pattern {
-        if value.text().is_some() {
-            let mut steps = with(Vec::new(), "EventPattern");
-            steps.push(Step::Name(key.clone().into()));
-            let sentence = "the value of `{}` in an event pattern is not a list";
-            found.push(named(steps, sentence, key, "write the value in brackets"));
-        }
     }
 }
 
