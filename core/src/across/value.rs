@@ -24,7 +24,7 @@ pub enum Value {
 }
 
 /// What is read of a resource if a rule asks for it. Most resources are read by no rule.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Content {
     /// As sentences call it.
     pub name: String,
@@ -107,6 +107,17 @@ impl<'a> Resources<'a> {
     pub fn in_region(mut self, region: &str) -> Self {
         self.region = (!region.is_empty()).then(|| region.to_owned());
         self
+    }
+
+    /// Whether the others are the same, so that they break the same rules.
+    #[must_use]
+    pub fn is_same(&self, others: &Resources<'_>) -> bool {
+        self.is_open == others.is_open
+            && self.is_module == others.is_module
+            && self.region == others.region
+            && self.shared == others.shared
+            && are_same(&self.outputs, &others.outputs)
+            && are_same(&self.all, &others.all)
     }
 
     /// The Region, where it is known.
@@ -213,6 +224,13 @@ impl<'a> Resources<'a> {
             .next()
             .is_some_and(|(kind, _)| kind.starts_with(start))
     }
+}
+
+fn are_same(some: &[Resource<'_>], others: &[Resource<'_>]) -> bool {
+    some.len() == others.len()
+        && some.iter().zip(others).all(|(one, other)| {
+            one.id == other.id && one.kind == other.kind && one.content() == other.content()
+        })
 }
 
 impl<'a> Resource<'a> {

@@ -99,28 +99,40 @@ pub(in super::super) fn check(
     let calls = wires.iter().flat_map(|wire| &wire.calls);
     let calls: Vec<_> = calls.filter_map(WiredCall::parsed).collect();
     let mut said = BTreeSet::new();
+    let mut asked = Vec::new();
     for view in views.all() {
         let given = (&*calls, has_constructs);
-        in_view(declared, &view, given, &mut |declaration, read, broken| {
-            let rule = broken.violation.rule;
-            if !levels.tells(declaration, rule) {
-                return;
-            }
-            // What holds in several branches is said once.
-            let sentence = (declaration.name(), rule.code, broken.violation.to_string());
-            if said.insert(sentence) {
-                let diagnostic = diagnostic((declared, &read.calls), declaration, broken);
-                diagnostics.push(diagnostic.in_declaration(declaration));
-            }
-        });
+        in_view(
+            declared,
+            &view,
+            given,
+            &mut asked,
+            &mut |declaration, read, broken| {
+                let rule = broken.violation.rule;
+                if !levels.tells(declaration, rule) {
+                    return;
+                }
+                // What holds in several branches is said once.
+                let sentence = (declaration.name(), rule.code, broken.violation.to_string());
+                if said.insert(sentence) {
+                    let diagnostic = diagnostic((declared, &read.calls), declaration, broken);
+                    diagnostics.push(diagnostic.in_declaration(declaration));
+                }
+            },
+        );
     }
 }
 
-/// What is broken where something is taken to be so.
+/// The resources of a view, and whether only what resources of any type break was looked for.
+type Asked = (Resources<'static>, bool);
+
+/// What is broken where something is taken to be so. Most branches decide what no rule reads: of resources that are the same as
+/// those of an earlier view, all has been found.
 fn in_view(
     declared: &Declared<'_>,
     view: &InView<'_>,
     (calls, has_constructs): (&[&ExprMethodCall], bool),
+    asked: &mut Vec<Asked>,
     tell: &mut dyn FnMut(&Declaration, &Read<'_>, Broken<'_>),
 ) {
     let seen = Declared::of(view.declarations);
@@ -162,6 +174,12 @@ fn in_view(
     } else {
         resources
     };
+    let is_asked = asked.iter().any(|(others, is_raw_only)| {
+        (view.is_raw_only || !is_raw_only) && resources.is_same(others)
+    });
+    if is_asked {
+        return;
+    }
     let found = if view.is_raw_only {
         Vec::new()
     } else {
@@ -181,6 +199,7 @@ fn in_view(
             tell(declaration, &read, broken);
         }
     }
+    asked.push((resources, view.is_raw_only));
 }
 
 /// The calls of a module, by what they are called on and by what they are given.
