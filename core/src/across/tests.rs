@@ -1,7 +1,7 @@
 mod clients;
 mod services;
 
-use super::{Broken, Resource, Resources, Value, check, check_raw, template};
+use super::{Broken, Content, Resource, Resources, Value, check, check_raw, template};
 use crate::Level;
 
 /// A value of JSON, written as Rust does: `{"Ref": "X"}`.
@@ -2097,5 +2097,16 @@ fn knows_whether_resources_are_the_same() {
         Resources::new(Vec::new(), []),
     ] {
         assert!(!valkey.is_same(&other), "{other:?}");
+        assert!(!valkey.is_alike(&other), "{other:?}");
     }
+    let with = |policy: &str| {
+        let content = Content {
+            deletion_policy: Some(policy.to_owned()),
+            ..Content::default()
+        };
+        Resources::new(vec![Resource::new("key", "AWS::KMS::Key", content)], [])
+    };
+    assert!(with("Retain").is_same(&with("Retain")));
+    assert!(!with("Retain").is_same(&with("Delete")));
+    assert!(with("Retain").is_alike(&with("Delete")));
 }

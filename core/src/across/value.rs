@@ -24,7 +24,7 @@ pub enum Value {
 }
 
 /// What is read of a resource if a rule asks for it. Most resources are read by no rule.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Content {
     /// As sentences call it.
     pub name: String,
@@ -36,6 +36,23 @@ pub struct Content {
     pub is_conditional: bool,
     /// What happens to it when it leaves the template, where it is known.
     pub deletion_policy: Option<String>,
+}
+
+impl Content {
+    /// Whether all but the deletion policy is the same.
+    fn is_alike(&self, other: &Self) -> bool {
+        let Self {
+            name,
+            properties,
+            depends_on,
+            is_conditional,
+            deletion_policy: _,
+        } = self;
+        *name == other.name
+            && *properties == other.properties
+            && *depends_on == other.depends_on
+            && *is_conditional == other.is_conditional
+    }
 }
 
 /// A resource.
@@ -112,6 +129,16 @@ impl<'a> Resources<'a> {
     /// Whether the others are the same, so that they break the same rules.
     #[must_use]
     pub fn is_same(&self, others: &Resources<'_>) -> bool {
+        let mut pairs = self.all.iter().zip(&others.all);
+        self.is_alike(others)
+            && pairs.all(|(one, other)| one.deletion_policy() == other.deletion_policy())
+    }
+
+    /// Whether the others are the same but for what happens to them when they leave the template, which [`check`] does not read.
+    ///
+    /// [`check`]: super::check
+    #[must_use]
+    pub fn is_alike(&self, others: &Resources<'_>) -> bool {
         self.is_open == others.is_open
             && self.is_module == others.is_module
             && self.region == others.region
@@ -229,7 +256,7 @@ impl<'a> Resources<'a> {
 fn are_same(some: &[Resource<'_>], others: &[Resource<'_>]) -> bool {
     some.len() == others.len()
         && some.iter().zip(others).all(|(one, other)| {
-            one.id == other.id && one.kind == other.kind && one.content() == other.content()
+            one.id == other.id && one.kind == other.kind && one.content().is_alike(other.content())
         })
 }
 

@@ -174,13 +174,17 @@ fn in_view(
     } else {
         resources
     };
-    let is_asked = asked.iter().any(|(others, is_raw_only)| {
-        (view.is_raw_only || !is_raw_only) && resources.is_same(others)
-    });
-    if is_asked {
+    let asked_before = asked
+        .iter()
+        .filter(|(others, is_raw_only)| {
+            (view.is_raw_only || !is_raw_only) && resources.is_alike(others)
+        })
+        .map(|(others, _)| others);
+    let asked_before: Vec<_> = asked_before.collect();
+    if asked_before.iter().any(|others| resources.is_same(others)) {
         return;
     }
-    let found = if view.is_raw_only {
+    let found = if view.is_raw_only || !asked_before.is_empty() {
         Vec::new()
     } else {
         across::check(&resources)
