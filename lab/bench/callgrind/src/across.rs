@@ -26,7 +26,7 @@ fn main() {
     for at in 0..count / GROUP {
         let (storage, retained) = (either(1, "10GiB", "1GiB"), either(1, "Retain", "Destroy"));
         // One function in ten.
-        let timeout = if at % 10 == 0 { either(2, "30s", "10s") } else { "3s".to_owned() };
+        let timeout = if at % 10 == 0 { either(2, "30sec", "10sec") } else { "3sec".to_owned() };
         let when = if at == 1 && decisions > 2 { "when: config.flags.of_3" } else { "" };
         let _ = write!(
             text,
