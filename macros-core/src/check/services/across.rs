@@ -99,9 +99,10 @@ pub(in super::super) fn check(
     let calls = wires.iter().flat_map(|wire| &wire.calls);
     let calls: Vec<_> = calls.filter_map(WiredCall::parsed).collect();
     let mut said = BTreeSet::new();
+    let by_name = Calls::of(&calls);
     let mut asked = Vec::new();
     for view in views.all() {
-        let given = (&*calls, has_constructs);
+        let given = (&*calls, &by_name, has_constructs);
         in_view(
             declared,
             &view,
@@ -115,7 +116,7 @@ pub(in super::super) fn check(
                 // What holds in several branches is said once.
                 let sentence = (declaration.name(), rule.code, broken.violation.to_string());
                 if said.insert(sentence) {
-                    let diagnostic = diagnostic((declared, &read.calls), declaration, broken);
+                    let diagnostic = diagnostic((declared, read.calls), declaration, broken);
                     diagnostics.push(diagnostic.in_declaration(declaration));
                 }
             },
@@ -131,7 +132,7 @@ type Asked = (Resources<'static>, bool);
 fn in_view(
     declared: &Declared<'_>,
     view: &InView<'_>,
-    (calls, has_constructs): (&[&ExprMethodCall], bool),
+    (calls, by_name, has_constructs): (&[&ExprMethodCall], &Calls<'_>, bool),
     asked: &mut Vec<Asked>,
     tell: &mut dyn FnMut(&Declaration, &Read<'_>, Broken<'_>),
 ) {
@@ -139,7 +140,7 @@ fn in_view(
     let read = Read {
         declared: &seen,
         trees: view.trees,
-        calls: Calls::of(calls),
+        calls: by_name,
         has_constructs,
         of_constructs: OnceCell::new(),
     };
@@ -343,7 +344,7 @@ fn part(value: &Typed, name: &str) -> Option<TokenStream> {
 struct Read<'a> {
     declared: &'a Declared<'a>,
     trees: &'a Trees,
-    calls: Calls<'a>,
+    calls: &'a Calls<'a>,
     /// Whether functions of the program make constructs: these may add to the policies of what they are given.
     has_constructs: bool,
     /// What is given to constructs, which may grant it more.
