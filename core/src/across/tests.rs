@@ -1,7 +1,7 @@
 mod clients;
 mod services;
 
-use super::{Broken, Resource, Resources, Value, check, check_raw, template};
+use super::{Broken, Content, Resource, Resources, Value, check, check_raw, template};
 use crate::Level;
 
 /// A value of JSON, written as Rust does: `{"Ref": "X"}`.
@@ -2072,4 +2072,41 @@ fn other_services_assume_their_roles() {
             );
         }
     }
+}
+
+#[test]
+fn knows_whether_resources_are_the_same() {
+    let of = |engine: &str| {
+        let engine = vec![("Engine".to_owned(), Value::of_text(engine))];
+        let content = Content {
+            properties: Value::Map(engine),
+            ..Content::default()
+        };
+        let kind = "AWS::ElastiCache::ServerlessCache";
+        Resources::new(vec![Resource::new("cache", kind, content)], [])
+    };
+    let output = || vec![Resource::new("address", "", Content::default())];
+    let valkey = of("valkey");
+    assert!(valkey.is_same(&of("valkey")));
+    for other in [
+        of("redis"),
+        of("valkey").beside_others(),
+        of("valkey").of_module(),
+        of("valkey").in_region("eu-central-1"),
+        of("valkey").with_outputs(output()),
+        Resources::new(Vec::new(), []),
+    ] {
+        assert!(!valkey.is_same(&other), "{other:?}");
+        assert!(!valkey.is_alike(&other), "{other:?}");
+    }
+    let with = |policy: &str| {
+        let content = Content {
+            deletion_policy: Some(policy.to_owned()),
+            ..Content::default()
+        };
+        Resources::new(vec![Resource::new("key", "AWS::KMS::Key", content)], [])
+    };
+    assert!(with("Retain").is_same(&with("Retain")));
+    assert!(!with("Retain").is_same(&with("Delete")));
+    assert!(with("Retain").is_alike(&with("Delete")));
 }

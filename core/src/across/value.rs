@@ -38,6 +38,23 @@ pub struct Content {
     pub deletion_policy: Option<String>,
 }
 
+impl Content {
+    /// Whether all but the deletion policy is the same.
+    fn is_alike(&self, other: &Self) -> bool {
+        let Self {
+            name,
+            properties,
+            depends_on,
+            is_conditional,
+            deletion_policy: _,
+        } = self;
+        *name == other.name
+            && *properties == other.properties
+            && *depends_on == other.depends_on
+            && *is_conditional == other.is_conditional
+    }
+}
+
 /// A resource.
 pub struct Resource<'a> {
     /// By which others refer to it.
@@ -107,6 +124,27 @@ impl<'a> Resources<'a> {
     pub fn in_region(mut self, region: &str) -> Self {
         self.region = (!region.is_empty()).then(|| region.to_owned());
         self
+    }
+
+    /// Whether the others are the same, so that they break the same rules.
+    #[must_use]
+    pub fn is_same(&self, others: &Resources<'_>) -> bool {
+        let mut pairs = self.all.iter().zip(&others.all);
+        self.is_alike(others)
+            && pairs.all(|(one, other)| one.deletion_policy() == other.deletion_policy())
+    }
+
+    /// Whether the others are the same but for what happens to them when they leave the template, which [`check`] does not read.
+    ///
+    /// [`check`]: super::check
+    #[must_use]
+    pub fn is_alike(&self, others: &Resources<'_>) -> bool {
+        self.is_open == others.is_open
+            && self.is_module == others.is_module
+            && self.region == others.region
+            && self.shared == others.shared
+            && are_same(&self.outputs, &others.outputs)
+            && are_same(&self.all, &others.all)
     }
 
     /// The Region, where it is known.
@@ -213,6 +251,13 @@ impl<'a> Resources<'a> {
             .next()
             .is_some_and(|(kind, _)| kind.starts_with(start))
     }
+}
+
+fn are_same(some: &[Resource<'_>], others: &[Resource<'_>]) -> bool {
+    some.len() == others.len()
+        && some.iter().zip(others).all(|(one, other)| {
+            one.id == other.id && one.kind == other.kind && one.content().is_alike(other.content())
+        })
 }
 
 impl<'a> Resource<'a> {

@@ -99,35 +99,48 @@ pub(in super::super) fn check(
     let calls = wires.iter().flat_map(|wire| &wire.calls);
     let calls: Vec<_> = calls.filter_map(WiredCall::parsed).collect();
     let mut said = BTreeSet::new();
+    let by_name = Calls::of(&calls);
+    let mut asked = Vec::new();
     for view in views.all() {
-        let given = (&*calls, has_constructs);
-        in_view(declared, &view, given, &mut |declaration, read, broken| {
-            let rule = broken.violation.rule;
-            if !levels.tells(declaration, rule) {
-                return;
-            }
-            // What holds in several branches is said once.
-            let sentence = (declaration.name(), rule.code, broken.violation.to_string());
-            if said.insert(sentence) {
-                let diagnostic = diagnostic((declared, &read.calls), declaration, broken);
-                diagnostics.push(diagnostic.in_declaration(declaration));
-            }
-        });
+        let given = (&*calls, &by_name, has_constructs);
+        in_view(
+            declared,
+            &view,
+            given,
+            &mut asked,
+            &mut |declaration, read, broken| {
+                let rule = broken.violation.rule;
+                if !levels.tells(declaration, rule) {
+                    return;
+                }
+                // What holds in several branches is said once.
+                let sentence = (declaration.name(), rule.code, broken.violation.to_string());
+                if said.insert(sentence) {
+                    let diagnostic = diagnostic((declared, read.calls), declaration, broken);
+                    diagnostics.push(diagnostic.in_declaration(declaration));
+                }
+            },
+        );
     }
 }
 
-/// What is broken where something is taken to be so.
+/// The resources of a view, and whether only what resources of any type break was looked for.
+type Asked = (Resources<'static>, bool);
+
+/// What is broken where something is taken to be so. Most branches decide what no rule reads: of resources that are the same as
+/// those of an earlier view, all has been found.
 fn in_view(
     declared: &Declared<'_>,
     view: &InView<'_>,
-    (calls, has_constructs): (&[&ExprMethodCall], bool),
+    (calls, by_name, has_constructs): (&[&ExprMethodCall], &Calls<'_>, bool),
+    asked: &mut Vec<Asked>,
     tell: &mut dyn FnMut(&Declaration, &Read<'_>, Broken<'_>),
 ) {
     let seen = Declared::of(view.declarations);
     let read = Read {
         declared: &seen,
         trees: view.trees,
-        calls: Calls::of(calls),
+        calls: by_name,
         has_constructs,
         of_constructs: OnceCell::new(),
     };
@@ -162,7 +175,17 @@ fn in_view(
     } else {
         resources
     };
-    let found = if view.is_raw_only {
+    let asked_before = asked
+        .iter()
+        .filter(|(others, is_raw_only)| {
+            (view.is_raw_only || !is_raw_only) && resources.is_alike(others)
+        })
+        .map(|(others, _)| others);
+    let asked_before: Vec<_> = asked_before.collect();
+    if asked_before.iter().any(|others| resources.is_same(others)) {
+        return;
+    }
+    let found = if view.is_raw_only || !asked_before.is_empty() {
         Vec::new()
     } else {
         across::check(&resources)
@@ -181,6 +204,7 @@ fn in_view(
             tell(declaration, &read, broken);
         }
     }
+    asked.push((resources, view.is_raw_only));
 }
 
 /// The calls of a module, by what they are called on and by what they are given.
@@ -320,7 +344,7 @@ fn part(value: &Typed, name: &str) -> Option<TokenStream> {
 struct Read<'a> {
     declared: &'a Declared<'a>,
     trees: &'a Trees,
-    calls: Calls<'a>,
+    calls: &'a Calls<'a>,
     /// Whether functions of the program make constructs: these may add to the policies of what they are given.
     has_constructs: bool,
     /// What is given to constructs, which may grant it more.
