@@ -242,7 +242,15 @@ pub(crate) fn module(
             let violation = Violation::plain(SW0905, message)
                 .because("the constructs of a `#[stack]` module belong to its stack")
                 .fixed_by("remove the scope");
-            diagnostics.push(Diagnostic::of(&violation, scope.clone()));
+            let diagnostic = Diagnostic::of(&violation, scope.clone());
+            let text = syn::parse2::<syn::LitStr>(scope.to_token_stream());
+            diagnostics.push(match text.map(|text| text.value()) {
+                Ok(of_type) if of_type.contains("::") => diagnostic.help(format!(
+                    "write the type in angle brackets: `resource!(<{of_type}>::{} {{ … }})`",
+                    declaration.name()
+                )),
+                _ => diagnostic,
+            });
         }
         required_fields(declaration, facts, &only, diagnostics);
         looked_up(declaration, &arguments, diagnostics);

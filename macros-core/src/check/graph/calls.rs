@@ -119,8 +119,8 @@ pub(super) fn word(field: &Field, is_value: &dyn Fn(&str) -> bool) -> Option<Dia
 /// The flag that another language writes so.
 pub(super) fn flag_of(word: &str) -> Option<bool> {
     match word {
-        "yes" | "on" | "y" | "enabled" => Some(true),
-        "no" | "off" | "n" | "disabled" => Some(false),
+        "yes" | "on" | "enabled" => Some(true),
+        "no" | "off" | "disabled" => Some(false),
         _ => None,
     }
 }
