@@ -244,6 +244,27 @@ impl Targets {
         }
     }
 
+    /// Whether a name can be one of a value. What is near a declaration's name is meant for it.
+    fn can_be_value(&self, name: &str) -> bool {
+        let names = self.all.iter().map(|target| target.name.as_str());
+        name == CONFIG
+            || self.named(name).is_some()
+            || self.known.can_be(name)
+            || did_you_mean(name, names).is_some()
+    }
+
+    /// Reports a condition that is a word and no value, and leaves it out.
+    pub(super) fn condition(&self, when: &mut Option<TokenStream>, diagnostics: &mut Diagnostics) {
+        let is_value = |name: &str| name == CONFIG || self.known.can_be(name);
+        let wrong = when
+            .as_ref()
+            .and_then(|when| calls::condition(when, self.has_configuration, &is_value));
+        if let Some(wrong) = wrong {
+            diagnostics.push(wrong);
+            *when = None;
+        }
+    }
+
     /// The first of a name, and its index.
     fn named(&self, name: &str) -> Option<(usize, &Target)> {
         let index = *self.by_name.get(name)?;
@@ -383,7 +404,8 @@ impl<'a> Resolver<'a> {
         }
         let misplaced = spec
             .and_then(|spec| self.misplaced(field, spec))
-            .or_else(|| calls::misplaced(field, &self.targets.known));
+            .or_else(|| calls::misplaced(field, &self.targets.known))
+            .or_else(|| calls::word(field, &|name| self.targets.can_be_value(name)));
         if let Some(diagnostic) = misplaced {
             self.diagnostics.push(diagnostic);
             field.is_broken = true;
@@ -808,6 +830,9 @@ impl<'a> Resolver<'a> {
         let what = wanted.map_or("declaration", |of| of.header.noun_alone);
         let help = match did_you_mean(name, right.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
+            None if wanted.is_none() && calls::flag_of(name).is_some() => {
+                format!("write `{}`", calls::flag_of(name).unwrap_or_default())
+            }
             None if right.is_empty() => match wanted {
                 Some(kind) => format!("declare it: `{}`", declaration_example(kind, name, "…")),
                 None => "declare it".to_owned(),

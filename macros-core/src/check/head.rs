@@ -128,6 +128,7 @@ pub(crate) fn unchecked(declaration: Declaration, ident: Ident) -> Checked {
         default_id: pascal_case(&declaration.name()),
         allowed: Vec::new(),
         reported: BTreeSet::new(),
+        told: BTreeSet::new(),
         facts: facts.unwrap_or_else(|| Tree::partial("")),
         is_open: false,
         is_configured: false,

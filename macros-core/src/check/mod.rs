@@ -168,6 +168,8 @@ pub(crate) struct Checked {
     pub(crate) added: Vec<Added>,
     /// Of a resource of any type, what const evaluation asks the rules of its construct with.
     pub(crate) opened: Option<Opened>,
+    /// The properties of a resource of any type, by CloudFormation's names, of which a rule of the library speaks here.
+    pub(crate) told: BTreeSet<String>,
 }
 
 /// Checks a module and everything in it.
@@ -197,6 +199,11 @@ pub(crate) fn module(
         &module.others,
         arguments.config.is_some(),
     );
+    if !diagnostics.is_for_editor() {
+        let conditions = declarations.iter_mut().map(|of| &mut of.when);
+        let conditions = conditions.chain(constructs.iter_mut().map(|of| &mut of.when));
+        conditions.for_each(|when| targets.condition(when, diagnostics));
+    }
     let mut references: Vec<_> = declarations
         .iter_mut()
         .map(|declaration| graph::resolve(declaration, &targets, diagnostics))
@@ -235,7 +242,15 @@ pub(crate) fn module(
             let violation = Violation::plain(SW0905, message)
                 .because("the constructs of a `#[stack]` module belong to its stack")
                 .fixed_by("remove the scope");
-            diagnostics.push(Diagnostic::of(&violation, scope.clone()));
+            let diagnostic = Diagnostic::of(&violation, scope.clone());
+            let text = syn::parse2::<syn::LitStr>(scope.to_token_stream());
+            diagnostics.push(match text.map(|text| text.value()) {
+                Ok(of_type) if of_type.contains("::") => diagnostic.help(format!(
+                    "write the type in angle brackets: `resource!(<{of_type}>::{} {{ … }})`",
+                    declaration.name()
+                )),
+                _ => diagnostic,
+            });
         }
         required_fields(declaration, facts, &only, diagnostics);
         looked_up(declaration, &arguments, diagnostics);
@@ -268,7 +283,8 @@ pub(crate) fn module(
         nested.cloned().collect::<Vec<_>>()
     };
     let looked_at = (&constants, &*decided);
-    let mut opened = resource::check(&mut declarations, looked_at, known, &levels, diagnostics);
+    let (mut opened, mut told) =
+        resource::check(&mut declarations, looked_at, known, &levels, diagnostics);
     conditional(&mut declarations, &mut constructs, &references, diagnostics);
     for field in constructs
         .iter()
@@ -329,6 +345,7 @@ pub(crate) fn module(
             allowed: levels.allowed_codes(&declaration),
             added: take_added(&mut added, &declaration.name()),
             opened: opened.remove(&index),
+            told: told.remove(&index).unwrap_or_default(),
             declaration,
             reported,
             facts,
@@ -591,7 +608,8 @@ pub(crate) fn function(mut declaration: Declaration, diagnostics: &mut Diagnosti
         .unwrap_or_default();
     let constants = view::Literals::new();
     let known = (&trees, branches.as_slice());
-    let mut opened = resource::check(alone, (&constants, &[]), known, &levels, diagnostics);
+    let (mut opened, mut told) =
+        resource::check(alone, (&constants, &[]), known, &levels, diagnostics);
     levels.tell_unused(alone, false, diagnostics);
     let is_open = open::is_open(&declaration);
     Checked {
@@ -606,6 +624,7 @@ pub(crate) fn function(mut declaration: Declaration, diagnostics: &mut Diagnosti
         facts: trees.into_iter().next().unwrap_or_default(),
         added: Vec::new(),
         opened: opened.remove(&0),
+        told: told.remove(&0).unwrap_or_default(),
         environment: Default::default(),
     }
 }

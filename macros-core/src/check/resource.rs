@@ -23,15 +23,16 @@ use crate::diagnostics::{Diagnostic, Diagnostics, either, one_of};
 use crate::model::{Assumption, Choice, Declaration, Element, Field, Reference, TypeOf, Typed};
 use crate::syntax::{is_marker, name_of};
 
-/// Checks the properties of all resources of any type.
+/// Checks the properties of all resources of any type. Of each the properties come back of which a rule of the library speaks.
 pub(super) fn check(
     declarations: &mut [Declaration],
     (constants, nested): (&Literals, &[Both]),
     known: (&Trees, &[(Assumption, Trees)]),
     levels: &Levels<'_>,
     diagnostics: &mut Diagnostics,
-) -> BTreeMap<usize, Opened> {
+) -> (BTreeMap<usize, Opened>, BTreeMap<usize, BTreeSet<String>>) {
     let mut opened = BTreeMap::new();
+    let mut told: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
     let declared = Declared::of(declarations);
     let seen = (!constants.is_empty()).then(|| view::of(declarations, constants, Taken::Nothing));
     let seen = Declared::of(seen.as_deref().unwrap_or(declarations));
@@ -71,9 +72,28 @@ pub(super) fn check(
             open.said = broken.iter().map(|one| one.rule.code).collect();
             opened.insert(index, open);
         }
-        let broken = broken.into_iter();
-        for broken in broken.filter(|one| levels.tells(declaration, one.rule)) {
+        // A value of another type than the schema's is nothing else.
+        let of_another_type: BTreeSet<_> = (found.iter())
+            .filter(|(_, one)| one.rule.code == SW1203.code && levels.tells(declaration, one.rule))
+            .map(|(place, _)| *place)
+            .collect();
+        for broken in broken {
             let at = properties.at(&broken);
+            if let (Said::Property(steps), true) = (&broken.place, broken.is_error())
+                && let [Step::Name(name)] = steps.as_slice()
+            {
+                told.entry(index).or_default().insert(name.to_string());
+            }
+            if at.is_some_and(|at| of_another_type.contains(&at)) {
+                continue;
+            }
+            // Whoever allows the rule of the library means the value, which the schema need not be allowed for too.
+            if !levels.tells(declaration, broken.rule) {
+                if broken.is_error() {
+                    spoken.extend(at);
+                }
+                continue;
+            }
             // Of a decision, the schema knows which of its values is meant.
             if at.is_some_and(|at| found.iter().any(|(of, _)| properties.is_other(at, *of))) {
                 continue;
@@ -91,10 +111,10 @@ pub(super) fn check(
             spoken.contains(&place) && is_of(&of_value)
                 || value.is_some_and(|value| spoken.contains(&value)) && is_of(&[SW1210])
         };
-        let told = found.into_iter().filter(|(place, one)| {
+        let left = found.into_iter().filter(|(place, one)| {
             !is_said(*place, one.rule) && levels.tells(declaration, one.rule)
         });
-        diagnostics.extend(told.map(|(_, one)| one));
+        diagnostics.extend(left.map(|(_, one)| one));
     }
     let refused: Vec<_> = {
         let all = declared.all.iter().enumerate();
@@ -111,7 +131,7 @@ pub(super) fn check(
         field.into_iter().for_each(|field| field.is_broken = true);
         diagnostics.push(diagnostic);
     }
-    opened
+    (opened, told)
 }
 
 /// What is wrong with the type of a resource without a schema.

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens as _;
 use stackwright_core::METHODS;
 use stackwright_core::catalogue::{SW0904, SW0907};
-use stackwright_core::describe::{CallRule, Described as _, Method, Opens, Tree};
+use stackwright_core::describe::{CallRule, Described as _, Description, Method, Opens, Tree};
 use stackwright_core::ec2::vpc::Vpc;
 use syn::{Expr, ExprMethodCall};
 
@@ -123,10 +123,13 @@ fn written_elsewise(
     diagnostics: &mut Diagnostics,
 ) -> bool {
     let written = name_of(&call.method);
-    let Some((of_method, port)) = method(&written).and_then(|found| Some((found.of, found.opens?)))
-    else {
+    let Some(found) = method(&written) else {
         return false;
     };
+    let Some(port) = found.opens else {
+        return literal_for_construct(call, found, declarations, diagnostics);
+    };
+    let of_method = found.of;
     let (of, field) = match &*call.receiver {
         Expr::Field(field) => match &field.member {
             syn::Member::Named(name) if name == "connections" => (&*field.base, Some(name)),
@@ -174,6 +177,58 @@ fn written_elsewise(
     let is_wrong = diagnostic.is_some();
     diagnostics.extend(diagnostic);
     is_wrong
+}
+
+/// Whether a literal is written where a method takes a construct, which is reported.
+fn literal_for_construct(
+    call: &ExprMethodCall,
+    of: &Method,
+    declarations: &Declared<'_>,
+    diagnostics: &mut Diagnostics,
+) -> bool {
+    let receiver = graph::bare_name(&call.receiver)
+        .and_then(|name| declarations.named(&name_of(name)))
+        .filter(|receiver| of.of.contains(&receiver.spec));
+    let (Some(receiver), Some(argument @ Expr::Lit(_))) = (receiver, call.args.first()) else {
+        return false;
+    };
+    if of.takes.is_empty() {
+        return false;
+    }
+    let written = argument.to_token_stream().to_string();
+    let nouns = either(of.takes.iter().map(|of| of.header.noun));
+    let message = format!("expected {nouns} for `{}`, found `{written}`", of.name);
+    let text = text_of(argument).unwrap_or_default();
+    let takes = |spec: &Description| of.takes.iter().any(|one| std::ptr::eq(*one, spec));
+    let named = declarations.named(&text);
+    let help = if named.is_some_and(|named| takes(named.spec)) {
+        format!("write the name without quotes: `{text}`")
+    } else if let Some(name) = existing_by(&text).filter(|name| {
+        let mut names = of.takes.iter().map(|of| of.header.macro_name);
+        names.any(|of| of == *name)
+    }) {
+        format!("declare it: `{name}!(name {{ existing: \"{text}\" }})`")
+    } else {
+        format!(
+            "write for example `wire!({}.{}(name))`",
+            receiver.name(),
+            of.name
+        )
+    };
+    let diagnostic = Diagnostic::new(SW0904, argument.to_token_stream(), message);
+    diagnostics.push(diagnostic.help(help));
+    true
+}
+
+/// The macro that declares what an ARN of IAM names.
+fn existing_by(arn: &str) -> Option<&'static str> {
+    let resource = arn.strip_prefix("arn:")?.split(':').nth(4)?;
+    match resource.split_once('/')?.0 {
+        "role" => Some("role"),
+        "user" => Some("iam_user"),
+        "group" => Some("iam_group"),
+        _ => None,
+    }
 }
 
 /// What is wrong with the arguments of a call that allows connections, by their form. Of a method that takes a port, the one that

@@ -244,7 +244,8 @@ pub(super) fn has_resources(module: &CheckedModule) -> TokenStream {
             {
                 const __SW_CONFIG: &#path = &#check;
                 let #ident = __SW_CONFIG;
-                if !(false #(|| (#when))*) { #stop }
+                // As where it decides, so that what the compiler says of its type is told once.
+                if !(false #(|| if #when { true } else { false })*) { #stop }
             }
         }
     });

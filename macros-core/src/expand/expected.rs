@@ -142,9 +142,15 @@ impl Lowering<'_> {
         let label = format!("write for example `{}`", field.example());
         let label = label.replace('{', "{{").replace('}', "}}");
         let (why, page) = (rule.why, rule.reference);
+        let is_in_function = self.checked.declaration.scope.is_some();
+        let takes_construct = matches!(takes, Takes::Reference(_));
+        let unwrapped = (is_in_function && takes_construct).then(|| {
+            let note = "a macro in a function gives a `Result`: where that is found, add `?` after the macro";
+            quote!(note = #note,)
+        });
         quote! {
             #[diagnostic::on_unimplemented(
-                message = #message, label = #label, note = #why, note = #page
+                message = #message, label = #label, note = #why, #unwrapped note = #page
             )]
         }
     }

@@ -1020,7 +1020,9 @@ pub(crate) fn function(
         #constants
         #wrong_type
         #errors
-        __sw::same(#ident)
+        match #ident {
+            made => made,
+        }
     }}
 }
 

@@ -531,8 +531,9 @@ impl Reader<'_> {
             ValueKind::Literal(Lit::Str(text)) => {
                 let version = text.value();
                 let version = version.strip_suffix(".0").unwrap_or(&version);
-                let help = format!("write it without quotes: `{version}`");
-                self.mismatch_with(value, Takes::Version, Some(help))
+                let is_version = version.split('.').all(|part| part.parse::<u32>().is_ok());
+                let help = is_version.then(|| format!("write it without quotes: `{version}`"));
+                self.mismatch_with(value, Takes::Version, help)
             }
             _ => self.other(value, Takes::Version),
         }

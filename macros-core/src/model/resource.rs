@@ -103,8 +103,11 @@ fn unknown_type(
     const EXAMPLE: &str = "write for example `resource!(<AWS::S3::Bucket>::name { … })`";
     let Some(argument) = &declaration.type_argument else {
         let has_hardly_begun = declaration.name.is_none() || declaration.fields.braces.is_none();
+        // `resource!("AWS::SQS::Queue", q {})` has its type, at a wrong place.
+        let is_elsewhere = (declaration.scope.clone())
+            .is_some_and(|scope| syn::parse2::<syn::LitStr>(scope.to_token_stream()).is_ok());
         let message = "missing resource type of `resource!`";
-        return (!has_hardly_begun).then(|| {
+        return (!has_hardly_begun && !is_elsewhere).then(|| {
             Diagnostic::new(SW1214, declaration.place(), message)
                 .help(EXAMPLE)
                 .at_level(Level::Error)

@@ -110,9 +110,19 @@ impl FieldSet {
             return Some(format!("did you mean `{}`?", called_so.name()));
         }
         self.elsewhere(name).or_else(|| {
-            let near = did_you_mean(name, self.names())?;
+            let near = did_you_mean(name, self.names()).or_else(|| self.longer(name))?;
             Some(format!("did you mean `{near}`?"))
         })
+    }
+
+    /// The one field whose name has all words of a name: `delivery_delay` for `delay`.
+    fn longer(self, name: &str) -> Option<&'static str> {
+        let has = |of: &str| {
+            name.split('_')
+                .all(|word| of.split('_').any(|one| one == word))
+        };
+        let mut longer = self.names().filter(|of| has(of));
+        longer.next().filter(|_| longer.next().is_none())
     }
 
     /// The field that the CDK, CloudFormation or habit call by a name.

@@ -61,6 +61,17 @@ fn right_values_have_no_errors() {
 }
 
 #[test]
+fn a_value_that_a_rule_allows_is_allowed_for_its_schema_too() {
+    let items = quote! {
+        resource!(<AWS::SQS::Queue>::q { delay_seconds: 901, allow: [SW1581 = "an emulator takes it"] });
+        resource!(<AWS::SQS::Queue>::r { delay_seconds: "901", allow: [SW1581 = "an emulator takes it"] });
+    };
+    let said = said(items);
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(said.iter().all(|one| one.ends_with("[SW1203]")), "{said:?}");
+}
+
+#[test]
 fn wrong_values_are_told_as_the_schema_has_them() {
     for (resource, expected) in [
         (

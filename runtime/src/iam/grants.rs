@@ -125,7 +125,7 @@ pub trait Grantee {
     }
 }
 
-impl<G: Grantee> Grantee for &G {
+impl<G: Grantee + ?Sized> Grantee for &G {
     fn allow(&self, statement: Statement) -> bool {
         (*self).allow(statement)
     }

@@ -237,6 +237,11 @@ impl Reader<'_> {
             ] => (ALARM.noun, Some(&ALARM)),
             // Each of a list.
             [.., "Statement", "allow" | "deny"] => {
+                if self.is_of_library(&names) {
+                    let nouns = ["a list of actions", "a list of ARNs"].into_iter();
+                    let arguments = call.args.iter().zip(nouns);
+                    arguments.for_each(|(argument, noun)| self.list(argument, noun));
+                }
                 if let Some(Expr::Array(resources)) = call.args.get(1)
                     && self.is_of_library(&names)
                 {
@@ -258,6 +263,21 @@ impl Reader<'_> {
             return;
         }
         self.texts(&names, call.args.iter(), (noun, wanted));
+    }
+
+    /// A text where a list of texts belongs, which is not iterated over.
+    fn list(&mut self, argument: &Expr, noun: &str) {
+        let is_text = matches!(argument, Expr::Lit(literal) if matches!(literal.lit, Lit::Str(_)));
+        if is_text || self.attribute(argument).is_some() {
+            let written = argument.to_token_stream().to_string();
+            let written = written.replace(" . ", ".").replace(" ()", "()");
+            let message = format!("expected {noun}, found `{written}`");
+            self.report(
+                argument.to_token_stream(),
+                message,
+                format!("write `[{written}]`"),
+            );
+        }
     }
 
     /// `.dimension("QueueName", jobs)`, `.condition("StringEquals", "aws:SourceArn", orders)`.

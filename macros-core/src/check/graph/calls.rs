@@ -12,24 +12,32 @@ use syn::{Expr, LitStr};
 use super::names_in;
 use crate::diagnostics::Diagnostic;
 use crate::model::{Field, Typed, declaration_example, macro_description};
-use crate::syntax::{as_ident, has_foreign_glob, name_of};
+use crate::syntax::{as_ident, has_foreign_glob, is_keyword, is_marker, name_of};
 
 /// The names that the items of a module beside its declarations bring in, or may bring in.
 #[derive(Debug)]
 pub(super) enum Known {
     /// No other names than these can be functions of the user.
     Only(BTreeSet<String>),
-    /// Everything of another module is imported.
+    /// Everything of another module is imported, or a macro writes items.
     Anything,
 }
 
 impl Known {
     pub(super) fn of(others: &TokenStream) -> Self {
-        if has_foreign_glob(others) {
+        if has_foreign_glob(others) || !Self::is_certain(others) {
             Self::Anything
         } else {
             Self::Only(names_in(others.clone()).into_iter().collect())
         }
+    }
+
+    /// Whether no macro among the items can bring in names that are not written.
+    fn is_certain(others: &TokenStream) -> bool {
+        let tokens: Vec<_> = others.clone().into_iter().collect();
+        let is_bang = |token: Option<&TokenTree>| matches!(token, Some(TokenTree::Punct(bang)) if bang.as_char() == '!');
+        let is_name = |token: &TokenTree| matches!(token, TokenTree::Ident(_));
+        !(tokens.windows(2)).any(|pair| pair.first().is_some_and(is_name) && is_bang(pair.get(1)))
     }
 
     pub(super) fn can_be(&self, name: &str) -> bool {
@@ -70,6 +78,92 @@ pub(super) fn misplaced(field: &Field, known: &Known) -> Option<Diagnostic> {
         }
         _ => None,
     })
+}
+
+/// A word that is no value of the program, as a value of the field or as an element of its list: `rotation: yes`,
+/// `instance_type: t3.micro`.
+pub(super) fn word(field: &Field, is_value: &dyn Fn(&str) -> bool) -> Option<Diagnostic> {
+    let spec = field.spec?;
+    let leaves = field.value.leaves();
+    leaves.into_iter().find_map(|value| {
+        let (Typed::Expression(tokens) | Typed::Constant(tokens)) = value else {
+            return None;
+        };
+        let word = bare_word(tokens).filter(|word| !is_value(word))?;
+        let written: String = tokens
+            .clone()
+            .into_iter()
+            .map(|one| one.to_string())
+            .collect();
+        let takes = match spec.takes() {
+            Takes::List(of) => *of,
+            of => of,
+        };
+        let help = match (takes, flag_of(&word)) {
+            (Takes::Flag, Some(flag)) => format!("write `{flag}`"),
+            (Takes::Text | Takes::Scalar, _) => format!("write it in quotes: `\"{written}\"`"),
+            (Takes::Flag | Takes::Count | Takes::Number, _) => {
+                format!("write for example `{}`", spec.example())
+            }
+            _ => return None,
+        };
+        let message = format!(
+            "expected {} for `{}`, found `{written}`",
+            spec.noun(spec.takes()),
+            spec.name()
+        );
+        Some(Diagnostic::new(SW0904, tokens.clone(), message).help(help))
+    })
+}
+
+/// The flag that another language writes so.
+pub(super) fn flag_of(word: &str) -> Option<bool> {
+    match word {
+        "yes" | "on" | "enabled" => Some(true),
+        "no" | "off" | "disabled" => Some(false),
+        _ => None,
+    }
+}
+
+/// The first name of what is written as names with dots between them, in small letters.
+fn bare_word(tokens: &TokenStream) -> Option<String> {
+    let mut first = None;
+    for (at, token) in tokens.clone().into_iter().enumerate() {
+        match (at % 2, token) {
+            (0, TokenTree::Ident(name)) if is_marker(&name) => return None,
+            (0, TokenTree::Ident(name)) => first = first.or(Some(name)),
+            (1, TokenTree::Punct(dot)) if dot.as_char() == '.' => {}
+            _ => return None,
+        }
+    }
+    let name = first.filter(|name| !is_keyword(name))?;
+    let name = name_of(&name);
+    (!name.contains(char::is_uppercase)).then_some(name)
+}
+
+/// What is wrong with the condition of a declaration that is a word, and no value of the program.
+pub(super) fn condition(
+    when: &TokenStream,
+    has_configuration: bool,
+    is_value: &dyn Fn(&str) -> bool,
+) -> Option<Diagnostic> {
+    let word = bare_word(when).filter(|word| !is_value(word))?;
+    let written: String = when
+        .clone()
+        .into_iter()
+        .map(|one| one.to_string())
+        .collect();
+    let message = format!("cannot find value `{word}` in this stack");
+    let help = match has_configuration {
+        true => format!("write `config.{written}` for a field of the configuration"),
+        false => "name the type of the configuration: `#[stack(config = Config)]`".to_owned(),
+    };
+    let diagnostic = Diagnostic::new(SW0802, when.clone(), message);
+    Some(
+        diagnostic
+            .because("a condition is an expression of the configuration")
+            .help(help),
+    )
 }
 
 /// A principal as the CDK writes it, `ServicePrincipal::new("…")`: the type, and what is written here.
