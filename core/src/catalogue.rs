@@ -68,7 +68,7 @@ pub use crate::elasticache::user::{
 };
 pub use crate::iam::grant::{SW0508, SW0925};
 pub use crate::iam::named::{SW0921, SW0922};
-pub use crate::iam::policy::{SW0913, SW0924, SW0954, SW0955, SW0956};
+pub use crate::iam::policy::{SW0913, SW0924, SW0927, SW0954, SW0955, SW0956};
 pub use crate::iam::role::SW0923;
 pub use crate::identity::{SW0701, SW0702, SW0703, SW0704, SW0705, SW0706, SW0919};
 pub use crate::kms::key::{SW0911, SW0915, SW0916, SW0917, SW0918};

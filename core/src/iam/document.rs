@@ -1,8 +1,8 @@
 //! Policy documents that are written out in the properties of resources: their elements, as IAM's grammar has them.
 
 use super::policy::{
-    OPERATORS, SW0913, SW0924, action, duplicate_sid, is_empty, operator, principal_arn, service,
-    sid, statements,
+    OPERATORS, SW0913, SW0924, SW0927, action, duplicate_sid, is_empty, operator, principal_arn,
+    service, sid, statements,
 };
 use crate::Violation;
 use crate::across::Value;
@@ -535,9 +535,7 @@ fn compared<'a>(operator: &str, value: &'a str) -> Result<(), Violation<'a>> {
     if is_right || value.contains('…') {
         return Ok(());
     }
-    let why = "a condition is not met by a value of another kind";
-    let wrong = Violation::text(SW0913, sentence, value);
-    Err(wrong.because(why).fixed_by(fix))
+    Err(Violation::text(SW0927, sentence, value).fixed_by(fix))
 }
 
 /// Whether a text is an address, or a range of addresses.
@@ -803,7 +801,7 @@ mod tests {
             for value in wrong {
                 let told = of(value);
                 assert_eq!(told.len(), 1, "{operator} {value}");
-                let way = format!("Condition.{operator}.a:Key.2: SW0913: `{value}` is n");
+                let way = format!("Condition.{operator}.a:Key.2: SW0927: `{value}` is n");
                 assert!(told.iter().all(|one| one.starts_with(&way)), "{told:?}");
             }
         }

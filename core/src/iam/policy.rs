@@ -28,6 +28,15 @@ stated! {
         aws = "MalformedPolicyDocument: Invalid principal in policy",
         related = [SW0703, SW0913],
     ),
+    SW0927(
+        "condition-value",
+        Deny,
+        "the value of a condition is of the kind that the operator compares: a number, a date, `true` or `false`, a range of addresses",
+        why = "a condition is not met by a value of another kind",
+        fix = "write a value of the kind, such as `3600` for `NumericLessThan`",
+        source = "IAM User Guide, condition operators — https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html",
+        related = [SW0913],
+    ),
     SW0954(
         "web-identity-conditions",
         Deny,

@@ -255,6 +255,23 @@ pub(super) const PROGRAMS: &[(&str, DeclareInStack)] = &[
         )
         .map(drop)
     }),
+    ("SW0927", |scope| {
+        let value = text("yes");
+        resource!(
+            scope,
+            <AWS::IAM::Role>::deploy {
+                assume_role_policy_document: json!({
+                    "Statement": [{
+                        "Effect": "Allow",
+                        "Principal": { "AWS": "123456789012" },
+                        "Action": "sts:AssumeRole",
+                        "Condition": { "Bool": { "aws:MultiFactorAuthPresent": value } }
+                    }]
+                })
+            }
+        )
+        .map(drop)
+    }),
     ("SW1220", |scope| {
         let pictures = resource!(scope, <AWS::S3::Bucket>::pictures {})?;
         let everybody = text("*");
