@@ -390,7 +390,8 @@ pub fn text<const COUNT: usize>(parts: [Value; COUNT]) -> Text {
 /// A value in a `text!`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a value of `text!`",
-    label = "expected a text, a token, a number or a flag"
+    label = "expected a text, a token, a number or a flag",
+    note = "a list is joined first: `Token::split(\",\", zones.value()).join(\";\")`"
 )]
 pub trait TextPart {
     /// The value, as a part of the text.

@@ -1045,12 +1045,12 @@ macro_rules! wire {
 #[cfg_attr(doc, doc(alias = "!If"))]
 pub use template::if_;
 pub use template::{
-    Condition, ConditionExpression, ConditionProps, Decides, Mapping, MappingProps, Output,
-    OutputProps, Parameter, ParameterProps, ParameterType, Scalar,
+    ChosenText, Condition, ConditionExpression, ConditionProps, Decides, Mapping, MappingProps,
+    Output, OutputProps, Parameter, ParameterProps, ParameterType, Scalar,
 };
 #[cfg_attr(doc, doc(alias = "TagProps"))]
 pub use tree::TagOptions;
 pub use tree::{
-    Allow, Dependency, Environment, JoinedValues, Pseudo, RemovalPolicy, Scope, Target, Text,
-    Token, TokenList, Value,
+    Allow, Dependency, Environment, JoinedValues, Pseudo, RemovalPolicy, Scope, SelectedFrom,
+    Target, Text, Token, TokenList, Value,
 };

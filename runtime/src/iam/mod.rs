@@ -16,8 +16,8 @@ pub use condition::ConditionValues;
 pub use grants::Grantee;
 pub(crate) use grants::{Grants, grant, granted};
 pub use managed::ManagedPolicy;
-pub use policy::Statement;
 pub(crate) use policy::document;
+pub use policy::{Statement, StatementResource};
 #[cfg_attr(doc, doc(alias = "SamlPrincipal"))]
 #[cfg_attr(doc, doc(alias = "FederatedPrincipal"))]
 pub use principal::saml;

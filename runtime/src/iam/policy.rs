@@ -26,11 +26,29 @@ pub struct Statement {
     about: Option<Place>,
 }
 
+/// What a [`Statement`] is about: an ARN, or a pattern of ARNs.
+#[diagnostic::on_unimplemented(
+    message = "expected the ARN of a resource, found `{Self}`",
+    label = "expected ARNs: `String`, `&str`, `Text` or `Token`",
+    note = "of a declaration write its ARN: `[orders.arn()]`"
+)]
+pub trait StatementResource {
+    #[doc(hidden)]
+    fn text(self) -> Text;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Into<Text>> StatementResource for T {
+    fn text(self) -> Text {
+        self.into()
+    }
+}
+
 impl Statement {
     /// Allows actions on resources, by their ARNs. `*` matches all.
     pub fn allow(
         actions: impl IntoIterator<Item = impl Into<String>>,
-        resources: impl IntoIterator<Item = impl Into<Text>>,
+        resources: impl IntoIterator<Item = impl StatementResource>,
     ) -> Self {
         Self::new("Allow", actions, resources)
     }
@@ -38,7 +56,7 @@ impl Statement {
     /// Denies actions on resources, by their ARNs. `*` matches all.
     pub fn deny(
         actions: impl IntoIterator<Item = impl Into<String>>,
-        resources: impl IntoIterator<Item = impl Into<Text>>,
+        resources: impl IntoIterator<Item = impl StatementResource>,
     ) -> Self {
         Self::new("Deny", actions, resources)
     }
@@ -46,12 +64,14 @@ impl Statement {
     fn new(
         effect: &'static str,
         actions: impl IntoIterator<Item = impl Into<String>>,
-        resources: impl IntoIterator<Item = impl Into<Text>>,
+        resources: impl IntoIterator<Item = impl StatementResource>,
     ) -> Self {
         Self {
             effect,
             actions: actions.into_iter().map(Into::into).collect(),
-            resources: resources.into_iter().map(Into::into).collect(),
+            resources: (resources.into_iter())
+                .map(StatementResource::text)
+                .collect(),
             principals: Vec::new(),
             sid: None,
             conditions: Conditions::default(),

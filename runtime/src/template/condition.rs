@@ -30,8 +30,8 @@ impl Condition {
     #[cfg_attr(doc, doc(alias = "Fn::If"))]
     #[cfg_attr(doc, doc(alias = "If (Fn::If)"))]
     #[cfg_attr(doc, doc(alias = "!If"))]
-    pub fn choose(&self, holds: impl Into<Text>, fails: impl Into<Text>) -> Text {
-        let values = [holds.into().into(), fails.into().into()];
+    pub fn choose(&self, holds: impl ChosenText, fails: impl ChosenText) -> Text {
+        let values = [holds.text().into(), fails.text().into()];
         Token::If(Target(self.scope.place()), Box::new(values)).into()
     }
 
@@ -52,8 +52,26 @@ impl Condition {
 }
 
 /// One text if a condition holds, another if it does not: [`Condition::choose`], as properties of `resource!` have it.
-pub fn if_(condition: impl Decides, holds: impl Into<Text>, fails: impl Into<Text>) -> Text {
+pub fn if_(condition: impl Decides, holds: impl ChosenText, fails: impl ChosenText) -> Text {
     condition.condition().choose(holds, fails)
+}
+
+/// What [`if_`] and [`Condition::choose`] choose from.
+#[diagnostic::on_unimplemented(
+    message = "expected a text to choose, found `{Self}`",
+    label = "expected a `String`, `&str`, `Text` or `Token`",
+    note = "a number is written as a text, `\"5\"`, and of a declaration its attribute is chosen: `orders.arn()`"
+)]
+pub trait ChosenText {
+    #[doc(hidden)]
+    fn text(self) -> Text;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Into<Text>> ChosenText for T {
+    fn text(self) -> Text {
+        self.into()
+    }
 }
 
 /// What [`if_`] takes first.

@@ -8,7 +8,7 @@ mod output;
 pub(crate) mod parameter;
 mod props;
 
-pub use condition::{Condition, ConditionExpression, Decides, if_};
+pub use condition::{ChosenText, Condition, ConditionExpression, Decides, if_};
 pub use mapping::Mapping;
 pub use output::Output;
 pub use parameter::{Parameter, ParameterType, Scalar};

@@ -30,4 +30,4 @@ pub use tags::TagOptions;
 pub(crate) use tags::TagRules;
 pub(crate) use token::{Origin, Untold, has_debug_form};
 pub use token::{Target, Text, Token, Value};
-pub use token_list::{JoinedValues, TokenList};
+pub use token_list::{JoinedValues, SelectedFrom, TokenList};

@@ -9,7 +9,7 @@ use stackwright_core::describe::{Attribute, Description};
 use super::place::Place;
 use super::pseudo::Pseudo;
 use super::scope::Scope;
-use super::token_list::{JoinedValues, TokenList};
+use super::token_list::{JoinedValues, SelectedFrom, TokenList};
 use crate::Quantity;
 
 /// Something that CloudFormation fills in when a stack is deployed.
@@ -121,9 +121,9 @@ impl Token {
     #[cfg_attr(doc, doc(alias = "Select (Fn::Select)"))]
     #[cfg_attr(doc, doc(alias = "!Select"))]
     #[cfg_attr(doc, doc(alias = "fn_select"))]
-    pub fn select(index: impl Into<Quantity<u64>>, list: impl Into<TokenList>) -> Self {
+    pub fn select(index: impl Into<Quantity<u64>>, list: impl SelectedFrom) -> Self {
         let index: Value = index.into().into();
-        Self::Select(Box::new([index, list.into().into_value()]))
+        Self::Select(Box::new([index, list.list().into_value()]))
     }
 
     /// The parts of a text between delimiters, as a list.
@@ -178,8 +178,8 @@ impl Token {
     #[cfg_attr(doc, doc(alias = "Length (Fn::Length)"))]
     #[cfg_attr(doc, doc(alias = "!Length"))]
     #[cfg_attr(doc, doc(alias = "fn_len"))]
-    pub fn length(list: impl Into<TokenList>) -> Self {
-        Self::Length(Box::new(list.into().into_value()))
+    pub fn length(list: impl SelectedFrom) -> Self {
+        Self::Length(Box::new(list.list().into_value()))
     }
 
     /// Named values as a JSON text that CloudFormation makes: `Token::json_string([("queue", queue.arn())])`. The template has the

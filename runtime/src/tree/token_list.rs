@@ -65,6 +65,24 @@ impl<V: Into<Value>, const N: usize> From<[V; N]> for TokenList {
     }
 }
 
+/// What [`Token::select`] selects from.
+#[diagnostic::on_unimplemented(
+    message = "expected a list, found `{Self}`",
+    label = "expected a list of values, or one that CloudFormation fills in",
+    note = "a text is split first: `Token::select(0, Token::split(\",\", zones.value()))`"
+)]
+pub trait SelectedFrom {
+    #[doc(hidden)]
+    fn list(self) -> TokenList;
+}
+
+#[diagnostic::do_not_recommend]
+impl<L: Into<TokenList>> SelectedFrom for L {
+    fn list(self) -> TokenList {
+        self.into()
+    }
+}
+
 /// What [`Token::join`] joins.
 #[diagnostic::on_unimplemented(
     message = "expected a list of values, found `{Self}`",

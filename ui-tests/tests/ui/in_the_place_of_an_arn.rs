@@ -36,4 +36,11 @@ mod shop {
     });
 }
 
+pub fn in_a_function(scope: &Scope) -> stackwright::Result<()> {
+    let jobs = queue!(scope, jobs {})?;
+    let web = role!(scope, web { assumed_by: service("ec2.amazonaws.com") })?;
+    web.add_to_policy(Statement::allow(["sqs:SendMessage"], [&jobs]));
+    Ok(())
+}
+
 fn main() {}

@@ -36,4 +36,16 @@ mod shop {
     });
 }
 
+#[stack]
+mod chosen {
+    use stackwright::prelude::*;
+
+    topic!(calls {});
+    parameter!(stage {});
+    condition!(is_production { expression: ConditionExpression::equals(stage.value(), "prod") });
+    output!(part { value: Token::select(0, "text") });
+    output!(number { value: if_(is_production, 5, "b") });
+    output!(list { value: text!("{}", Token::split(",", stage.value())) });
+}
+
 fn main() {}
