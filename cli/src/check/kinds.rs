@@ -4,7 +4,7 @@ use stackwright_core::Level;
 use stackwright_core::across::wrong_attribute;
 use stackwright_core::attribute::{ARN, PLACES, Place};
 use stackwright_schemas::rules::SW1203;
-use stackwright_schemas::{Accepted, Kind, Node as Schema, Type};
+use stackwright_schemas::{Accepted, Kind, Node as Schema, Pick, Type};
 
 use super::Findings;
 use super::constructs::violated;
@@ -289,7 +289,15 @@ impl<'a> Walk<'_, 'a> {
         }
         if let Some(form) = ARN.other(of.kind(), attribute) {
             let violation = wrong_attribute(&ARN, form, of.id());
-            let finding = violated(&violation, node.span);
+            let mut finding = violated(&violation, node.span);
+            let arn = stackwright_schemas::find(of.kind()).and_then(Type::arn);
+            finding = match arn {
+                Some(Pick::Attribute(arn)) => {
+                    finding.help(format!("write `!GetAtt {}.{}`", of.id(), arn.path()))
+                }
+                Some(Pick::Ref) => finding.help(format!("write `!Ref {}`", of.id())),
+                None => finding,
+            };
             let label = format!("`{}` is declared here", of.id());
             let finding = finding.related(of.place(), label);
             self.findings.push(finding.of(self.element));

@@ -223,14 +223,8 @@ impl Reader<'_, '_> {
         if !self.levels.tells(self.declaration, SW1451) {
             return;
         }
-        let right = of.spec.header.getters.iter();
-        let mut right = right.filter(|(attribute, _)| {
-            let is_known = stackwright_core::attribute::form(kind, attribute).is_some();
-            is_known && wanted.other(kind, attribute).is_none()
-        });
-        let help = right
-            .next()
-            .map(|(_, method)| format!("write `{name}.{method}()`"))
+        let help = right(of, kind, wanted)
+            .map(|method| format!("write `{name}.{method}()`"))
             .or_else(|| instead.map(|noun| format!("write {noun}")));
         self.diagnostics.push(
             Diagnostic::of(&violation, call.to_token_stream())
@@ -288,6 +282,27 @@ fn attribute(of: &Declaration, method: &str) -> Option<(&'static str, &'static s
     let mut getters = header.getters.iter();
     let (attribute, _) = getters.find(|(_, name)| *name == method)?;
     Some((header.resource_type, attribute))
+}
+
+/// The method of a declaration that reads what is wanted.
+fn right(of: &Declaration, kind: &str, wanted: &Wanted) -> Option<&'static str> {
+    let is_right = |attribute: &str| {
+        let is_known = stackwright_core::attribute::form(kind, attribute).is_some();
+        is_known && wanted.other(kind, attribute).is_none()
+    };
+    let Some(of_type) = of.of_type.as_ref().and_then(|of| of.schema()) else {
+        let mut getters = of.spec.header.getters.iter();
+        return getters
+            .find(|(attribute, _)| is_right(attribute))
+            .map(|(_, method)| *method);
+    };
+    if is_right("") {
+        return Some("ref_");
+    }
+    let mut attributes = of_type.attributes();
+    attributes
+        .find(|one| is_right(one.path()))
+        .map(|one| one.name())
 }
 
 /// Whether a method of a declaration reads what CloudFormation fills in when the stack is deployed.

@@ -1436,6 +1436,16 @@ pub use SW0925 as role_of_aws;
 pub struct SW0926;
 pub use SW0926 as unknown_region;
 
+#[doc = "the value of a condition is of the kind that the operator compares: a number, a date, `true` or `false`, a range of addresses"]
+#[doc = ""]
+#[doc = "a condition is not met by a value of another kind"]
+#[doc = ""]
+#[doc = "write a value of the kind, such as `3600` for `NumericLessThan`"]
+#[doc(alias = "the value of a condition is of the kind that the operator compares: a number, a date, true or false, a range of addresses")]
+#[derive(Debug)]
+pub struct SW0927;
+pub use SW0927 as condition_value;
+
 #[doc = "a string that names a declaration in braces is made with `text!`"]
 #[doc = ""]
 #[doc = "a plain string is written to the template as it is, with the braces and the name in it"]

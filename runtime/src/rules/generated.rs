@@ -887,6 +887,11 @@ pub const SW0925: &Rule = catalogue::SW0925;
 #[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0926.md"))]
 pub const SW0926: &Rule = catalogue::SW0926;
 
+/// `condition-value` (deny): the value of a condition is of the kind that the operator compares: a number, a date, `true` or `false`, a range of addresses.
+///
+#[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0927.md"))]
+pub const SW0927: &Rule = catalogue::SW0927;
+
 /// `declaration-in-plain-string` (warn): a string that names a declaration in braces is made with `text!`.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer, miri), not(doctest)), doc = include_str!("SW0930.md"))]
@@ -2387,6 +2392,7 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("SW0924", include_str!("SW0924.md")),
     ("SW0925", include_str!("SW0925.md")),
     ("SW0926", include_str!("SW0926.md")),
+    ("SW0927", include_str!("SW0927.md")),
     ("SW0930", include_str!("SW0930.md")),
     ("SW0940", include_str!("SW0940.md")),
     ("SW0941", include_str!("SW0941.md")),

@@ -25,6 +25,7 @@ mod sw0915_allow;
 mod sw0916_allow;
 mod sw0917_allow;
 mod sw0924_allow;
+mod sw0927_allow;
 mod sw0942_allow;
 mod sw0951_allow;
 mod sw0954_allow;

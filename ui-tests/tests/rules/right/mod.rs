@@ -177,6 +177,7 @@ pub mod sw0923;
 pub mod sw0924;
 pub mod sw0925;
 pub mod sw0926;
+pub mod sw0927;
 pub mod sw0930;
 pub mod sw0940;
 pub mod sw0941;
