@@ -62,6 +62,7 @@ fn resources_refer_to_each_other() {
             ),
             ("MemorySize", integer(256_u32)),
             ("Handler", text(Some("app.main"))),
+            ("Runtime", str("python3.13")),
             ("Description", text(None::<String>)),
             (
                 "Environment",
@@ -85,6 +86,7 @@ fn resources_refer_to_each_other() {
                 "Handler": "app.main",
                 "MemorySize": 256,
                 "Role": { "Fn::GetAtt": [role.scope().logical_id(), "Arn"] },
+                "Runtime": "python3.13",
             }
         })
     );
