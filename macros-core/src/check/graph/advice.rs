@@ -14,6 +14,10 @@ use crate::diagnostics::Diagnostic;
 use crate::syntax::name_of;
 use crate::walk::{Then, Visitor, visit};
 
+/// What `Token::select` selects from, and how it is written.
+const LIST: &str = "a list of values";
+const SPLIT: &str = "write a list, such as `Token::split(\",\", zones.value())`";
+
 /// What is wrong with an expression. `declared` answers what a name is declared as.
 pub(super) fn of<'a>(
     tokens: &TokenStream,
@@ -89,6 +93,7 @@ fn may_be(tokens: &TokenStream) -> bool {
                 | "Statement"
                 | "Token"
                 | "dimension"
+                | "choose"
                 | "condition"
                 | "external_id"
                 | "and"
@@ -257,6 +262,8 @@ impl Reader<'_> {
                 }
                 return;
             }
+            [.., "Token", "select"] => (LIST, None),
+            [.., "Token", "split"] => ("a text", None),
             _ => return,
         };
         if !self.is_of_library(&names) {
@@ -283,7 +290,8 @@ impl Reader<'_> {
     /// `.dimension("QueueName", jobs)`, `.condition("StringEquals", "aws:SourceArn", orders)`.
     fn text_of_method(&mut self, call: &ExprMethodCall) {
         let name = name_of(&call.method);
-        if self.is_made_by_library(&call.receiver) {
+        let is_choice = name == "choose" && self.is_condition(&call.receiver);
+        if is_choice || self.is_made_by_library(&call.receiver) {
             self.texts(&[&name], call.args.iter(), ("a text", None));
         }
     }
@@ -292,6 +300,15 @@ impl Reader<'_> {
     fn is_of_library(&self, names: &[&str]) -> bool {
         let [first, ..] = names else { return false };
         matches!(*first, "Peer" | "Port" | "stackwright") || !self.known.can_be(first)
+    }
+
+    /// Whether a name is that of a declared condition.
+    fn is_condition(&self, value: &Expr) -> bool {
+        let name = bare_name(value).map(name_of);
+        let target = name.and_then(|name| (self.declared)(&name));
+        target
+            .and_then(|target| target.of)
+            .is_some_and(|of| of.header.macro_name == "condition")
     }
 
     /// Whether a value is made by a function of the library, and methods are called on it.
@@ -349,6 +366,7 @@ impl Reader<'_> {
                 (_, None, Some(read)) => {
                     format!("write {}: `{name}.{}()`", read.what, read.method)
                 }
+                _ if noun == LIST => SPLIT.to_owned(),
                 _ => match (wanted, getter(of, noun)) {
                     (Some(_), _) => format!("write {noun}"),
                     (None, Some(method)) => format!("write `{name}.{method}()`"),
@@ -544,7 +562,7 @@ impl Visitor for Reader<'_> {
             Expr::MethodCall(call)
                 if matches!(
                     name_of(&call.method).as_str(),
-                    "dimension" | "condition" | "external_id"
+                    "choose" | "condition" | "dimension" | "external_id"
                 ) =>
             {
                 self.text_of_method(call);
