@@ -244,7 +244,7 @@ pub(super) fn has_resources(module: &CheckedModule) -> TokenStream {
             {
                 const __SW_CONFIG: &#path = &#check;
                 let #ident = __SW_CONFIG;
-                // As where it decides, so that what the compiler says of its type is told once.
+                // Written as where it decides: then the compiler reports a wrong type one time.
                 if !(false #(|| if #when { true } else { false })*) { #stop }
             }
         }
